@@ -1,0 +1,42 @@
+"""Carries out `init`: a new ledger, and how to make it the one that is found by itself."""
+
+import os
+from pathlib import Path
+
+import typer
+
+from antragsbudget.cli import as_json, clock, reports, typed
+from antragsbudget.cli.bilingual import invocation
+from antragsbudget.cli.context import language_of
+from antragsbudget.core.violations import Violation
+from antragsbudget.language import Both, formats
+from antragsbudget.language.commands import line
+from antragsbudget.language.messages import Speaker
+from antragsbudget.ledger.store import DEFAULT, VARIABLE
+
+
+def init(ctx: typer.Context, file: str | None, year: str | None) -> int:
+    """Write a new ledger of the motion; an existing file is never touched."""
+    from antragsbudget import pipeline
+
+    language = language_of(ctx)
+    named = file or invocation(ctx).ledger or os.environ.get(VARIABLE)
+    path = Path(named) if named else DEFAULT
+    wanted = typed.Words(Speaker(language), clock.today()).first_year(year)
+    if not pipeline.create(path, wanted):
+        raise typed.Misread(
+            Violation("exists", "ledger_exists", {"path": str(path)}), Speaker(language)
+        )
+    if invocation(ctx).json:
+        as_json.write(True, {"ledger": str(path)})
+        return 0
+    shown = formats.visible(str(path))
+    whole = formats.visible(os.path.abspath(path))
+    reports.say(Both(f"angelegt: {shown}", f"written: {shown}").said(language))
+    default = Both("  damit sie immer gefunden wird:", "  to have it found always:")
+    reports.say(default.said(language))
+    reports.say(f"    bash, zsh:   export {VARIABLE}='{whole}'")
+    reports.say(f"    PowerShell:  setx {VARIABLE} '{whole}'")
+    look = line(language, "status")
+    reports.say(Both(f"  ansehen: {look}", f"  to look at it: {look}").said(language))
+    return 0

@@ -1,0 +1,168 @@
+"""Reads the words of a command line against the parameters of a command, before Typer does.
+
+Typer's parser speaks English, takes `-5` for an option and an option for another's value. So the
+line is read here, every problem is named here, and Typer gets it in a form it cannot misread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from typer.core import TyperArgument, TyperOption
+
+from antragsbudget.cli.words import UsageProblem, Words, in_language
+
+if TYPE_CHECKING:
+    from typer._click import Parameter  # the type of what a public Typer command holds
+
+_SPLIT_OFF = re.compile(r"[0-9]{1,2}")
+_BEFORE_SPLIT = re.compile(r"[^,]*[0-9]")
+
+
+@dataclass(slots=True)
+class Line:
+    """A command line taken apart; `rest` holds the arguments with their positions in the line."""
+
+    options: list[str] = field(default_factory=list)  # as `--name` or `--name=value`
+    rest: list[tuple[int, str]] = field(default_factory=list)
+    given: set[TyperOption] = field(default_factory=set)
+    amounts: dict[int, str] = field(default_factory=dict)  # of options: position -> text
+    unfinished: TyperOption | None = None  # the line ends where its value should stand
+    problem: UsageProblem | None = None  # the first one
+
+    def for_typer(self) -> list[str]:
+        """Return the line with the options first, so that Typer reads it as it was read here."""
+        return [*self.options, "--", *self.arguments]
+
+    @property
+    def arguments(self) -> list[str]:
+        return [text for _, text in self.rest]
+
+    def fail(self, problem: UsageProblem) -> None:
+        self.problem = self.problem or problem
+
+
+def read(
+    words_typed: Sequence[str],
+    params: Iterable[Parameter],
+    words: Words,
+    *,
+    to_command: bool,
+) -> Line:
+    """Take *words_typed* apart; *to_command* stops options at the first argument (a command)."""
+    known = {name: one for one in params if isinstance(one, TyperOption) for name in one.opts}
+    line = Line()
+    at = 0
+    while at < len(words_typed):
+        word = words_typed[at]
+        name, attached, value = word.partition("=")
+        if word == "--" or (to_command and not _is_option(word)):
+            start = at + (word == "--")
+            line.rest += enumerate(words_typed[start:], start)
+            break
+        if not _is_option(word):
+            line.rest.append((at, word))
+        elif (option := known.get(name)) is None:
+            line.fail(_unknown_option(name, known, words))
+        elif option.is_flag:
+            if attached:
+                line.fail(UsageProblem("flag_with_value", {"option": name, "value": value}))
+            line.options.append(name)
+            line.given.add(option)
+        elif not attached and _lacks_value(words_typed, at, known):
+            line.fail(missing_value(name, option, words))
+            line.unfinished = option if at + 1 == len(words_typed) else None
+        else:
+            if not attached:
+                at += 1
+                value = words_typed[at]
+            line.options.append(f"{name}={value}")
+            line.given.add(option)
+            if _is_amount(option):
+                line.amounts[at] = value
+        at += 1
+    return line
+
+
+def check(line: Line, params: Iterable[Parameter], words: Words) -> None:
+    """Raise the first UsageProblem of *line*, which must fill the arguments among *params*."""
+    params = list(params)
+    slots = arguments_of(params)
+    if line.problem:
+        raise line.problem
+    if len(line.rest) > len(slots) and not (slots and slots[-1].nargs == -1):
+        raise _split_amount(line, slots) or UsageProblem(
+            "extra_argument", {"argument": line.arguments[len(slots)]}
+        )
+    if missing := [words.value(metavar(one)) for one in slots[len(line.rest) :] if one.required]:
+        raise UsageProblem("missing_argument", {"argument": missing[0], "missing": tuple(missing)})
+    for one in params:
+        if isinstance(one, TyperOption) and one.required and one not in line.given:
+            name = in_language(one.opts, words.language)
+            raise UsageProblem("missing_option", {"option": name})
+
+
+def arguments_of(params: Iterable[Parameter]) -> list[TyperArgument]:
+    """Return the arguments among *params* in their order."""
+    return [one for one in params if isinstance(one, TyperArgument)]
+
+
+def metavar(param: TyperArgument | TyperOption) -> str:
+    """Return the English placeholder of *param*: as declared, else made from its name."""
+    if param.metavar:
+        return param.metavar
+    return "TEXT" if isinstance(param, TyperOption) else (param.name or "").upper()
+
+
+def missing_value(name: str, option: TyperOption, words: Words) -> UsageProblem:
+    """Say that the option *name* stands without its value."""
+    return UsageProblem("missing_value", {"option": name, "value": words.value(metavar(option))})
+
+
+def nearest(typed: str, candidates: dict[str, str]) -> tuple[str, ...]:
+    """Return what *typed* may have meant; *candidates* maps every name to the one to show."""
+    from difflib import get_close_matches
+
+    bare = {name.lstrip("-"): shown for name, shown in candidates.items()}
+    found = get_close_matches(typed.lower().lstrip("-"), bare, n=3)
+    return tuple(dict.fromkeys(bare[name] for name in found))
+
+
+def _is_option(word: str) -> bool:
+    """Tell options from arguments; `-5` is an amount for our own parser to refuse, `-` a text."""
+    return len(word) > 1 and word[0] == "-" and not (word[1].isdigit() or word[1] in ",.")
+
+
+def _lacks_value(words_typed: Sequence[str], at: int, known: dict[str, TyperOption]) -> bool:
+    following = words_typed[at + 1 : at + 2]
+    return not following or following[0] == "--" or following[0].partition("=")[0] in known
+
+
+def _is_amount(param: TyperArgument | TyperOption) -> bool:
+    return metavar(param).endswith("AMOUNT")
+
+
+def _unknown_option(name: str, known: dict[str, TyperOption], words: Words) -> UsageProblem:
+    shown = {
+        other: in_language(option.opts, words.language)
+        for other, option in known.items()
+        if not option.hidden
+    }
+    return UsageProblem("unknown_option", {"option": name, "nearest": nearest(name, shown)})
+
+
+def _split_amount(line: Line, slots: Sequence[TyperArgument]) -> UsageProblem | None:
+    """Recognise `1.234` `56`, which Windows PowerShell makes of an unquoted `1.234,56`."""
+    amounts = line.amounts | {
+        at: text for (at, text), slot in zip(line.rest, slots, strict=False) if _is_amount(slot)
+    }
+    for at, text in line.rest:
+        before = amounts.get(at - 1, "")
+        if _SPLIT_OFF.fullmatch(text) and _BEFORE_SPLIT.fullmatch(before):
+            return UsageProblem(
+                "split_amount", {"typed": f"{before},{text}", "parts": (before, text)}
+            )
+    return None

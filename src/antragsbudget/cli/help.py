@@ -1,0 +1,133 @@
+"""Writes usage lines and help pages as plain text in the person's language, 80 columns at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from typer.core import TyperOption
+
+from antragsbudget.cli.command_line import arguments_of, metavar
+from antragsbudget.cli.words import CommandWords, Invocation, in_language
+
+if TYPE_CHECKING:
+    # The types of what Typer hands to the public methods of a command.
+    from typer._click import HelpFormatter, Parameter
+
+
+def usage_line(invocation: Invocation, command: str, params: Iterable[Parameter]) -> str:
+    """Return what to type for *command*; an empty one is the program itself."""
+    return f"{_called(invocation, command)} {_slots(invocation, command, params)}"
+
+
+def help_call(invocation: Invocation, command: str, names: Iterable[str]) -> str:
+    """Return what to type for the help of *command*, given all *names* of the help option."""
+    option = in_language(list(names), invocation.words.language)
+    return f"{_called(invocation, command)} {option}"
+
+
+def shown_name(command: str, words: CommandWords, language: str) -> str:
+    """Return the name of *command* in the person's language."""
+    return words.german_name if language == "de" else command
+
+
+def write_command_help(
+    page: HelpFormatter,
+    invocation: Invocation,
+    command: str,
+    params: Iterable[Parameter],
+) -> None:
+    """Write the help of one command; it ends with an example."""
+    words, params = invocation.words, list(params)
+    about = words.command(command)
+    _write_usage(page, invocation, command, params)
+    _write_paragraph(page, about.help)
+    arguments = [
+        (words.value(metavar(one)), words.argument(metavar(one), command))
+        for one in arguments_of(params)
+    ]
+    if arguments:
+        with page.section(words.phrase("arguments")):
+            page.write_dl(arguments)
+    _write_options(page, invocation, command, params)
+    with page.section(words.phrase("example")):
+        page.write(f"{'':>{page.current_indent}}{about.example}\n")
+
+
+def write_program_help(
+    page: HelpFormatter,
+    invocation: Invocation,
+    commands: Mapping[str, CommandWords],
+    params: Iterable[Parameter],
+) -> None:
+    """Write the help of the program: the *commands* under their groups, in the order given."""
+    words, params = invocation.words, list(params)
+    _write_usage(page, invocation, "", params)
+    _write_paragraph(page, words.phrase("about"))
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for name, about in commands.items():
+        row = (shown_name(name, about, words.language), about.help)
+        groups.setdefault(about.group, []).append(row)
+    width = max((len(name) for rows in groups.values() for name, _ in rows), default=0)
+    for heading, rows in groups.items():
+        with page.section(heading):
+            page.write_dl([(name.ljust(width), text) for name, text in rows])
+    _write_options(page, invocation, "", params)
+
+
+def _called(invocation: Invocation, command: str) -> str:
+    if not command:
+        return invocation.program
+    words = invocation.words
+    return f"{invocation.program} {shown_name(command, words.command(command), words.language)}"
+
+
+def _slots(invocation: Invocation, command: str, params: Iterable[Parameter]) -> str:
+    words = invocation.words
+    pieces = [words.phrase("options_slot")]
+    for one in arguments_of(params):
+        name = words.value(metavar(one)) + ("…" if one.nargs == -1 else "")
+        pieces.append(name if one.required else f"[{name}]")
+    return " ".join(pieces if command else [*pieces, words.phrase("command_slot")])
+
+
+def _write_usage(
+    page: HelpFormatter,
+    invocation: Invocation,
+    command: str,
+    params: Iterable[Parameter],
+) -> None:
+    page.write_usage(
+        _called(invocation, command),
+        _slots(invocation, command, params),
+        prefix=f"{invocation.words.phrase('usage')}: ",
+    )
+
+
+def _write_paragraph(page: HelpFormatter, text: str) -> None:
+    page.write_paragraph()
+    with page.indentation():
+        page.write_text(text)
+
+
+def _write_options(
+    page: HelpFormatter,
+    invocation: Invocation,
+    command: str,
+    params: Iterable[Parameter],
+) -> None:
+    words = invocation.words
+    rows: list[tuple[str, str]] = []
+    for one in params:
+        if isinstance(one, TyperOption) and not one.hidden:
+            short = [name for name in one.opts if not name.startswith("--")]
+            names = ", ".join([*short, in_language(one.opts, words.language)])
+            text = words.option(in_language(one.opts, "en"), command)
+            rows.append(
+                (
+                    names if one.is_flag else f"{names} {words.value(metavar(one))}",
+                    f"{text} ({words.phrase('required')})" if one.required else text,
+                )
+            )
+    with page.section(words.phrase("options")):
+        page.write_dl(rows)

@@ -1,0 +1,25 @@
+"""The entry point: one call of the program, from the arguments to the exit code."""
+
+import os
+import sys
+
+
+def main() -> int:
+    """Carry out the command line and return the exit code."""
+    from antragsbudget.cli.app import app
+    from antragsbudget.cli.reports import explain
+    from antragsbudget.cli.running import run
+    from antragsbudget.cli.typed import Misread
+    from antragsbudget.cli.words_of_program import ProgramWords
+    from antragsbudget.errors import LedgerError
+    from antragsbudget.language import PROGRAM
+
+    return run(
+        app,
+        sys.argv[1:],
+        os.environ,
+        program=PROGRAM,
+        words=ProgramWords,
+        failures=(LedgerError, Misread),
+        explain=explain,
+    )

@@ -1,0 +1,148 @@
+"""The arguments and options that commands share; all are text or flags, read by our own parsers."""
+
+from dataclasses import dataclass, fields
+from typing import Annotated, Any
+
+import typer
+
+from antragsbudget.cli.suggestions import allocations, entry_numbers
+from antragsbudget.language.commands import option_names
+
+
+def option(name: str, metavar: str | None = "TEXT", **more: Any) -> Any:
+    """Declare an option with a value under both its names."""
+    return typer.Option(*option_names(name), metavar=metavar, **more)
+
+
+def flag(name: str) -> Any:
+    """Declare a flag under both its names."""
+    return typer.Option(*option_names(name))
+
+
+AllocationArgument = Annotated[
+    str, typer.Argument(metavar="ALLOCATION", autocompletion=allocations)
+]
+AmountArgument = Annotated[str, typer.Argument(metavar="AMOUNT")]
+NumberArgument = Annotated[str, typer.Argument(metavar="NR", autocompletion=entry_numbers)]
+
+Json = Annotated[bool, flag("--json")]
+Year = Annotated[str | None, option("--year", "YEAR")]
+AsOf = Annotated[str | None, option("--as-of", "DATE")]
+Payee = Annotated[str | None, option("--payee")]
+Purpose = Annotated[str | None, option("--purpose")]
+Measure = Annotated[str | None, option("--measure")]
+Area = Annotated[str | None, option("--area")]
+Voucher = Annotated[str | None, option("--voucher")]
+OrderNumber = Annotated[str | None, option("--order-number")]
+Net = Annotated[bool, flag("--net")]
+TaxRate = Annotated[str | None, option("--tax-rate", "RATE")]
+NonPublic = Annotated[bool, flag("--non-public")]
+Reservation = Annotated[str | None, option("--reservation", "NR", autocompletion=entry_numbers)]
+Commitment = Annotated[str | None, option("--commitment", "NR", autocompletion=entry_numbers)]
+Final = Annotated[bool, flag("--final")]
+Reason = Annotated[str | None, option("--reason")]
+Decision = Annotated[str | None, option("--decision")]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """What every command that writes takes."""
+
+    date: Annotated[str | None, option("--date", "DATE")] = None
+    by: Annotated[str | None, option("--by")] = None
+    reference: Annotated[str | None, option("--reference")] = None
+    note: Annotated[str | None, option("--note")] = None
+    year: Year = None
+    dry_run: Annotated[bool, flag("--dry-run")] = False
+    yes: Annotated[bool, flag("--yes")] = False
+    json: Json = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReserveOptions:
+    """What a reservation takes."""
+
+    purpose: Purpose = None
+    payee: Payee = None
+    measure: Measure = None
+    area: Area = None
+    net: Net = False
+    tax_rate: TaxRate = None
+    non_public: NonPublic = False
+
+
+@dataclass(frozen=True, slots=True)
+class CommitOptions:
+    """What a commitment takes."""
+
+    payee: Payee = None
+    purpose: Purpose = None
+    reservation: Reservation = None
+    final: Final = False
+    until: Annotated[str | None, option("--until", "YEAR")] = None
+    order_number: OrderNumber = None
+    measure: Measure = None
+    area: Area = None
+    net: Net = False
+    tax_rate: TaxRate = None
+    non_public: NonPublic = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExpenseOptions:
+    """What an expense takes."""
+
+    payee: Payee = None
+    purpose: Purpose = None
+    voucher: Voucher = None
+    commitment: Commitment = None
+    reservation: Reservation = None
+    final: Final = False
+    order_number: OrderNumber = None
+    measure: Measure = None
+    area: Area = None
+    net: Net = False
+    tax_rate: TaxRate = None
+    certified_by: Annotated[str | None, option("--certified-by")] = None
+    ordered_by: Annotated[str | None, option("--ordered-by")] = None
+    non_public: NonPublic = False
+
+
+@dataclass(frozen=True, slots=True)
+class FilterOptions:
+    """Which entries to list."""
+
+    kind: Annotated[str | None, option("--kind", "KIND")] = None
+    payee: Payee = None
+    measure: Measure = None
+    area: Area = None
+    first: Annotated[str | None, option("--from", "DATE")] = None
+    last: Annotated[str | None, option("--to", "DATE")] = None
+    text: Annotated[str | None, option("--text")] = None
+    year: Year = None
+    as_of: AsOf = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOptions:
+    """What the committee paper is to say, and where to."""
+
+    since: Annotated[str | None, option("--since", "DATE")] = None
+    meeting: Annotated[str | None, option("--meeting", "DATE")] = None
+    number: Annotated[str | None, option("--number")] = None
+    year: Year = None
+    as_of: AsOf = None
+    format: Annotated[str | None, option("--format", "terminal|markdown")] = None
+    output: Annotated[str | None, option("--output", "FILE")] = None
+    force: Annotated[bool, flag("--force")] = False
+
+
+def given(group: Any) -> dict[str, str | bool]:
+    """Return the options of a group that were given, under the names of the entry's fields."""
+    values = {field.name: getattr(group, field.name) for field in fields(group)}
+    named = {
+        key: value for key, value in values.items() if value is not None and value is not False
+    }
+    if named.pop("non_public", False):
+        named["public"] = False
+    return named

@@ -1,0 +1,210 @@
+"""Carries out the commands that only read: the state of the money, entries, one entry, the audit."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from antragsbudget.cli import as_json, clock, reports, typed
+from antragsbudget.cli.bilingual import invocation
+from antragsbudget.cli.context import console, language_of, ledger_path
+from antragsbudget.core.chain import grouped
+from antragsbudget.core.entries import table_of
+from antragsbudget.core.money import ZERO
+from antragsbudget.core.statement import Statement, current_year, statement
+from antragsbudget.errors import Place
+from antragsbudget.language import Both, Language, formats
+from antragsbudget.language.messages import Speaker
+
+if TYPE_CHECKING:
+    from antragsbudget.cli.options import FilterOptions
+    from antragsbudget.pipeline import Found, Ledger, Verification
+
+ENTRY, ENTRIES = Both("Buchung", "entry"), Both("Buchungen", "entries")
+
+
+def status(ctx: typer.Context, *, as_of: str | None, year: str | None, everything: bool) -> int:
+    """Show what is available, per allocation and in total."""
+    from antragsbudget import pipeline
+
+    ledger = pipeline.read(ledger_path(ctx))
+    words = typed.Words(Speaker(language_of(ctx), ledger.budget), clock.today())
+    last = words.day(as_of)
+    balances = ledger.balances(last)
+    wanted = words.year(year, balances) or current_year(balances)
+    shown = statement(balances, wanted, last or clock.today())
+    if invocation(ctx).json:
+        tail = {"entries": len(ledger.entries), "fingerprint": ledger.fingerprint}
+        as_json.write(True, {"ledger": str(ledger.path)} | as_json.statement(shown) | tail)
+        return 0
+    from antragsbudget.cli import screens
+    from antragsbudget.papers.composition import basis
+
+    language, out = language_of(ctx), console()
+    out.print(_title(shown, language), style="bold")
+    out.print(basis(ledger.budget, balances.settings.get("adopted"), language))
+    out.print()
+    screens.show_figures(shown, out, language, everything=everything)
+    out.print()
+    screens.show_use(shown, balances, out, language)
+    out.print()
+    out.print(_source_line(ledger, language), style="dim", soft_wrap=True)
+    return 0
+
+
+def _title(shown: Statement, language: Language) -> str:
+    day = formats.day(shown.as_of, language)
+    return Both(
+        f"Stand der Mittel am {day}, Haushaltsjahr {shown.year}, in Euro",
+        f"State of the money on {day}, budget year {shown.year}, in euro",
+    ).said(language)
+
+
+def _source_line(ledger: "Ledger", language: Language) -> str:
+    number = formats.count(len(ledger.entries), ENTRY, ENTRIES, language)
+    word = Both("Fingerabdruck", "fingerprint").said(language)
+    path = formats.visible(str(ledger.path))
+    return f"{path} · {number} · {word} {grouped(ledger.fingerprint)}"
+
+
+def entries(ctx: typer.Context, allocation: str | None, chosen: "FilterOptions") -> int:
+    """List the entries that pass every filter, with sums of those that stand."""
+    from antragsbudget import pipeline
+    from antragsbudget.core.selection import selected, sums
+
+    ledger = pipeline.read(ledger_path(ctx))
+    words = typed.Words(Speaker(language_of(ctx), ledger.budget), clock.today())
+    balances = ledger.balances(words.day(chosen.as_of))
+    found = selected(balances, words.selection(allocation, chosen, balances))
+    by_kind = sums(found, balances)
+    if invocation(ctx).json:
+        as_json.write(
+            True,
+            {
+                "entries": [table_of(entry) for entry in found],
+                "sum": sum(by_kind.values(), ZERO),
+                "sums": by_kind,
+            },
+        )
+        return 0
+    from antragsbudget.cli import screens
+
+    language, out = language_of(ctx), console()
+    if found:
+        out.print(screens.entries_table(found, balances, language))
+        out.print()
+    else:
+        out.print(Both("keine Buchungen", "no entries").said(language))
+    if by_kind:
+        word = Both("Summen ohne Storniertes", "sums without what was reversed").said(language)
+        out.print(f"{word}: {screens.sums_line(by_kind, language)}")
+    out.print(_source_line(ledger, language), style="dim", soft_wrap=True)
+    return 0
+
+
+def show(ctx: typer.Context, number: str) -> int:
+    """Show one entry whole, with what it draws on and what names it."""
+    from antragsbudget import pipeline
+    from antragsbudget.core.balances import named_by
+
+    ledger = pipeline.read(ledger_path(ctx))
+    balances = ledger.balances()
+    entry = typed.Words(Speaker(language_of(ctx), ledger.budget), clock.today()).entry(
+        number, balances
+    )
+    names = [balances.entries[nr] for nr in named_by(entry) if nr in balances.entries]
+    named = [balances.entries[nr] for nr in balances.naming.get(entry.nr, ())]
+    item = balances.items.get(entry.nr)
+    if invocation(ctx).json:
+        rest = {} if item is None else {"left": item.left, "paid": item.paid}
+        as_json.write(
+            True,
+            {
+                "entry": table_of(entry),
+                **rest,
+                "reversed_by": balances.reversed_by.get(entry.nr),
+                "names": [table_of(other) for other in names],
+                "named_by": [table_of(other) for other in named],
+            },
+        )
+        return 0
+    from antragsbudget.cli import screens
+
+    language, out = language_of(ctx), console()
+    out.print(screens.entry_facts(entry, balances, language))
+    for title, others in (
+        (Both("bezieht sich auf", "refers to"), names),
+        (Both("darauf beziehen sich", "referred to by"), named),
+    ):
+        if others:
+            out.print()
+            out.print(title.said(language), style="bold")
+            out.print(screens.entries_table(others, balances, language))
+    return 0
+
+
+def verify(ctx: typer.Context, fingerprint: str | None) -> int:
+    """Replay everything and tell all findings at once."""
+    from antragsbudget import pipeline
+
+    path, language = ledger_path(ctx), language_of(ctx)
+    words = typed.Words(Speaker(language), clock.today())
+    wanted = words.fingerprint(fingerprint)
+    result = pipeline.verify(path, wanted)
+    speaker = Speaker(language, result.budget)
+    if invocation(ctx).json:
+        as_json.write(
+            not result.findings,
+            {
+                "entries": result.entries,
+                "fingerprint": result.fingerprint,
+                "findings": [
+                    {"line": f.line, "entry": f.entry, "code": f.code, "message": _said(f, speaker)}
+                    for f in result.findings
+                ],
+                **({} if wanted is None else {"matched_entry": result.matched}),
+            },
+        )
+    else:
+        for finding in result.findings:
+            place = Place(formats.visible(str(path)), finding.line)
+            print(f"{place}: {_said(finding, speaker)}")
+        _say_verified(result, wanted, language)
+    return reports.REFUSED if result.findings else 0
+
+
+def _said(finding: "Found", speaker: Speaker) -> str:
+    if finding.violation is None:
+        return speaker.failed(finding.says, finding.facts)
+    number = formats.numbers([finding.entry or 0], speaker.language)
+    return f"{number}: {speaker.violation(finding.violation).sentence}"
+
+
+def _say_verified(result: "Verification", wanted: str | None, language: Language) -> None:
+    """Say the outcome in words; a fingerprint is told how far it reaches."""
+    number = formats.count(result.entries, ENTRY, ENTRIES, language)
+    if result.findings:
+        findings = formats.count(
+            len(result.findings),
+            Both("Beanstandung", "finding"),
+            Both("Beanstandungen", "findings"),
+            language,
+        )
+        print(Both(f"{findings} bei {number}", f"{findings} on {number}").said(language))
+        return
+    digits = grouped(result.fingerprint or "")
+    text = Both(
+        f"{number} geprüft, keine Beanstandung; Fingerabdruck {digits}",
+        f"{number} verified, no finding; fingerprint {digits}",
+    )
+    print(text.said(language))
+    if wanted is not None and result.matched is not None:
+        later = result.entries - result.matched
+        since = formats.count(later, ENTRY, ENTRIES, language)
+        checked = "" if len(wanted) == 64 else f" ({len(wanted)}/64)"
+        text = Both(
+            f"Der angegebene Fingerabdruck{checked} ist der Stand nach Nr. {result.matched}; "
+            f"seitdem {since}.",
+            f"The given fingerprint{checked} is the state after no. {result.matched}; "
+            f"since then {since}.",
+        )
+        print(text.said(language))

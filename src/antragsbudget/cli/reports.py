@@ -1,0 +1,150 @@
+"""What goes wrong, said to a person on stderr or as JSON on stdout, with its exit code."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from antragsbudget.cli import as_json
+from antragsbudget.cli.typed import Misread
+from antragsbudget.cli.words import Interrupted, Invocation, UsageProblem
+from antragsbudget.core.violations import USAGE_CODES, Violation
+from antragsbudget.errors import LedgerError
+from antragsbudget.language import Both, Language
+from antragsbudget.language.messages import Message, Speaker
+
+REFUSED, USAGE, INVALID, NOT_WRITTEN, INTERRUPTED = 1, 2, 3, 4, 130
+CODES = {"ledger_missing": INVALID, "ledger_invalid": INVALID}
+USAGE_PROBLEMS = {
+    "missing_argument": "missing_field",
+    "missing_option": "missing_field",
+    "split_amount": "invalid_amount",
+}
+KNOWN = ("allocation", "available", "amount", "missing", "entry", "line")
+
+LEAD = {
+    REFUSED: Both("abgelehnt", "refused"),
+    USAGE: Both("Eingabefehler", "input error"),
+    INVALID: Both("Fehler", "error"),
+    NOT_WRITTEN: Both("nicht geschrieben", "not written"),
+}
+NOTHING_RECORDED = Both("nichts gebucht", "nothing recorded")
+POSSIBLE = Both("möglich:", "possible:")
+
+
+def say(text: str) -> None:
+    """Say something beside the result: on stderr."""
+    print(text, file=sys.stderr)
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One error with its public code and what is known about it."""
+
+    code: str
+    message: Message
+    facts: dict[str, object]
+    source: str = ""
+
+
+def refuse(violations: Sequence[Violation], speaker: Speaker, *, json: bool, writes: bool) -> int:
+    """Say all violations at once and return the exit code, which the first one decides."""
+    complaints = [
+        Complaint(v.code, speaker.violation(v), as_json.known(v.facts, KNOWN), v.source)
+        for v in violations
+    ]
+    exit_code = USAGE if violations[0].code in USAGE_CODES else REFUSED
+    return _complain(complaints, exit_code, speaker.language, json=json, writes=writes)
+
+
+def fail(error: LedgerError, call: Invocation) -> int:
+    """Say what stopped the program and return the exit code."""
+    message = Speaker(call.words.language).failure(error)
+    facts = as_json.known({**error.facts, "line": error.place.line}, KNOWN)
+    exit_code = CODES.get(error.code, NOT_WRITTEN)
+    complaint = Complaint(error.code, message, {k: v for k, v in facts.items() if v is not None})
+    return _complain([complaint], exit_code, call.words.language, json=call.json, writes=False)
+
+
+def explain(problem: Exception, call: Invocation) -> int:
+    """Say what ended a command early and return the exit code."""
+    language = call.words.language
+    match problem:
+        case LedgerError():
+            return fail(problem, call)
+        case Misread():
+            return refuse([problem.violation], problem.speaker, json=call.json, writes=False)
+        case UsageProblem():
+            return misused(problem.says, dict(problem.facts), call)
+        case Interrupted():
+            text = Both("abgebrochen, nichts gebucht", "interrupted, nothing recorded")
+            if call.json:
+                as_json.write(
+                    False, _errors([{"code": "cancelled", "message": text.said(language)}])
+                )
+            else:
+                say(f"\n{text.said(language)}")
+            return INTERRUPTED
+        case _:
+            say(
+                Both("die Ausgabe ging verloren", "the output was lost").said(language)
+                + f": {problem}"
+            )
+            return NOT_WRITTEN
+
+
+def misused(says: str, facts: dict[str, object], call: Invocation) -> int:
+    """Say what is wrong with a command line and return the exit code."""
+    speaker = Speaker(call.words.language)
+    help_line = str(facts["help"]) if "help" in facts else ""
+    usage = str(facts["usage"]) if "usage" in facts and says != "split_amount" else ""
+    message = Message(speaker.usage(says, facts), remedies=tuple(filter(None, (usage, help_line))))
+    complaint = Complaint(USAGE_PROBLEMS.get(says, "usage"), message, {})
+    return _complain([complaint], USAGE, call.words.language, json=call.json, writes=False)
+
+
+def _complain(
+    complaints: Sequence[Complaint], exit_code: int, language: Language, *, json: bool, writes: bool
+) -> int:
+    if json:
+        as_json.write(
+            False,
+            _errors(
+                [
+                    {
+                        "code": c.code,
+                        "message": c.message.sentence,
+                        "remedies": list(c.message.remedies),
+                        **({"source": c.source} if c.source else {}),
+                        **c.facts,
+                    }
+                    for c in complaints
+                ]
+            ),
+        )
+        return exit_code
+    lead = LEAD[exit_code].said(language)
+    tail = f" – {NOTHING_RECORDED.said(language)}" if writes else ""
+    if len(complaints) == 1:
+        say(f"{lead}: {complaints[0].message.sentence}{tail}")
+        _say_details(complaints[0], language)
+        return exit_code
+    say(f"{lead}{tail}:")
+    for complaint in complaints:
+        say(f"- {complaint.message.sentence}")
+        _say_details(complaint, language)
+    return exit_code
+
+
+def _errors(errors: list[dict[str, object]]) -> dict[str, object]:
+    return {"error": errors[0], "errors": errors}
+
+
+def _say_details(complaint: Complaint, language: Language) -> None:
+    message = complaint.message
+    for text in (message.figures, message.context):
+        if text:
+            say(f"  {text}")
+    word = POSSIBLE.said(language)
+    for remedy in message.remedies:
+        say(f"  {word:<10} {remedy}")
+        word = ""

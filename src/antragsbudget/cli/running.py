@@ -1,0 +1,131 @@
+"""Runs a bilingual app as a process: exit codes, Ctrl-C, closed pipes, poor consoles."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from io import TextIOWrapper
+from itertools import takewhile
+
+import typer
+
+from antragsbudget.cli import completion
+from antragsbudget.cli.bilingual import BilingualGroup, build, candidates
+from antragsbudget.cli.language_choice import language_of, language_of_locale
+from antragsbudget.cli.words import (
+    Interrupted,
+    Invocation,
+    Language,
+    UsageProblem,
+    Words,
+)
+
+DONE, REFUSED, INTERRUPTED = 0, 1, 130
+
+
+def run(
+    app: typer.Typer,
+    argv: Sequence[str],
+    environment: Mapping[str, str],
+    *,
+    program: str,
+    words: Callable[[Language], Words],
+    failures: tuple[type[Exception], ...],
+    explain: Callable[[Exception, Invocation], int],
+) -> int:
+    """Carry out the command line *argv* and return the exit code.
+
+    A command function may return its exit code. `explain` gets every UsageProblem, Interrupted (the
+    code is 130 whatever it returns), each of *failures*, and an OSError if the output could not be
+    written; it says what is the matter and returns the code. A closed pipe ends the output in
+    silence and leaves the code as it is: what was done is done (0), what was refused is refused.
+    """
+    _print_anything()
+    request = completion.requested(program, environment)
+    expected: tuple[type[Exception], ...] = (UsageProblem, *failures)
+    language, problem = _language(request.before if request else argv, environment)
+    as_json = "--json" in takewhile(lambda word: word != "--", argv)
+    call = Invocation(program, words(language), as_json)
+    code, lost = DONE, None
+    try:
+        try:
+            if request:
+                code = _answer_shell(build(app), call, request, expected)
+            elif problem:
+                raise problem
+            else:
+                code = _call(build(app), list(argv), call)
+        except (KeyboardInterrupt, typer.Abort):
+            code = INTERRUPTED
+            explain(Interrupted(), call)
+        except expected as failure:
+            code = REFUSED  # stands if nobody reads the explanation
+            code = explain(failure, call)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        pass
+    except OSError as unwritten:
+        if unwritten.filename is not None:
+            raise
+        lost = unwritten  # of printing: it knows no file
+    lost = _finish_output() or lost
+    return explain(lost, call) if lost else code
+
+
+def _language(
+    argv: Sequence[str], environment: Mapping[str, str]
+) -> tuple[Language, UsageProblem | None]:
+    try:
+        return language_of(argv, environment), None
+    except UsageProblem as problem:
+        return language_of_locale(environment), problem
+
+
+def _call(group: BilingualGroup, argv: list[str], call: Invocation) -> int:
+    try:
+        with group.make_context(call.program, argv, obj=call) as ctx:
+            code = group.invoke(ctx)
+    except typer.Exit as end:
+        code = end.exit_code
+    return code if isinstance(code, int) else DONE
+
+
+def _answer_shell(
+    group: BilingualGroup,
+    call: Invocation,
+    request: completion.Request,
+    expected: tuple[type[Exception], ...],
+) -> int:
+    """Print how the line can go on; whatever is wrong with line or ledger, a shell gets nothing."""
+    try:
+        print(completion.answer(request.shell, candidates(group, call, request)), end="")
+    except expected:
+        return REFUSED
+    return DONE
+
+
+def _print_anything() -> None:
+    """Let a console that cannot show a character show a question mark instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    if isinstance(sys.stdout, TextIOWrapper):
+        # Even if Python runs unbuffered, a command learns nothing of a pipe that closed early.
+        sys.stdout.reconfigure(write_through=False)
+
+
+def _finish_output() -> OSError | None:
+    """Write out what is buffered; a closed pipe is quiet then, also when Python shuts down."""
+    lost: OSError | None = None
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError as problem:
+            # Windows reports a closed pipe as an invalid argument.
+            closed = isinstance(problem, BrokenPipeError) or sys.platform == "win32"
+            lost = lost if closed else problem
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return lost

@@ -1,0 +1,306 @@
+"""What the terminal shows of a ledger: the state of the money, entries, a preview; with Rich."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from antragsbudget.core.balances import Balances
+from antragsbudget.core.entries import Entry, allocation_of, amount_of, table_of
+from antragsbudget.core.money import ZERO
+from antragsbudget.core.paper import condition_state
+from antragsbudget.core.statement import Figures, Line, Statement
+from antragsbudget.language import Both, Language, formats, vocabulary
+from antragsbudget.language.entries import payee_of, subject_of
+from antragsbudget.language.messages import consents
+from antragsbudget.papers import terminal
+from antragsbudget.papers.composition import figure_tables
+
+COLUMNS = ("available", "blocked", "reserved", "committed", "ordered")
+ALL_FIGURES = (
+    "available",
+    "appropriation",
+    "changes",
+    "revised",
+    "blocked",
+    "reserved",
+    "committed",
+    "ordered",
+    "paid",
+)
+TOTAL = Both("gesamt", "total")
+
+# Parts of a bar: figure, sign on a console with block elements, sign without, colour.
+PARTS = (
+    ("ordered", "█", "#", "blue"),
+    ("committed", "▓", "=", "cyan"),
+    ("reserved", "▒", "+", "yellow"),
+    ("blocked", "╳", "x", "red"),
+    ("available", "·", ".", "green"),
+)
+
+
+def columns_table(statement: Statement, language: Language) -> Table:
+    """Return one row per allocation and the total, remaining funds first."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, show_footer=True)
+    total = statement.total
+    table.add_column("", footer=Text(TOTAL.said(language), style="bold"), no_wrap=True)
+    for name in COLUMNS:
+        first = name == "available"
+        table.add_column(
+            Text(vocabulary.FIGURES[name].said(language), style="bold" if first else ""),
+            footer=Text(
+                formats.amount(getattr(total, name), language), style="bold" if first else ""
+            ),
+            justify="right",
+            no_wrap=True,
+        )
+    for line in statement.lines:
+        cells = [Text(formats.visible(line.allocation.name), style="bold")]
+        for name in COLUMNS:
+            amount = getattr(line.figures, name)
+            cells.append(Text(formats.amount(amount, language), style=_style(name, line.figures)))
+        table.add_row(*cells)
+    return table
+
+
+def _style(name: str, figures: Figures) -> str:
+    if name != "available":
+        return ""
+    return "bold green" if figures.available > 0 else "bold red"
+
+
+def show_figures(
+    statement: Statement, console: Console, language: Language, *, everything: bool
+) -> None:
+    """Print the figures: by allocation where that fits, else by figure."""
+    table = columns_table(statement, language)
+    if not everything and console.measure(table).minimum <= console.width:
+        console.print(table)
+        return
+    widest = max(len(formats.amount(amount, language)) for amount in _amounts(statement))
+    room = max(1, (console.width - 26) // (widest + 2))
+    names = ALL_FIGURES if everything else ("available", "revised", *COLUMNS[1:])
+    for part in figure_tables(statement, names, language, room):
+        console.print(terminal.grid(part))
+
+
+def _amounts(statement: Statement) -> Iterator[Decimal]:
+    for figures in (*(line.figures for line in statement.lines), statement.total):
+        yield from (getattr(figures, name) for name in ALL_FIGURES)
+
+
+def show_use(
+    statement: Statement, balances: Balances, console: Console, language: Language
+) -> None:
+    """Print per allocation its title, a bar of what became of its money, and what to watch."""
+    for line in statement.lines:
+        allocation, figures = line.allocation, line.figures
+        heading = Text(formats.visible(allocation.name), style="bold")
+        if allocation.title:
+            heading.append(f"  {formats.visible(allocation.title)}", style="not bold")
+        console.print(heading)
+        share = formats.percent(figures.utilisation, language)
+        revised = formats.euro(figures.revised, language)
+        words = Both(f" {share} von {revised}", f" {share} of {revised}").said(language)
+        if figures.utilisation is None:
+            words = Both(f" {revised}", f" {revised}").said(language)
+        room = console.width - len(words) - 2
+        console.print(Text("  ").append_text(bar(figures, min(room, 60), console)).append(words))
+        for text, style in remarks(line, balances, language):
+            console.print(Text(f"  {text}", style=style))
+    console.print(legend(console, language))
+
+
+def bar(figures: Figures, width: int, console: Console) -> Text:
+    """Return a bar in which every part that is not zero has at least one sign."""
+    parts = {
+        "ordered": figures.ordered,
+        "committed": figures.committed,
+        "reserved": figures.reserved,
+        "blocked": max(figures.blocked - figures.reserved, ZERO),
+        "available": max(figures.available, ZERO),
+    }
+    text = Text(no_wrap=True)
+    for (_, sign, plain, style), length in zip(
+        PARTS, _lengths(list(parts.values()), width), strict=True
+    ):
+        text.append((plain if console.options.ascii_only else sign) * length, style=style)
+    return text
+
+
+def _lengths(amounts: Sequence[Decimal], width: int) -> list[int]:
+    """Divide *width* among the amounts by largest remainder, none that is not zero getting none."""
+    total = sum(amounts, ZERO)
+    if total <= 0 or width <= len(amounts):
+        return [0] * len(amounts)
+    shares = [max(int(amount * width / total), 1 if amount else 0) for amount in amounts]
+    by_remainder = sorted(
+        range(len(amounts)), key=lambda i: amounts[i] * width / total - shares[i], reverse=True
+    )
+    for index in by_remainder[: max(width - sum(shares), 0)]:
+        shares[index] += 1
+    while sum(shares) > width:
+        shares[shares.index(max(shares))] -= 1
+    return shares
+
+
+def legend(console: Console, language: Language) -> Text:
+    """Return what the signs of a bar mean."""
+    text = Text()
+    for name, sign, plain, style in PARTS:
+        text.append(plain if console.options.ascii_only else sign, style=style)
+        text.append(f" {vocabulary.FIGURES[name].said(language)}   ", style="dim")
+    text.rstrip()
+    return text
+
+
+def remarks(line: Line, balances: Balances, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield in words what to watch on an allocation, with a style that only repeats it."""
+    figures, condition = line.figures, line.allocation.condition
+    if figures.blocked > 0:
+        amount = formats.euro(figures.blocked, language)
+        text = Both(f"gesperrt: {amount}", f"blocked: {amount}").said(language)
+        yield text + (f" – {formats.visible(condition.text)}" if condition else ""), "red"
+    if condition is not None and condition.parties:
+        state = consents(condition_state(balances, line.allocation), language)
+        yield Both(f"Zustimmungen: {state}", f"consents: {state}").said(language), ""
+    if figures.reserved_on_blocked > 0:
+        on_blocked = formats.euro(figures.reserved_on_blocked, language)
+        reserved = formats.euro(figures.reserved, language)
+        yield (
+            Both(
+                f"vorgemerkt: {reserved}, davon {on_blocked} auf gesperrten Mitteln",
+                f"reserved: {reserved}, of which {on_blocked} on blocked money",
+            ).said(language),
+            "yellow",
+        )
+    if figures.shortfall > 0:
+        amount = formats.euro(figures.shortfall, language)
+        yield Both(f"Fehlbetrag: {amount}", f"shortfall: {amount}").said(language), "bold red"
+    elif figures.usable > 0 and figures.available == 0:
+        yield Both("nichts mehr verfügbar", "nothing is left").said(language), "bold red"
+    elif figures.usable > 0 and figures.used >= balances.warn_at * figures.usable:
+        share = formats.percent(figures.utilisation, language)
+        yield (
+            Both(f"Warnung: zu {share} ausgeschöpft", f"warning: used up to {share}").said(
+                language
+            ),
+            "yellow",
+        )
+
+
+def entries_table(entries: Sequence[Entry], balances: Balances, language: Language) -> Table:
+    """Return the entries, one row each, with what became of them."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column(Both("Nr.", "no.").said(language), justify="right", no_wrap=True)
+    table.add_column(Both("Tag", "day").said(language), no_wrap=True)
+    table.add_column(Both("Art", "kind").said(language), no_wrap=True)
+    table.add_column(Both("Ansatz", "allocation").said(language), overflow="fold")
+    table.add_column(Both("Betrag", "amount").said(language), justify="right", no_wrap=True)
+    table.add_column(Both("Inhalt", "content").said(language), overflow="fold")
+    for entry in entries:
+        table.add_row(*(Text(cell) for cell in _row(entry, balances, language)))
+    return table
+
+
+def _row(entry: Entry, balances: Balances, language: Language) -> tuple[str, ...]:
+    allocation, amount = allocation_of(entry), amount_of(entry)
+    about = [payee_of(entry), subject_of(entry, language), *_fate(entry, balances, language)]
+    return (
+        str(entry.nr),
+        formats.day(entry.date, language),
+        vocabulary.KINDS[entry.kind].name.said(language),
+        formats.visible(balances.budget.allocation(allocation).name) if allocation else "",
+        formats.amount(amount, language) if amount is not None else "",
+        formats.visible(" · ".join(part for part in about if part)),
+    )
+
+
+def _fate(entry: Entry, balances: Balances, language: Language) -> Iterator[str]:
+    """Yield what became of an entry: reversed, or how much of it is still open or unpaid."""
+    if entry.nr in balances.reversed_by:
+        nr = balances.reversed_by[entry.nr]
+        yield Both(f"storniert durch Nr. {nr}", f"reversed by no. {nr}").said(language)
+        return
+    item = balances.items.get(entry.nr)
+    if item is None:
+        return
+    rest = item.left - item.paid if entry.kind == "expense" else item.left
+    if rest > 0:
+        amount = formats.euro(rest, language)
+        word = Both("ungezahlt", "unpaid") if entry.kind == "expense" else Both("offen", "open")
+        yield f"{word.said(language)} {amount}"
+
+
+def sums_line(sums: Mapping[str, Decimal], language: Language) -> str:
+    """Return the sums per kind in one line."""
+    parts = [
+        f"{vocabulary.KINDS[kind].plural.said(language)} {formats.euro(amount, language)}"
+        for kind, amount in sums.items()
+    ]
+    return " · ".join(parts)
+
+
+def entry_facts(entry: Entry, balances: Balances, language: Language) -> Table:
+    """Return one entry whole, a field a row."""
+    facts = Table.grid(padding=(0, 2, 0, 0))
+    for key, value in table_of(entry).items():
+        facts.add_row(
+            Text(vocabulary.FIELDS[key].said(language), style="dim"),
+            Text(_value(key, value, balances, language), overflow="fold"),
+        )
+    return facts
+
+
+def _value(key: str, value: object, balances: Balances, language: Language) -> str:
+    if isinstance(value, bool):
+        return (vocabulary.YES if value else vocabulary.NO).said(language)
+    if isinstance(value, Decimal):
+        return f"{value} %" if key == "tax_rate" else formats.euro(value, language)
+    if isinstance(value, datetime):
+        return formats.moment(value, language)
+    if isinstance(value, date):
+        return formats.day(value, language)
+    text = formats.visible(str(value))
+    if key == "kind":
+        return vocabulary.KINDS[text].name.said(language)
+    if key == "answer":
+        return vocabulary.ANSWERS[text].said(language)
+    if key == "allocation":
+        return formats.visible(balances.budget.allocation(text).name)
+    return text
+
+
+def preview(
+    before: Statement, after: Statement, touched: Sequence[str], language: Language
+) -> Table:
+    """Return available before, by this entry, and after, for what it touches and the total."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column(Both("verfügbar", "available").said(language), no_wrap=True)
+    for title in (
+        Both("vorher", "before"),
+        Both("diese Buchung", "this entry"),
+        Both("nachher", "after"),
+    ):
+        table.add_column(title.said(language), justify="right", no_wrap=True)
+    rows = [
+        (formats.visible(old.allocation.name), old.figures, new.figures)
+        for old, new in zip(before.lines, after.lines, strict=True)
+        if old.allocation.id in touched
+    ]
+    rows.append((TOTAL.said(language), before.total, after.total))
+    for name, old, new in rows:
+        change = new.available - old.available
+        sign = "+" if change > 0 else ""
+        table.add_row(
+            Text(name),
+            formats.amount(old.available, language),
+            sign + formats.amount(change, language),
+            Text(formats.amount(new.available, language), style="bold"),
+        )
+    return table

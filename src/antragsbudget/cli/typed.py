@@ -1,0 +1,126 @@
+"""What a person types for a reading command, read: days, years, numbers, names; or Misread."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+from antragsbudget.core import dates, texts
+from antragsbudget.core.balances import Balances
+from antragsbudget.core.entries import Entry
+from antragsbudget.core.names import allocation_named, word_named
+from antragsbudget.core.selection import Selection
+from antragsbudget.core.violations import Violation
+from antragsbudget.language import vocabulary
+from antragsbudget.language.messages import Speaker
+
+if TYPE_CHECKING:
+    from antragsbudget.cli.options import FilterOptions
+
+T = TypeVar("T")
+HEX = frozenset("0123456789abcdef")
+SHORTEST_FINGERPRINT = 8
+
+
+class Misread(Exception):
+    """Something typed has no meaning here; says why, through the speaker who knows the ledger."""
+
+    def __init__(self, violation: Violation, speaker: Speaker) -> None:
+        super().__init__(violation.code)
+        self.violation = violation
+        self.speaker = speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Reads typed words for one ledger, on one day."""
+
+    speaker: Speaker
+    today: date
+
+    def day(self, text: str | None) -> date | None:
+        """Return the day that was typed."""
+        if text is None:
+            return None
+        try:
+            return dates.parse(text, self.today)
+        except dates.DateError:
+            self._refuse(Violation("invalid_date", "date", {"text": text}))
+
+    def year(self, text: str | None, balances: Balances) -> int | None:
+        """Return the budget year that was typed, which the ledger must know."""
+        if text is None:
+            return None
+        known = {year for _, year in balances.positions}
+        if text.isascii() and text.isdigit() and int(text[:9]) in known:
+            return int(text[:9])
+        facts = {"text": text, "first": balances.budget.fiscal_year}
+        self._refuse(Violation("usage", "no_such_year", facts))
+
+    def first_year(self, text: str | None) -> int | None:
+        """Return the budget year of a new ledger."""
+        if text is None or (text.isascii() and text.isdigit() and 1900 <= int(text[:5]) <= 2999):
+            return None if text is None else int(text)
+        self._refuse(Violation("usage", "no_year", {"text": text}))
+
+    def text(self, text: str | None, field: str) -> str | None:
+        """Return a text as it may stand in a paper."""
+        if text is None:
+            return None
+        fault = texts.fault(texts.typed(text))
+        if fault is not None:
+            says = "missing" if fault == "empty" else f"form_{fault}"
+            self._refuse(Violation("invalid_text", says, {"field": field}))
+        return texts.typed(text)
+
+    def entry(self, text: str, balances: Balances) -> Entry:
+        """Return the entry with the number that was typed."""
+        if not (text.isascii() and text.isdigit() and len(text) < 10):
+            self._refuse(Violation("unknown_entry", "no_number", {"text": text}))
+        if int(text) not in balances.entries:
+            facts = {"entry": int(text), "last": len(balances.entries)}
+            self._refuse(Violation("unknown_entry", "unknown_entry", facts))
+        return balances.entries[int(text)]
+
+    def fingerprint(self, text: str | None) -> str | None:
+        """Return the hexadecimal digits of a fingerprint, typed with or without spaces."""
+        if text is None:
+            return None
+        digits = "".join(text.split()).lower()
+        if not (SHORTEST_FINGERPRINT <= len(digits) <= 64 and HEX.issuperset(digits)):
+            self._refuse(Violation("usage", "no_fingerprint", {"text": text}))
+        return digits
+
+    def selection(
+        self, allocation: str | None, chosen: "FilterOptions", balances: Balances
+    ) -> Selection:
+        """Return the filters that were typed."""
+        budget = balances.budget
+        kinds = {key: noun.name for key, noun in vocabulary.KINDS.items()}
+        found = self._one(None if allocation is None else allocation_named(budget, allocation))
+        kind = None if chosen.kind is None else vocabulary.choice(kinds, chosen.kind)
+        if chosen.kind is not None and kind is None:
+            names = tuple(name.said(self.speaker.language) for name in kinds.values())
+            facts = {"text": chosen.kind, "candidates": names}
+            self._refuse(Violation("usage", "no_such_kind", facts))
+        area = (
+            None if chosen.area is None else word_named("unknown_area", budget.areas, chosen.area)
+        )
+        return Selection(
+            allocation=found.id if found else None,
+            kind=kind,
+            area=self._one(area),
+            payee=chosen.payee,
+            measure=chosen.measure,
+            first=self.day(chosen.first),
+            last=self.day(chosen.last),
+            year=self.year(chosen.year, balances),
+            text=chosen.text,
+        )
+
+    def _one(self, found: T | Violation) -> T:
+        if isinstance(found, Violation):
+            self._refuse(found)
+        return found
+
+    def _refuse(self, violation: Violation) -> NoReturn:
+        raise Misread(violation, self.speaker)

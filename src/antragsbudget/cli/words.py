@@ -1,0 +1,95 @@
+"""What the command line is told (words, the call) and what it tells (usage problems)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Language = Literal["de", "en"]
+
+Phrase = Literal[
+    "about",  # one sentence on the program, above the list of commands
+    "usage",  # "Aufruf"
+    "options_slot",  # "[OPTIONEN]"
+    "command_slot",  # "BEFEHL …"
+    "arguments",  # "Argumente"
+    "options",  # "Optionen"
+    "required",  # "Pflicht"
+    "example",  # "Beispiel"
+]
+
+Says = Literal[
+    "unknown_command",  # name, nearest
+    "unknown_option",  # option, nearest
+    "missing_argument",  # argument, missing (all of them)
+    "missing_option",  # option
+    "missing_value",  # option, value (its placeholder)
+    "flag_with_value",  # option, value
+    "extra_argument",  # argument
+    "split_amount",  # typed (as it was before the shell split it), parts
+    "invalid_choice",  # option, value, choices
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CommandWords:
+    """What is said about one command; `help`, `example` and `group` in the person's language."""
+
+    german_name: str
+    help: str
+    example: str
+    group: str
+
+
+class Words(Protocol):
+    """All words of one language; keys are the English names as declared."""
+
+    @property
+    def language(self) -> Language: ...
+
+    def command(self, name: str) -> CommandWords: ...
+
+    def option(self, name: str, command: str) -> str:
+        """Return the help line of the option *name* (`--payee`); the root's *command* is empty."""
+
+    def argument(self, metavar: str, command: str) -> str:
+        """Return the help line of the argument *metavar* (`AMOUNT`), perhaps empty."""
+
+    def value(self, metavar: str) -> str:
+        """Return the placeholder for *metavar*: `AMOUNT` is `BETRAG`; `a|b` lists choices."""
+
+    def phrase(self, key: Phrase) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """What holds for one call of the program, whichever command it names; found in `ctx.obj`."""
+
+    program: str
+    words: Words
+    json: bool
+    ledger: str | None = None
+
+
+class UsageProblem(Exception):
+    """A command line that cannot be carried out.
+
+    `facts` hold the names in the person's language, and, where a command is known, `usage` (its
+    usage line) and `help` (what to type for its help).
+    """
+
+    def __init__(self, says: Says, facts: Mapping[str, object]) -> None:
+        super().__init__(says, facts)
+        self.says = says
+        self.facts = facts
+
+
+class Interrupted(Exception):
+    """The person pressed Ctrl-C, or ended the input at a question."""
+
+
+def in_language(names: Sequence[str], language: Language) -> str:
+    """Return the long option name for *language*: English is declared first, German second."""
+    long = [name for name in names if name.startswith("--")]
+    return long[-1] if language == "de" else long[0]

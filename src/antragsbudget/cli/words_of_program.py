@@ -1,0 +1,55 @@
+"""The program's words in the form in which the bilingual command line asks for them."""
+
+from dataclasses import dataclass
+
+from antragsbudget.cli.words import CommandWords, Phrase
+from antragsbudget.language import PROGRAM, Both, Language
+from antragsbudget.language.commands import ARGUMENTS, COMMANDS, GROUPS, OPTIONS, VALUES
+
+PHRASES: dict[Phrase, Both] = {
+    "about": Both(
+        "Überwacht die Mittel eines Kreistagsantrags und lehnt ab, was sie nicht decken.",
+        "Watches over the money of a council motion, and refuses what it does not cover.",
+    ),
+    "usage": Both("Aufruf", "Usage"),
+    "options_slot": Both("[OPTIONEN]", "[OPTIONS]"),
+    "command_slot": Both("BEFEHL …", "COMMAND …"),
+    "arguments": Both("Angaben", "Arguments"),
+    "options": Both("Optionen", "Options"),
+    "required": Both("nötig", "required"),
+    "example": Both("Beispiel", "Example"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramWords:
+    """All words of the command line in one language."""
+
+    language: Language
+
+    def command(self, name: str) -> CommandWords:
+        """Return what is said about a command."""
+        about = COMMANDS[name]
+        return CommandWords(
+            german_name=about.german,
+            help=about.help.said(self.language),
+            example=f"{PROGRAM} {about.example.said(self.language)}",
+            group=GROUPS[about.group].said(self.language),
+        )
+
+    def option(self, name: str, command: str) -> str:
+        """Return the help line of an option; some commands have their own."""
+        option = OPTIONS[name]
+        return (option.differs or {}).get(command, option.help).said(self.language)
+
+    def argument(self, metavar: str, command: str) -> str:
+        """Return the help line of an argument, perhaps empty."""
+        return ARGUMENTS[metavar].said(self.language) if metavar in ARGUMENTS else ""
+
+    def value(self, metavar: str) -> str:
+        """Return the placeholder of a value."""
+        return VALUES[metavar].said(self.language) if metavar in VALUES else metavar
+
+    def phrase(self, key: Phrase) -> str:
+        """Return a fixed phrase of the help."""
+        return PHRASES[key].said(self.language)

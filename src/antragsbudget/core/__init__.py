@@ -1,0 +1,37 @@
+"""The pure core: values in, values out; no file, no clock, no terminal.
+
+The way that data takes::
+
+    typed text --proposal--> draft --admission(rules)--> entry --balances--> figures
+                                                           |                   |
+                                                         chain             statement --> paper
+                                                           |
+                                                      fingerprint
+
+Glossary (term, German on screen, meaning); one word per thing, everywhere:
+
+=============  ===========================  ====================================================
+allocation     Ansatz (Haushaltsansatz)     a named part of the money, with its own figures
+appropriation  Ansatz                       the amount that the header grants an allocation
+changes        Änderungen                   supplements, cuts, transfers and what was carried
+revised        fortgeschriebener Ansatz     appropriation plus changes
+blocked        gesperrt                     money that may be planned, but neither bound nor spent
+reservation    Vormerkung                   planned money, no obligation to anybody yet
+commitment     Auftrag (Mittelbindung)      an obligation towards a third party
+expense        Auszahlungsanordnung         the order to pay an invoice
+payment        Zahlung                      the note that an expense was paid
+settlement     Erledigung                   releases the open remainder of a reservation/commitment
+refund         Absetzung                    lowers an expense (credit note, repayment)
+reversal       Storno                       undoes exactly what one entry changed
+block          Sperre                       makes free money unavailable
+release        Freigabe                     lifts a block by a decision
+consent        Zustimmung                   what a party answered; evidence, never a switch
+setting        Festlegung                   a rule's parameter, or the resolution that granted the money
+draw           Inanspruchnahme              using up, by value, what an entry names
+excess         Mehrbetrag                   the part of a draw that what it names no longer covers
+open           offen                        what a reservation or commitment still holds
+available      verfügbar                    what can still be bound or spent
+utilisation    Ausschöpfung                 share of the usable money that is no longer available
+fingerprint    Prüfsumme (Fingerabdruck)    the last hash of the chain
+=============  ===========================  ====================================================
+"""

@@ -1,0 +1,136 @@
+"""The one decision: may this be recorded? The append and the audit of a whole ledger share it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from antragsbudget.core import form
+from antragsbudget.core.balances import NOTHING, Balances, Effect
+from antragsbudget.core.budget import Budget
+from antragsbudget.core.entries import Entry, Expense
+from antragsbudget.core.money import ZERO
+from antragsbudget.core.proposal import Now, Proposal, understand
+from antragsbudget.core.rules import Step, check, check_form
+from antragsbudget.core.statement import Statement, statement, statement_after
+from antragsbudget.core.violations import USAGE_CODES, Notice, Violation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What became of a proposal: an entry with its effect, or all that stands against it."""
+
+    entry: Entry | None
+    effect: Effect
+    before: Statement
+    after: Statement
+    violations: tuple[Violation, ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the audit found against a recorded entry."""
+
+    entry: int
+    violation: Violation
+
+
+def admit(balances: Balances, proposal: Proposal, now: Now) -> Decision:
+    """Decide on *proposal*: every rule is asked, and all violations are told at once."""
+    draft = understand(proposal, balances, now)
+    violations = list(draft.problems)
+    unread = {problem.facts.get("field") for problem in draft.problems}
+    violations += [
+        fault
+        for fault in form.check(draft.kind, draft.values)
+        if fault.facts["field"] not in unread
+    ]
+    entry = draft.entry(now.today)
+    effect = NOTHING
+    if entry is not None:
+        effect = balances.effect(entry)
+        violations += check(Step(balances, entry, effect, now.today))
+    violations.sort(key=lambda violation: violation.code not in USAGE_CODES)
+    year = _year_shown(balances, entry, effect)
+    before = statement(balances, year, now.today)
+    after = statement_after(balances, effect, year, now.today) if not violations else before
+    return Decision(
+        entry=None if violations else entry,
+        effect=effect,
+        before=before,
+        after=after,
+        violations=tuple(_told_once(violations)),
+        notices=() if violations or entry is None else notices(balances, entry, effect, now),
+    )
+
+
+def _year_shown(balances: Balances, entry: Entry | None, effect: Effect) -> int:
+    years = {move.year for move in effect.moves} & balances.open_years
+    return max(years or balances.open_years)
+
+
+def _told_once(violations: Iterable[Violation]) -> Iterator[Violation]:
+    """Drop what several rules say in the same words."""
+    told: list[Violation] = []
+    for violation in violations:
+        if not any((v.says, v.facts) == (violation.says, violation.facts) for v in told):
+            told.append(violation)
+            yield violation
+
+
+def audit(budget: Budget, entries: Iterable[Entry]) -> tuple[Balances, list[Finding]]:
+    """Replay *entries* under the rules that admitted them; what breaks one is counted all the same.
+
+    The value date may be one day after the recording: the officer's day, in her time zone, may
+    already be the next one.
+    """
+    balances = Balances.opening(budget)
+    findings: list[Finding] = []
+    for entry in entries:
+        latest = entry.recorded_at.date() + timedelta(days=1)
+        faults = check_form(entry) or check(Step(balances, entry, balances.effect(entry), latest))
+        findings += [Finding(entry.nr, fault) for fault in faults]
+        balances.record(entry)
+    return balances, findings
+
+
+def notices(balances: Balances, entry: Entry, effect: Effect, now: Now) -> tuple[Notice, ...]:
+    """Return what the person should know about an admitted entry."""
+    year = _year_shown(balances, entry, effect)
+    before = statement(balances, year, now.today)
+    after = statement_after(balances, effect, year, now.today)
+    found: list[Notice] = []
+    if effect.draw is not None and effect.draw.excess > 0:
+        facts = {"entry": effect.draw.nr, "amount": effect.draw.excess}
+        found.append(Notice("excess", facts))
+    for old, new in zip(before.lines, after.lines, strict=True):
+        if new.figures.available >= old.figures.available:
+            continue
+        name, figures = new.allocation.name, new.figures
+        if figures.available <= 0:
+            found.append(Notice("exhausted", {"allocation": name, "available": figures.available}))
+        elif figures.usable > 0 and figures.used >= balances.warn_at * figures.usable:
+            share = figures.utilisation or ZERO
+            found.append(
+                Notice(
+                    "warn_at",
+                    {
+                        "allocation": name,
+                        "share": share,
+                        "available": figures.available,
+                    },
+                )
+            )
+    if isinstance(entry, Expense):
+        found += [
+            Notice("same_voucher", {"entry": other.nr, "allocation": other.allocation})
+            for other in balances.same_voucher(entry)
+            if other.allocation != entry.allocation
+        ]
+    last = balances.entries.get(entry.nr - 1)
+    if last is not None and entry.recorded_at < last.recorded_at:
+        found.append(Notice("clock", {"entry": last.nr}))
+    if entry.year is not None:
+        found.append(Notice("budget_year", {"year": entry.year, "date": entry.date}))
+    return tuple(found)

@@ -1,0 +1,387 @@
+"""The running figures of a ledger, and the only place that adds up.
+
+`Balances.effect` says what an entry would change, without changing anything; `Balances.record`
+makes it so. Recording is linear: a step touches only what its entry names. Nothing here refuses:
+what may be recorded is for the rules to say, so that any history, however odd, has its figures.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import assert_never
+
+from antragsbudget.core.budget import Budget
+from antragsbudget.core.entries import (
+    Block,
+    Booking,
+    Commitment,
+    Consent,
+    Entry,
+    Expense,
+    Payment,
+    Refund,
+    Release,
+    Reservation,
+    Reversal,
+    Setting,
+    Settlement,
+)
+from antragsbudget.core.money import ZERO
+
+Place = tuple[str, int]
+
+
+@dataclass(slots=True)
+class Position:
+    """The stored figures of one allocation in one budget year; the others follow from them."""
+
+    appropriation: Decimal = ZERO
+    changes: Decimal = ZERO
+    blocked: Decimal = ZERO
+    reserved: Decimal = ZERO
+    committed: Decimal = ZERO
+    ordered: Decimal = ZERO
+    paid: Decimal = ZERO
+
+    @property
+    def revised(self) -> Decimal:
+        """Return the fortgeschriebener Ansatz."""
+        return self.appropriation + self.changes
+
+    @property
+    def unobligated(self) -> Decimal:
+        """Return what is neither ordered nor committed, blocked or reserved or not."""
+        return self.revised - self.ordered - self.committed
+
+    @property
+    def unblocked(self) -> Decimal:
+        """Return the first of the two watched amounts."""
+        return self.unobligated - self.blocked
+
+    @property
+    def unreserved(self) -> Decimal:
+        """Return the second of the two watched amounts."""
+        return self.unobligated - self.reserved
+
+    @property
+    def available(self) -> Decimal:
+        """Return the smaller of the two watched amounts."""
+        return self.unobligated - max(self.blocked, self.reserved)
+
+    def moved(self, moves: Iterable["Move"]) -> "Position":
+        """Return this position after *moves*, which must all be its own."""
+        after = Position(
+            self.appropriation,
+            self.changes,
+            self.blocked,
+            self.reserved,
+            self.committed,
+            self.ordered,
+            self.paid,
+        )
+        for move in moves:
+            setattr(after, move.figure, getattr(after, move.figure) + move.amount)
+        return after
+
+
+@dataclass(slots=True)
+class Item:
+    """An entry that others may name, and what is left of it.
+
+    `left` is the open remainder of a reservation or commitment, and what remains of an expense
+    after refunds; `paid` is the part of an expense that is paid.
+    """
+
+    entry: Booking
+    year: int
+    left: Decimal = ZERO
+    paid: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A signed change of one stored figure."""
+
+    allocation: str
+    year: int
+    figure: str
+    amount: Decimal
+
+    def undone(self) -> "Move":
+        """Return the opposite change."""
+        return Move(self.allocation, self.year, self.figure, -self.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A signed change of what is left of, and paid on, the entry *nr*."""
+
+    nr: int
+    left: Decimal = ZERO
+    paid: Decimal = ZERO
+
+    def undone(self) -> "Turn":
+        """Return the opposite change."""
+        return Turn(self.nr, -self.left, -self.paid)
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """How an entry used up what it names: by value, the excess from free money."""
+
+    nr: int
+    drawn: Decimal
+    released: Decimal
+    excess: Decimal
+    still_open: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one entry changes."""
+
+    moves: tuple[Move, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    draw: Draw | None = None
+
+    def undone(self) -> "Effect":
+        """Return the exact opposite."""
+        return Effect(
+            tuple(move.undone() for move in self.moves),
+            tuple(turn.undone() for turn in self.turns),
+        )
+
+
+NOTHING = Effect()
+
+
+@dataclass(slots=True)
+class Balances:
+    """What all entries so far amount to."""
+
+    budget: Budget
+    positions: dict[Place, Position]
+    open_years: set[int]
+    items: dict[int, Item] = field(default_factory=dict)
+    entries: dict[int, Entry] = field(default_factory=dict)
+    effects: dict[int, Effect] = field(default_factory=dict)
+    naming: dict[int, list[int]] = field(default_factory=dict)
+    reversed_by: dict[int, int] = field(default_factory=dict)
+    vouchers: dict[tuple[str, str, int], list[int]] = field(default_factory=dict)
+    settings: dict[str, Setting] = field(default_factory=dict)
+    consents: list[Consent] = field(default_factory=list)
+
+    @classmethod
+    def opening(cls, budget: Budget) -> "Balances":
+        """Return the figures of a ledger without entries: conditions block their allocation."""
+        positions = {
+            (allocation.id, budget.fiscal_year): Position(
+                appropriation=allocation.amount,
+                blocked=allocation.amount if allocation.condition else ZERO,
+            )
+            for allocation in budget.allocations
+        }
+        return cls(budget, positions, {budget.fiscal_year})
+
+    def position(self, allocation: str, year: int) -> Position:
+        """Return the figures of an allocation in a year; all zero where nothing is recorded."""
+        return self.positions.get((allocation, year)) or Position()
+
+    def live_names(self, nr: int) -> list[int]:
+        """Return the numbers of the entries that name entry *nr* and are not reversed."""
+        return [other for other in self.naming.get(nr, ()) if other not in self.reversed_by]
+
+    def same_voucher(self, expense: Expense) -> Iterator[Expense]:
+        """Yield the expenses of the year with the same payee and voucher that still stand."""
+        for nr in self.vouchers.get(voucher_key(expense), ()):
+            other = self.entries[nr]
+            if nr not in self.reversed_by and isinstance(other, Expense):
+                yield other
+
+    def answers(self, allocation: str) -> dict[str, Consent]:
+        """Return the latest answer of each party to the condition of an allocation."""
+        return {
+            consent.party: consent
+            for consent in self.consents
+            if consent.allocation == allocation and consent.nr not in self.reversed_by
+        }
+
+    @property
+    def warn_at(self) -> Decimal:
+        """Return the share of the usable money from which on an obligation is warned about."""
+        setting = self.settings.get("warn_at")
+        return self.budget.warn_at if setting is None else Decimal(setting.value)
+
+    @property
+    def four_eyes_from(self) -> Decimal | None:
+        """Return the amount from which on an expense needs two persons, or None."""
+        setting = self.settings.get("four_eyes_from")
+        return self.budget.four_eyes_from if setting is None else Decimal(setting.value)
+
+    def record(self, entry: Entry) -> Effect:
+        """Add *entry* to the figures and return what it changed."""
+        effect = self.effect(entry)
+        if isinstance(entry, Booking):
+            self.items[entry.nr] = Item(entry, entry.budget_year)
+        for move in effect.moves:
+            place = (move.allocation, move.year)
+            self.positions[place] = self.position(*place).moved((move,))
+        for turn in effect.turns:
+            self.items[turn.nr].left += turn.left
+            self.items[turn.nr].paid += turn.paid
+        self.entries[entry.nr] = entry
+        self.effects[entry.nr] = effect
+        self._remember(entry)
+        return effect
+
+    def _remember(self, entry: Entry) -> None:
+        for nr in named_by(entry):
+            self.naming.setdefault(nr, []).append(entry.nr)
+        match entry:
+            case Reversal():
+                self.reversed_by.setdefault(entry.entry, entry.nr)
+            case Expense():
+                self.vouchers.setdefault(voucher_key(entry), []).append(entry.nr)
+            case Consent():
+                self.consents.append(entry)
+            case Setting():
+                self.settings[entry.key] = entry
+            case _:
+                pass
+
+    def effect(self, entry: Entry) -> Effect:
+        """Return what *entry* would change; an entry that names nothing known changes nothing."""
+        match entry:
+            case Reservation():
+                return self._obligation(entry, "reserved", None)
+            case Commitment():
+                return self._obligation(entry, "committed", entry.reservation)
+            case Expense():
+                named = entry.reservation if entry.commitment is None else entry.commitment
+                return self._obligation(entry, "ordered", named)
+            case Payment():
+                return self._payment(entry)
+            case Settlement():
+                return self._settlement(entry)
+            case Refund():
+                return self._refund(entry)
+            case Reversal():
+                return self._reversal(entry)
+            case Block():
+                return _move(entry, "blocked", entry.amount)
+            case Release():
+                return _move(entry, "blocked", -entry.amount)
+            case Consent() | Setting():
+                return NOTHING
+            case _:
+                assert_never(entry)
+
+    def _obligation(self, entry: Booking, figure: str, named: int | None) -> Effect:
+        own = Move(entry.allocation, entry.budget_year, figure, entry.amount)
+        turn = Turn(entry.nr, left=entry.amount)
+        item = None if named is None else self.items.get(named)
+        if named is None or item is None or isinstance(item.entry, Expense):
+            return Effect((own,), (turn,))
+        drawn = min(entry.amount, max(item.left, ZERO))
+        final = not isinstance(entry, Reservation) and entry.final is True
+        released = item.left - drawn if final else ZERO
+        used = drawn + released
+        freed = Move(item.entry.allocation, item.year, held_in(item.entry), -used)
+        draw = Draw(named, drawn, released, entry.amount - drawn, item.left - used)
+        return Effect((freed, own), (Turn(named, left=-used), turn), draw)
+
+    def _payment(self, entry: Payment) -> Effect:
+        item = self._expense(entry.entry)
+        if item is None:
+            return NOTHING
+        unpaid = item.left - item.paid
+        return Effect(
+            (Move(item.entry.allocation, item.year, "paid", unpaid),),
+            (Turn(entry.entry, paid=unpaid),),
+        )
+
+    def _settlement(self, entry: Settlement) -> Effect:
+        item = self.items.get(entry.entry)
+        if item is None or isinstance(item.entry, Expense):
+            return NOTHING
+        return Effect(
+            (Move(item.entry.allocation, item.year, held_in(item.entry), -item.left),),
+            (Turn(entry.entry, left=-item.left),),
+        )
+
+    def _refund(self, entry: Refund) -> Effect:
+        item = self._expense(entry.entry)
+        if item is None:
+            return NOTHING
+        paid_back = max(item.paid - (item.left - entry.amount), ZERO)
+        return Effect(
+            (
+                Move(item.entry.allocation, item.year, "ordered", -entry.amount),
+                Move(item.entry.allocation, item.year, "paid", -paid_back),
+            ),
+            (Turn(entry.entry, left=-entry.amount, paid=-paid_back),),
+        )
+
+    def _reversal(self, entry: Reversal) -> Effect:
+        effect = self.effects.get(entry.entry)
+        if effect is None or entry.entry in self.reversed_by:
+            return NOTHING
+        if not (entry.keep_settled and effect.draw):
+            return effect.undone()
+        freed, own = effect.moves
+        drawn = effect.draw.drawn
+        return Effect(
+            (Move(freed.allocation, freed.year, freed.figure, drawn), own.undone()),
+            (Turn(effect.draw.nr, left=drawn), effect.turns[1].undone()),
+        )
+
+    def _expense(self, nr: int) -> Item | None:
+        item = self.items.get(nr)
+        return item if item is not None and isinstance(item.entry, Expense) else None
+
+
+def fold(budget: Budget, entries: Iterable[Entry]) -> Balances:
+    """Return what *entries*, in their order, amount to."""
+    balances = Balances.opening(budget)
+    for entry in entries:
+        balances.record(entry)
+    return balances
+
+
+def named_by(entry: Entry) -> tuple[int, ...]:
+    """Return the numbers of the entries that *entry* names."""
+    match entry:
+        case Commitment():
+            numbers: tuple[int | None, ...] = (entry.reservation,)
+        case Expense():
+            numbers = (entry.commitment, entry.reservation)
+        case Payment() | Settlement() | Refund() | Reversal():
+            numbers = (entry.entry,)
+        case Reservation() | Block() | Release() | Consent() | Setting():
+            numbers = ()
+        case _:
+            assert_never(entry)
+    return tuple(nr for nr in numbers if nr is not None)
+
+
+def held_in(booking: Booking) -> str:
+    """Return the figure in which the open remainder of a booking stands."""
+    match booking:
+        case Reservation():
+            return "reserved"
+        case Commitment():
+            return "committed"
+        case Expense():
+            return "ordered"
+        case _:
+            assert_never(booking)
+
+
+def voucher_key(expense: Expense) -> tuple[str, str, int]:
+    """Return what makes two expenses the same invoice: payee without case and spaces, voucher."""
+    payee = "".join(expense.payee.casefold().split())
+    return payee, expense.voucher, expense.budget_year
+
+
+def _move(entry: Block | Release, figure: str, amount: Decimal) -> Effect:
+    return Effect((Move(entry.allocation, entry.budget_year, figure, amount),))

@@ -1,0 +1,59 @@
+"""The header of a ledger: whose money it is, how it is divided, and on what conditions."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+DEFAULT_WARN_AT = Decimal("0.90")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A Sperrvermerk: the whole allocation is blocked until a decision releases it."""
+
+    text: str
+    parties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allocation:
+    """A named part of the budget."""
+
+    id: str
+    amount: Decimal
+    code: str | None = None
+    title: str | None = None
+    condition: Condition | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the shortest name that a person would type."""
+        return self.code or self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """The money that a motion asks for, divided into allocations that add up to the total."""
+
+    title: str
+    currency: str
+    fiscal_year: int
+    total: Decimal
+    allocations: tuple[Allocation, ...]
+    authority: str | None = None
+    committee: str | None = None
+    office: str | None = None
+    chair: str | None = None
+    motion_date: date | None = None
+    meeting_date: date | None = None
+    movers: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    warn_at: Decimal = DEFAULT_WARN_AT
+    four_eyes_from: Decimal | None = None
+
+    def allocation(self, allocation_id: str) -> Allocation:
+        """Return the allocation with this id; KeyError if there is none."""
+        for allocation in self.allocations:
+            if allocation.id == allocation_id:
+                return allocation
+        raise KeyError(allocation_id)

@@ -1,0 +1,261 @@
+"""What can be recorded: one frozen dataclass per kind of entry, and nothing about how.
+
+The fields are the keys of the ledger file (a field without a default is required there), and the
+alias of a field says what its value must look like; `form` gives each alias its bounds, `proposal`
+says how a person types it.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+Text = Annotated[str, "text"]  # one line, NFC, no control characters
+Amount = Annotated[Decimal, "amount"]  # EUR, above zero, two decimals
+Rate = Annotated[Decimal, "rate"]  # per cent, two decimals
+Name = Annotated[str, "allocation"]  # id of an allocation
+Area = Annotated[str, "area"]  # one of the header's areas
+Number = Annotated[int, "number"]  # nr of an earlier entry
+Year = Annotated[int, "year"]
+Day = Annotated[date, "date"]
+Moment = Annotated[datetime, "moment"]  # UTC, whole seconds
+Digest = Annotated[str, "digest"]  # 64 hexadecimal digits
+Flag = Annotated[bool, "flag"]
+Answer = Annotated[Literal["given", "refused", "withdrawn"], "answer"]
+Key = Annotated[
+    Literal["warn_at", "four_eyes_from", "committee", "office", "adopted"],
+    "setting key",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What every entry has: its number, its value date, when and by whom it was recorded."""
+
+    kind: ClassVar[str]
+
+    nr: Number
+    date: Day
+    year: Year | None = None
+    recorded_at: Moment
+    recorded_by: Text
+    reference: Text | None = None
+    note: Text | None = None
+    hash: Digest
+
+    @property
+    def budget_year(self) -> int:
+        """Return the budget year: the value date's unless another is stored."""
+        return self.date.year if self.year is None else self.year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reservation(Recorded):
+    """Mittelvormerkung: planned money, which may lie on blocked money."""
+
+    kind = "reservation"
+
+    allocation: Name
+    amount: Amount
+    payee: Text | None = None
+    purpose: Text
+    measure: Text | None = None
+    area: Area | None = None
+    net: Amount | None = None
+    tax_rate: Rate | None = None
+    public: Flag | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment(Recorded):
+    """Mittelbindung: an order was placed."""
+
+    kind = "commitment"
+
+    allocation: Name
+    amount: Amount
+    reservation: Number | None = None
+    final: Flag | None = None
+    payee: Text
+    purpose: Text
+    until: Year | None = None
+    order_number: Text | None = None
+    measure: Text | None = None
+    area: Area | None = None
+    net: Amount | None = None
+    tax_rate: Rate | None = None
+    public: Flag | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expense(Recorded):
+    """Auszahlungsanordnung: an invoice is to be paid."""
+
+    kind = "expense"
+
+    allocation: Name
+    amount: Amount
+    commitment: Number | None = None
+    reservation: Number | None = None
+    final: Flag | None = None
+    payee: Text
+    purpose: Text
+    voucher: Text
+    order_number: Text | None = None
+    invoice_date: Day | None = None
+    due_date: Day | None = None
+    measure: Text | None = None
+    area: Area | None = None
+    net: Amount | None = None
+    tax_rate: Rate | None = None
+    certified_by: Text | None = None
+    ordered_by: Text | None = None
+    public: Flag | None = None
+    file: Text | None = None
+    file_sha256: Digest | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment(Recorded):
+    """Zahlung: what was left unpaid of an expense was paid."""
+
+    kind = "payment"
+
+    entry: Number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement(Recorded):
+    """Erledigung: the open remainder of a reservation or commitment is free again."""
+
+    kind = "settlement"
+
+    entry: Number
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refund(Recorded):
+    """Absetzung: money came back on an expense."""
+
+    kind = "refund"
+
+    entry: Number
+    amount: Amount
+    voucher: Text | None = None
+    purpose: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reversal(Recorded):
+    """Storno: exactly what one entry changed is undone."""
+
+    kind = "reversal"
+
+    entry: Number
+    reason: Text
+    keep_settled: Flag | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block(Recorded):
+    """Sperre (§ 25 KomHVO NRW, § 81 (4) GO NRW)."""
+
+    kind = "block"
+
+    allocation: Name
+    amount: Amount
+    reason: Text
+    decision: Text | None = None
+    despite_shortfall: Flag | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release(Recorded):
+    """Freigabe: a Sperrvermerk or Sperre is lifted by a decision."""
+
+    kind = "release"
+
+    allocation: Name
+    amount: Amount
+    decision: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent(Recorded):
+    """What a party to a condition answered."""
+
+    kind = "consent"
+
+    allocation: Name
+    party: Text
+    answer: Answer
+    reference: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting(Recorded):
+    """A parameter of a rule, a name in the papers, or the resolution that granted the money."""
+
+    kind = "setting"
+
+    key: Key
+    value: Text
+    decision: Text
+
+
+Booking = Reservation | Commitment | Expense
+Entry = (
+    Reservation
+    | Commitment
+    | Expense
+    | Payment
+    | Settlement
+    | Refund
+    | Reversal
+    | Block
+    | Release
+    | Consent
+    | Setting
+)
+
+KINDS: dict[str, type[Entry]] = {
+    kind.kind: kind
+    for kind in (
+        Reservation,
+        Commitment,
+        Expense,
+        Payment,
+        Settlement,
+        Refund,
+        Reversal,
+        Block,
+        Release,
+        Consent,
+        Setting,
+    )
+}
+LAST_KEYS = ("reference", "note", "hash")
+
+
+def keys_of(kind: type[Entry]) -> tuple[str, ...]:
+    """Return the keys of a kind in the order in which the file has them."""
+    names = [field.name for field in fields(kind)]
+    head = [name for name in names if name not in LAST_KEYS]
+    return ("nr", "kind", *head[1:], *LAST_KEYS)
+
+
+def table_of(entry: Entry) -> dict[str, object]:
+    """Return the entry as the table that the file holds: keys in order, nothing empty."""
+    values = {key: getattr(entry, key) for key in keys_of(type(entry))}
+    return {key: value for key, value in values.items() if value is not None and value != ""}
+
+
+def amount_of(entry: Entry) -> Decimal | None:
+    """Return the amount of an entry; None for one that has none of its own."""
+    return entry.amount if isinstance(entry, Booking | Refund | Block | Release) else None
+
+
+def allocation_of(entry: Entry) -> str | None:
+    """Return the id of the allocation that an entry itself names, or None."""
+    return entry.allocation if isinstance(entry, Booking | Block | Release | Consent) else None

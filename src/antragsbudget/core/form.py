@@ -1,0 +1,125 @@
+"""The form of an entry: which values its fields may have, as strict Pydantic models.
+
+The models are made from the fields in `entries`, so that a kind is declared once; what this module
+adds are the bounds that each alias there promises.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    create_model,
+)
+from pydantic_core import PydanticCustomError
+
+from antragsbudget.core import texts
+from antragsbudget.core.entries import Entry, Recorded
+from antragsbudget.core.money import CENT, LARGEST
+from antragsbudget.core.violations import Violation
+
+SOURCE = "§ 28 KomHVO NRW"  # bookkeeping: complete, correct, traceable
+TAX_RATES = (Decimal("19.00"), Decimal("7.00"), Decimal("0.00"))
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
+
+CODES = {
+    "amount": "invalid_amount",
+    "rate": "invalid_amount",
+    "date": "invalid_date",
+    "moment": "invalid_date",
+    "allocation": "unknown_allocation",
+    "area": "unknown_area",
+    "number": "unknown_entry",
+    "text": "invalid_text",
+}
+
+
+def _check_text(text: str) -> str:
+    fault = texts.fault(text)
+    if fault is not None:
+        raise PydanticCustomError(fault, "not a text of the ledger")
+    return text
+
+
+def _check_rate(rate: Decimal) -> Decimal:
+    if rate not in TAX_RATES:
+        raise PydanticCustomError("rate", "not a tax rate")
+    return rate
+
+
+def _check_moment(moment: datetime) -> datetime:
+    if moment.tzinfo != UTC or moment.microsecond:
+        raise PydanticCustomError("moment", "not UTC with whole seconds")
+    return moment
+
+
+BOUNDS: dict[str, Any] = {
+    "text": AfterValidator(_check_text),
+    "area": AfterValidator(_check_text),
+    "amount": Field(ge=CENT, le=LARGEST, decimal_places=2, allow_inf_nan=False),
+    "rate": AfterValidator(_check_rate),
+    "moment": AfterValidator(_check_moment),
+    "number": Field(ge=1),
+    "year": Field(ge=EARLIEST_YEAR, le=LATEST_YEAR),
+    "digest": Field(pattern="^[0-9a-f]{64}$"),
+}
+
+
+def alias_of(annotation: Any) -> str:
+    """Return the alias of a field of an entry, `Text | None` being "text" as well."""
+    for part in (annotation, *get_args(annotation)):
+        if get_origin(part) is Annotated:
+            return str(part.__metadata__[0])
+    raise TypeError(annotation)
+
+
+@cache
+def model_of(kind: type[Recorded]) -> type[BaseModel]:
+    """Return the strict model of a kind: every field but the hash, which the chain proves."""
+    shape: dict[str, Any] = {}
+    for field in fields(kind):
+        if field.name == "hash":
+            continue
+        bound = BOUNDS.get(alias_of(field.type))
+        bounded: Any = field.type if bound is None else Annotated[_bare(field.type), bound]
+        required = field.default is MISSING
+        shape[field.name] = (
+            bounded if required else bounded | None,
+            ... if required else None,
+        )
+    return create_model(kind.__name__, __config__=ConfigDict(strict=True, extra="forbid"), **shape)
+
+
+def _bare(annotation: Any) -> Any:
+    """Return the plain type below an alias."""
+    if get_origin(annotation) is Annotated:
+        return annotation.__origin__
+    return next(_bare(part) for part in get_args(annotation) if part is not type(None))
+
+
+def check(kind: type[Entry], values: Mapping[str, object]) -> list[Violation]:
+    """Return what is wrong with the values of an entry that is to be of this kind."""
+    try:
+        model_of(kind).model_validate(values)
+    except ValidationError as problem:
+        aliases = {field.name: alias_of(field.type) for field in fields(kind)}
+        return [
+            _violation(str(error["loc"][0]), aliases[str(error["loc"][0])], error["type"])
+            for error in problem.errors(include_url=False, include_input=False)
+        ]
+    return []
+
+
+def _violation(field: str, alias: str, fault: str) -> Violation:
+    if fault in ("missing", "empty"):
+        return Violation("missing_field", "missing", {"field": field}, source=SOURCE)
+    known = fault if fault in ("long", "control", "composed", "placeholder") else alias
+    return Violation(CODES.get(alias, "usage"), f"form_{known}", {"field": field}, source=SOURCE)

@@ -1,0 +1,57 @@
+"""How things are called: by id, code or unambiguous prefix, without regard to case."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from antragsbudget.core import texts
+from antragsbudget.core.budget import Allocation, Budget
+from antragsbudget.core.violations import Violation
+
+T = TypeVar("T")
+
+
+def allocation_named(budget: Budget, text: str) -> Allocation | Violation:
+    """Return the allocation that *text* means, or why it means none."""
+    names = {a.id: a for a in budget.allocations}
+    names.update({a.code: a for a in budget.allocations if a.code})
+    found = _among(names, text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return Violation("ambiguous", "ambiguous", _candidates(text, [a.name for a in found]))
+    nearest = nearest_to(text, names) or [a.name for a in budget.allocations]
+    return Violation("unknown_allocation", "unknown_allocation", _candidates(text, nearest))
+
+
+def word_named(code: str, words: Iterable[str], text: str) -> str | Violation:
+    """Return the one of *words* that *text* means, or a violation with *code* and candidates."""
+    known = {word: word for word in words}
+    found = _among(known, text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return Violation("ambiguous", "ambiguous", _candidates(text, found))
+    return Violation(code, code, _candidates(text, nearest_to(text, known) or list(known)))
+
+
+def nearest_to(text: str, names: Iterable[str]) -> list[str]:
+    """Return up to three names that look like *text*, best first."""
+    from difflib import get_close_matches
+
+    folded = {name.casefold(): name for name in names}
+    return [folded[n] for n in get_close_matches(text.casefold()[:200], folded, 3, 0.6)]
+
+
+def _among(names: Mapping[str, T], text: str) -> list[T]:
+    wanted = texts.typed(text).casefold()
+    for name, thing in names.items():
+        if name.casefold() == wanted:
+            return [thing]
+    found = [
+        thing for name, thing in names.items() if wanted and name.casefold().startswith(wanted)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _candidates(text: str, names: Iterable[str]) -> dict[str, object]:
+    return {"text": text, "candidates": tuple(names)}

@@ -1,0 +1,135 @@
+"""What a committee paper says, as data: whoever writes it out adds words, and no figure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from antragsbudget.core.balances import Balances, fold, named_by
+from antragsbudget.core.budget import Allocation, Budget
+from antragsbudget.core.entries import Booking, Entry, Setting
+from antragsbudget.core.statement import Figures, Statement, statement
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionState:
+    """A condition and what its parties answered; each party is in exactly one of the four."""
+
+    allocation: Allocation
+    given: tuple[str, ...]
+    refused: tuple[str, ...]
+    withdrawn: tuple[str, ...]
+    unanswered: tuple[str, ...]
+
+    @property
+    def parties(self) -> int:
+        """Return how many were asked."""
+        return len(self.given) + len(self.refused) + len(self.withdrawn) + len(self.unanswered)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How one allocation moved over the period that the paper reports."""
+
+    allocation: Allocation
+    before: Figures
+    after: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What was recorded from a day on: the public entries, and how many others there are."""
+
+    since: date
+    entries: tuple[Entry, ...]
+    not_public: int
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """The state of the money, for the committee that is to take note of it."""
+
+    budget: Budget
+    committee: str | None
+    office: str | None
+    adopted: Setting | None
+    meeting: date | None
+    number: str | None
+    statement: Statement
+    conditions: tuple[ConditionState, ...]
+    period: Period | None
+    entries: int
+    fingerprint: str
+
+
+def paper(
+    balances: Balances,
+    year: int,
+    as_of: date,
+    *,
+    since: date | None = None,
+    meeting: date | None = None,
+    number: str | None = None,
+    entries: int,
+    fingerprint: str,
+) -> Paper:
+    """Return the paper on the money of *year*; *entries* and *fingerprint* are the whole file's."""
+    settings, budget = balances.settings, balances.budget
+    committee, office = settings.get("committee"), settings.get("office")
+    return Paper(
+        budget=budget,
+        committee=committee.value if committee else budget.committee,
+        office=office.value if office else budget.office,
+        adopted=settings.get("adopted"),
+        meeting=meeting,
+        number=number,
+        statement=statement(balances, year, as_of),
+        conditions=conditions(balances),
+        period=None if since is None else _period(balances, year, as_of, since),
+        entries=entries,
+        fingerprint=fingerprint,
+    )
+
+
+def conditions(balances: Balances) -> tuple[ConditionState, ...]:
+    """Return the state of every condition of the header."""
+    return tuple(
+        condition_state(balances, allocation)
+        for allocation in balances.budget.allocations
+        if allocation.condition is not None
+    )
+
+
+def condition_state(balances: Balances, allocation: Allocation) -> ConditionState:
+    """Return what the parties to the condition of *allocation* answered last."""
+    parties = allocation.condition.parties if allocation.condition else ()
+    answers = balances.answers(allocation.id)
+    by_answer: dict[str, list[str]] = {"given": [], "refused": [], "withdrawn": [], "": []}
+    for party in parties:
+        by_answer[answers[party].answer if party in answers else ""].append(party)
+    given, refused, withdrawn, unanswered = (tuple(names) for names in by_answer.values())
+    return ConditionState(allocation, given, refused, withdrawn, unanswered)
+
+
+def is_public(balances: Balances, entry: Entry) -> bool:
+    """Say whether an entry may be shown in public: neither it nor what it names is marked."""
+    if isinstance(entry, Booking) and entry.public is False:
+        return False
+    named = (balances.entries.get(nr) for nr in named_by(entry))
+    return all(is_public(balances, other) for other in named if other is not None)
+
+
+def _period(balances: Balances, year: int, as_of: date, since: date) -> Period:
+    earlier = [e for e in balances.entries.values() if e.recorded_at.date() < since]
+    later = [e for e in balances.entries.values() if e.recorded_at.date() >= since]
+    before = statement(fold(balances.budget, earlier), year, as_of)
+    after = statement(balances, year, as_of)
+    public = tuple(entry for entry in later if is_public(balances, entry))
+    return Period(
+        since=since,
+        entries=public,
+        not_public=len(later) - len(public),
+        changes=tuple(
+            Change(old.allocation, old.figures, new.figures)
+            for old, new in zip(before.lines, after.lines, strict=True)
+        ),
+    )

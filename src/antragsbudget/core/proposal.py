@@ -1,0 +1,254 @@
+"""What a person asked for, in the person's own words, and the draft of an entry made from it.
+
+The words come as typed; here they get their meaning: names become ids, amounts and dates are read,
+what an entry draws on supplies what was left out. Whether it may be recorded is for the rules.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import date, datetime
+from decimal import Decimal
+
+from antragsbudget.core import dates, money, texts
+from antragsbudget.core.balances import Balances
+from antragsbudget.core.entries import KINDS, Entry, Release
+from antragsbudget.core.form import alias_of
+from antragsbudget.core.names import allocation_named, word_named
+from antragsbudget.core.statement import current_year
+from antragsbudget.core.violations import Violation
+
+INHERITED = ("payee", "purpose", "measure", "area", "public")
+EVERYTHING = ("all", "alles")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An entry asked for: its kind, and its fields as typed (a flag is True or absent).
+
+    Besides the fields of the kind: `net`, a flag, says that the amount is net.
+    """
+
+    kind: str
+    given: Mapping[str, str | bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The day and the moment at which something is recorded, and who records it."""
+
+    today: date
+    moment: datetime
+    by: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """The values of an entry as far as they could be read, and what could not be."""
+
+    kind: type[Entry]
+    values: dict[str, object]
+    problems: list[Violation] = field(default_factory=list)
+
+    def take(self, key: str, value: object) -> None:
+        """Keep the value of a field, or note why it has none."""
+        if isinstance(value, Violation):
+            facts = {"field": key, **value.facts}
+            self.problems.append(Violation(value.code, value.says, facts, value.remedies))
+        elif value is not None:
+            self.values[key] = value
+
+    def entry(self, today: date) -> Entry | None:
+        """Return the entry, or None while a value is missing that the figures depend on.
+
+        Missing texts and a date that could not be read are filled in, so that the rules can say
+        what else stands against it; the form has refused such an entry already.
+        """
+        fillers: dict[str, object] = {"text": "", "date": today, "digest": ""}
+        values = dict(self.values)
+        for spec in fields(self.kind):
+            if spec.name not in values and spec.default is MISSING:
+                filler = fillers.get(alias_of(spec.type))
+                if filler is None:
+                    return None
+                values[spec.name] = filler
+        unread = {problem.facts.get("field") for problem in self.problems}
+        if unread & {"amount", "allocation", "entry", "commitment", "reservation"}:
+            return None
+        return self.kind(**values)  # type: ignore[arg-type]  # form checks what the keys hold
+
+
+def understand(proposal: Proposal, balances: Balances, now: Now) -> Draft:
+    """Return the draft of the entry that *proposal* asks for."""
+    kind = KINDS[proposal.kind]
+    draft = Draft(kind, {"nr": len(balances.entries) + 1, "recorded_at": now.moment})
+    given = {"date": "today", "recorded_by": now.by, **proposal.given}
+    read = _Reader(balances, now.today, draft)
+    for spec in fields(kind):
+        if spec.name in given and spec.name not in ("nr", "recorded_at", "hash", "net"):
+            draft.take(spec.name, read.value(spec.name, alias_of(spec.type), given[spec.name]))
+    _inherit(draft, balances)
+    _budget_year(draft, balances)
+    if given.get("net"):
+        _add_tax(draft)
+    elif "tax_rate" in draft.values:
+        draft.take("tax_rate", Violation("usage", "tax_without_net"))
+    return draft
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one typed value by the alias of its field."""
+
+    balances: Balances
+    today: date
+    draft: Draft
+
+    def value(self, key: str, alias: str, given: str | bool) -> object:
+        if isinstance(given, bool):
+            return given
+        text = texts.typed(given)
+        readers: dict[str, Callable[[str], object]] = {
+            "amount": self._amount,
+            "rate": _rate,
+            "date": self._date,
+            "number": _number,
+            "year": _year,
+            "allocation": self._allocation,
+            "area": self._area,
+        }
+        if key == "party":
+            return self._party(text)
+        if key == "measure":
+            return Violation("unknown_measure", "unknown_measure", {"text": text})
+        if key == "value":
+            return _setting(self.draft.values.get("key"), text)
+        return readers.get(alias, str)(text)
+
+    def _amount(self, text: str) -> object:
+        if self.draft.kind is Release and text.casefold() in EVERYTHING:
+            return self._everything_blocked()
+        return _amount(text)
+
+    def _everything_blocked(self) -> object:
+        allocation = self.draft.values.get("allocation")
+        if not isinstance(allocation, str):
+            return None
+        blocked = self.balances.position(allocation, current_year(self.balances)).blocked
+        if blocked > 0:
+            return blocked
+        return Violation("nothing_open", "nothing_blocked", {"allocation": allocation})
+
+    def _date(self, text: str) -> object:
+        try:
+            return dates.parse(text, self.today)
+        except dates.DateError:
+            return Violation("invalid_date", "date", {"text": text})
+
+    def _allocation(self, text: str) -> object:
+        found = allocation_named(self.balances.budget, text)
+        return found if isinstance(found, Violation) else found.id
+
+    def _area(self, text: str) -> object:
+        return word_named("unknown_area", self.balances.budget.areas, text)
+
+    def _party(self, text: str) -> object:
+        allocation = self.draft.values.get("allocation")
+        if not isinstance(allocation, str):
+            return text
+        condition = self.balances.budget.allocation(allocation).condition
+        return word_named("unknown_party", condition.parties if condition else (), text)
+
+
+def _amount(text: str) -> object:
+    try:
+        return money.parse(text)
+    except money.AmountError as problem:
+        return Violation("invalid_amount", "amount", {"text": text, "readings": problem.readings})
+
+
+def _rate(text: str) -> object:
+    try:
+        return money.parse_tax_rate(text)
+    except money.AmountError:
+        return Violation("invalid_amount", "form_rate", {"text": text})
+
+
+def _number(text: str) -> object:
+    if text.isascii() and text.isdigit() and len(text) < 10:
+        return int(text)
+    return Violation("unknown_entry", "no_number", {"text": text})
+
+
+def _year(text: str) -> object:
+    if text.isascii() and text.isdigit() and len(text) == 4:
+        return int(text)
+    return Violation("usage", "form_year", {"text": text})
+
+
+def _setting(key: object, text: str) -> object:
+    """Return the value of a setting as it is stored: amounts and shares with two decimals."""
+    if key == "four_eyes_from":
+        amount = _amount(text)
+        return amount if isinstance(amount, Violation) else str(amount)
+    if key == "warn_at":
+        return _share(text)
+    return text
+
+
+def _share(text: str) -> object:
+    """Read `0,9`, `0.90` or `90 %` as a share above 0 and up to 1."""
+    percent = text.endswith("%")
+    try:
+        amount = money.parse(text.removesuffix("%").strip())
+    except money.AmountError:
+        return Violation("usage", "share", {"text": text})
+    share = amount / 100 if percent else amount
+    if share > 1 or share != round(share, 2):
+        return Violation("usage", "share", {"text": text})
+    return f"{share:.2f}"
+
+
+def _inherit(draft: Draft, balances: Balances) -> None:
+    """Let the entry drawn on supply what was left out; what is not public stays so."""
+    named = draft.values.get("commitment", draft.values.get("reservation"))
+    item = balances.items.get(named) if isinstance(named, int) else None
+    if item is None:
+        return
+    known = {spec.name for spec in fields(draft.kind)}
+    unread = {problem.facts.get("field") for problem in draft.problems}
+    for key in INHERITED:
+        if key in known and key not in draft.values and key not in unread:
+            draft.take(key, getattr(item.entry, key, None))
+
+
+def _budget_year(draft: Draft, balances: Balances) -> None:
+    """Store the budget year where it is not the value date's."""
+    day = draft.values.get("date")
+    if not isinstance(day, date):
+        return
+    year = draft.values.pop("year", None) or _named_year(draft, balances)
+    if year is None:
+        year = day.year if day.year in balances.open_years else current_year(balances)
+    if year != day.year:
+        draft.values["year"] = year
+
+
+def _named_year(draft: Draft, balances: Balances) -> int | None:
+    """Return the budget year in which the entry named now lies."""
+    for key in ("entry", "commitment", "reservation"):
+        nr = draft.values.get(key)
+        if isinstance(nr, int) and nr in balances.items:
+            return balances.items[nr].year
+        if isinstance(nr, int) and nr in balances.entries:
+            return balances.entries[nr].budget_year
+    return None
+
+
+def _add_tax(draft: Draft) -> None:
+    """Take the amount as net: store gross, net and rate."""
+    net, rate = draft.values.get("amount"), draft.values.get("tax_rate")
+    if rate is None and not any(p.facts.get("field") == "tax_rate" for p in draft.problems):
+        draft.take("tax_rate", Violation("missing_field", "missing", {}))
+    if isinstance(net, Decimal) and isinstance(rate, Decimal):
+        draft.values["net"] = net
+        draft.values["amount"] = money.gross(net, rate)

@@ -1,0 +1,61 @@
+"""The rules that an entry must keep, each a declared Pydantic model with the source it stands for."""
+
+from dataclasses import fields
+
+from antragsbudget.core import form
+from antragsbudget.core.entries import Entry
+from antragsbudget.core.rules.funds import Availability, Floor
+from antragsbudget.core.rules.names import (
+    Drawing,
+    KnownNames,
+    Naming,
+    Reversing,
+    StandingEntry,
+)
+from antragsbudget.core.rules.rule import Rule, Step
+from antragsbudget.core.rules.vouchers import (
+    Duplicate,
+    FourEyes,
+    OpenYear,
+    Tax,
+    ValidSetting,
+    ValueDate,
+)
+from antragsbudget.core.violations import Violation
+
+__all__ = ["FUNDS", "NAMES", "VOUCHERS", "Rule", "Step", "check", "check_form"]
+
+NAMES: tuple[Rule, ...] = (
+    KnownNames(),
+    Drawing(),
+    Naming(),
+    StandingEntry(),
+    Reversing(),
+)
+VOUCHERS: tuple[Rule, ...] = (
+    ValidSetting(),
+    Tax(),
+    ValueDate(),
+    OpenYear(),
+    Duplicate(),
+    FourEyes(),
+)
+FUNDS: tuple[Rule, ...] = (Floor(), Availability())
+
+
+def check(step: Step) -> list[Violation]:
+    """Return all that stands against the step, in the order of the rules.
+
+    What the money covers is asked only of an entry whose names are sound: the figures of one that
+    draws on nothing would accuse it of a lack that is not there.
+    """
+    misnamed = [violation for rule in NAMES for violation in rule.check(step)]
+    others = VOUCHERS if misnamed else (*VOUCHERS, *FUNDS)
+    return misnamed + [violation for rule in others for violation in rule.check(step)]
+
+
+def check_form(entry: Entry) -> list[Violation]:
+    """Return what is wrong with the values of an entry, whatever came before it."""
+    values = {spec.name: getattr(entry, spec.name) for spec in fields(entry)}
+    stored = {key: value for key, value in values.items() if value is not None and key != "hash"}
+    return form.check(type(entry), stored)

@@ -1,0 +1,185 @@
+"""What an entry may name: the header's allocations, areas and parties, and earlier entries."""
+
+from collections.abc import Iterator
+
+from antragsbudget.core.balances import Item, named_by
+from antragsbudget.core.entries import (
+    Commitment,
+    Consent,
+    Entry,
+    Expense,
+    Payment,
+    Refund,
+    Reservation,
+    Reversal,
+    Setting,
+    Settlement,
+)
+from antragsbudget.core.rules.rule import Rule, Step
+from antragsbudget.core.violations import Remedy, Violation
+
+NOT_REVERSIBLE = (Reversal, Setting)
+
+
+class KnownNames(Rule):
+    """An entry stands on an allocation of the header, and uses its areas and parties."""
+
+    source: str = "§ 24 KomHVO NRW"
+
+    def check(self, step: Step) -> Iterator[Violation]:
+        """Yield names that the header does not have (a typed name has been found before)."""
+        budget = step.before.budget
+        allocation = getattr(step.entry, "allocation", None)
+        if allocation is not None and step.allocation is None:
+            names = tuple(a.name for a in budget.allocations)
+            yield self.against(
+                "unknown_allocation",
+                "unknown_allocation",
+                {"text": allocation, "candidates": names},
+            )
+        area = getattr(step.entry, "area", None)
+        if area is not None and area not in budget.areas:
+            yield self.against(
+                "unknown_area",
+                "unknown_area",
+                {"text": area, "candidates": budget.areas},
+            )
+        if isinstance(step.entry, Consent) and step.allocation is not None:
+            condition = step.allocation.condition
+            parties = condition.parties if condition else ()
+            if step.entry.party not in parties:
+                yield self.against(
+                    "unknown_party",
+                    "unknown_party",
+                    {"text": step.entry.party, "candidates": parties},
+                )
+
+
+class Drawing(Rule):
+    """An entry draws on one open entry of its own allocation and budget year."""
+
+    source: str = "§ 24 KomHVO NRW"
+
+    def check(self, step: Step) -> Iterator[Violation]:
+        """Yield what the entry may not draw on."""
+        entry = step.entry
+        if not isinstance(entry, Commitment | Expense):
+            return
+        numbers = named_by(entry)
+        if len(numbers) > 1:
+            yield self.against("usage", "two_draws", {})
+        if entry.final and not numbers:
+            yield self.against("usage", "final_without_draw", {})
+        expected: dict[int | None, type[Entry]] = {entry.reservation: Reservation}
+        if isinstance(entry, Expense):
+            expected[entry.commitment] = Commitment
+        for nr in numbers:
+            yield from self._drawn_on(step, entry, nr, expected[nr])
+
+    def _drawn_on(
+        self, step: Step, entry: Commitment | Expense, nr: int, kind: type[Entry]
+    ) -> Iterator[Violation]:
+        item = step.before.items.get(nr)
+        if item is None or not isinstance(item.entry, kind):
+            yield _wrong_name(self, step, nr, kind.kind)
+            return
+        if item.entry.allocation != entry.allocation:
+            yield self.against(
+                "other_allocation",
+                "other_allocation",
+                {"entry": nr, "allocation": _name(step, item.entry.allocation)},
+            )
+        if item.year != entry.budget_year:
+            yield self.against("other_year", "other_year", {"entry": nr, "year": item.year})
+
+
+class Naming(Rule):
+    """A payment and a refund name an expense, a settlement what is open; nothing twice."""
+
+    source: str = "§ 31 KomHVO NRW"
+
+    def check(self, step: Step) -> Iterator[Violation]:
+        """Yield what the entry may not name."""
+        match step.entry:
+            case Payment(entry=nr):
+                yield from self._expense(step, nr, "nothing_unpaid")
+            case Refund(entry=nr):
+                yield from self._expense(step, nr, "nothing_left")
+            case Settlement(entry=nr):
+                item = step.before.items.get(nr)
+                if item is None or isinstance(item.entry, Expense):
+                    yield _wrong_name(self, step, nr, "reservation", "commitment")
+                elif item.left <= 0 and nr not in step.before.reversed_by:
+                    yield self.against("nothing_open", "nothing_open", {"entry": nr})
+            case _:
+                return
+
+    def _expense(self, step: Step, nr: int, says: str) -> Iterator[Violation]:
+        item = step.before.items.get(nr)
+        if item is None or not isinstance(item.entry, Expense):
+            yield _wrong_name(self, step, nr, "expense")
+        elif nr not in step.before.reversed_by and _exhausted(item, says):
+            yield self.against("nothing_open", says, {"entry": nr})
+
+
+def _exhausted(item: Item, says: str) -> bool:
+    return item.left <= (item.paid if says == "nothing_unpaid" else 0)
+
+
+def _wrong_name(rule: Rule, step: Step, nr: int, *expected: str) -> Violation:
+    other = step.named(nr)
+    if other is None:
+        return rule.against(
+            "unknown_entry",
+            "unknown_entry",
+            {"entry": nr, "last": len(step.before.entries)},
+        )
+    facts = {"entry": nr, "kind": other.kind, "expected": expected}
+    return rule.against("unknown_entry", "wrong_kind", facts)
+
+
+def _name(step: Step, allocation_id: str) -> str:
+    return step.before.budget.allocation(allocation_id).name
+
+
+class StandingEntry(Rule):
+    """What was reversed cannot be drawn on, settled, paid, refunded or reversed again."""
+
+    source: str = "§ 28 KomHVO NRW"
+
+    def check(self, step: Step) -> Iterator[Violation]:
+        """Yield the reversed entries that the entry names."""
+        for nr in named_by(step.entry):
+            reversal = step.before.reversed_by.get(nr)
+            if reversal is not None:
+                yield self.against(
+                    "already_reversed",
+                    "already_reversed",
+                    {"entry": nr, "reversal": reversal},
+                )
+
+
+class Reversing(Rule):
+    """An entry is reversed once nothing that stands names it; some kinds never are."""
+
+    source: str = "§ 28 KomHVO NRW"
+
+    def check(self, step: Step) -> Iterator[Violation]:
+        """Yield why the named entry cannot be reversed."""
+        if not isinstance(step.entry, Reversal):
+            return
+        nr = step.entry.entry
+        target = step.named(nr)
+        if target is None:
+            yield _wrong_name(self, step, nr)
+            return
+        if isinstance(target, NOT_REVERSIBLE):
+            yield self.against("not_reversible", f"not_reversible_{target.kind}", {"entry": nr})
+        others = tuple(step.before.live_names(nr))
+        if others and nr not in step.before.reversed_by:
+            remedies = [Remedy("reverse", {"entry": other}) for other in sorted(others)[-3:]]
+            facts = {"entry": nr, "others": others}
+            yield self.against("named_by_others", "named_by_others", facts, *reversed(remedies))
+        final = isinstance(target, Commitment | Expense) and target.final
+        if step.entry.keep_settled and not final:
+            yield self.against("usage", "keep_settled", {"entry": nr})

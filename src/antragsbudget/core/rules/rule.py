@@ -1,0 +1,54 @@
+"""The shape that all rules share: a declared model looks at one step and says what stands against it.
+
+No rule prints, reads a clock or knows how it will be said.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from antragsbudget.core.balances import Balances, Effect
+from antragsbudget.core.budget import Allocation
+from antragsbudget.core.entries import Entry
+from antragsbudget.core.violations import Facts, Remedy, Violation
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry about to be recorded: what is before it, what it would change, the last day."""
+
+    before: Balances
+    entry: Entry
+    effect: Effect
+    latest: date
+
+    @property
+    def allocation(self) -> Allocation | None:
+        """Return the allocation that the entry stands on or that its named entry stands on."""
+        named = getattr(self.entry, "allocation", None)
+        if named is None and self.effect.moves:
+            named = self.effect.moves[0].allocation
+        known = [a for a in self.before.budget.allocations if a.id == named]
+        return known[0] if known else None
+
+    def named(self, nr: int) -> Entry | None:
+        """Return the earlier entry with this number."""
+        return self.before.entries.get(nr)
+
+
+class Rule(BaseModel):
+    """A demand on every entry. `source`: the law, or the usage of the field, that demands it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    source: str
+
+    def check(self, step: Step) -> Iterator[Violation]:
+        """Yield what stands against the step; nothing if nothing does."""
+        raise NotImplementedError
+
+    def against(self, code: str, says: str, facts: Facts, *remedies: Remedy) -> Violation:
+        """Return a violation of this rule."""
+        return Violation(code, says, facts, remedies, self.source)

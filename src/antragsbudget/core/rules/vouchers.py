@@ -1,0 +1,139 @@
+"""What makes a single entry orderly: its tax, its day and year, its voucher, its two persons."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from antragsbudget.core.balances import named_by
+from antragsbudget.core.entries import Booking, Expense, Payment, Setting
+from antragsbudget.core.money import ZERO, gross
+from antragsbudget.core.rules.rule import Rule, Step
+from antragsbudget.core.violations import Remedy, Violation
+
+
+class ValidSetting(Rule):
+    """A setting has a value that its rule can use."""
+
+    source: str = "§ 28 KomHVO NRW"
+
+    def check(self, step: Step) -> Iterator[Violation]:
+        """Yield a share or an amount that is none."""
+        if not isinstance(step.entry, Setting):
+            return
+        value = step.entry.value
+        if step.entry.key == "warn_at" and not (
+            _is_number(value) and ZERO < Decimal(value) <= Decimal("1.00")
+        ):
+            yield self.against("usage", "share", {"text": value})
+        if step.entry.key == "four_eyes_from" and not _is_number(value):
+            yield self.against("invalid_amount", "amount", {"text": value, "readings": ()})
+
+
+def _is_number(text: str) -> bool:
+    whole, dot, cents = text.partition(".")
+    return bool(dot) and len(cents) == 2 and (whole + cents).isdecimal() and text.isascii()
+
+
+class Tax(Rule):
+    """The gross amount is the net amount plus the tax, rounded half up to the cent."""
+
+    source: str = "§ 11 KomHVO NRW"
+
+    def check(self, step: Step) -> Iterator[Violation]:
+        """Yield amounts that do not belong together."""
+        entry = step.entry
+        if not isinstance(entry, Booking):
+            return
+        if entry.net is None or entry.tax_rate is None:
+            if (entry.net is None) != (entry.tax_rate is None):
+                yield self.against("usage", "tax_without_net", {})
+            return
+        expected = gross(entry.net, entry.tax_rate)
+        if entry.amount != expected:
+            yield self.against("usage", "gross", {"amount": entry.amount, "expected": expected})
+
+
+class ValueDate(Rule):
+    """Nothing is dated after the day it is recorded, or before what it names."""
+
+    source: str = "§ 28 KomHVO NRW"
+
+    def check(self, step: Step) -> Iterator[Violation]:
+        """Yield a value date that cannot be."""
+        day = step.entry.date
+        if day > step.latest:
+            yield self.against("invalid_date", "future", {"date": day, "today": step.latest})
+        for nr in named_by(step.entry):
+            other = step.named(nr)
+            if other is not None and day < other.date:
+                yield self.against(
+                    "invalid_date",
+                    "before_named",
+                    {"date": day, "entry": nr, "earliest": other.date},
+                    Remedy("date", {"date": other.date}),
+                )
+
+
+class OpenYear(Rule):
+    """A budget year that is not open takes nothing but payments."""
+
+    source: str = "§ 11 KomHVO NRW"
+
+    def check(self, step: Step) -> Iterator[Violation]:
+        """Yield a budget year that is not open."""
+        years = {step.entry.budget_year, *(move.year for move in step.effect.moves)}
+        for year in sorted(years - step.before.open_years):
+            if not isinstance(step.entry, Payment):
+                facts = {"year": year, "open": tuple(sorted(step.before.open_years))}
+                yield self.against("year_closed", "year_closed", facts)
+
+
+class Duplicate(Rule):
+    """The same invoice is not ordered twice on one allocation."""
+
+    source: str = "§ 31 (2) KomHVO NRW"
+
+    def check(self, step: Step) -> Iterator[Violation]:
+        """Yield the expense that has the same payee and voucher."""
+        if not isinstance(step.entry, Expense) or not step.entry.voucher:
+            return
+        for other in step.before.same_voucher(step.entry):
+            if other.allocation == step.entry.allocation:
+                yield self.against(
+                    "duplicate",
+                    "duplicate",
+                    {
+                        "entry": other.nr,
+                        "date": other.date,
+                        "amount": other.amount,
+                        "payee": other.payee,
+                        "voucher": other.voucher,
+                    },
+                    Remedy("show", {"entry": other.nr}),
+                    Remedy("reverse", {"entry": other.nr}),
+                )
+                return
+
+
+class FourEyes(Rule):
+    """Who certifies an invoice does not order its payment; from a set amount on both are named."""
+
+    source: str = "§ 31 (2) KomHVO NRW; Dienstanweisung"
+
+    def check(self, step: Step) -> Iterator[Violation]:
+        """Yield a missing or a doubled person."""
+        entry = step.entry
+        if not isinstance(entry, Expense):
+            return
+        limit = step.before.four_eyes_from
+        missing = [key for key in ("certified_by", "ordered_by") if getattr(entry, key) is None]
+        if limit is not None and entry.amount >= limit and missing:
+            facts = {"amount": entry.amount, "limit": limit, "fields": tuple(missing)}
+            yield self.against("four_eyes", "four_eyes_missing", facts)
+        if _same_person(entry.certified_by, entry.ordered_by):
+            yield self.against("four_eyes", "four_eyes_same", {"person": entry.ordered_by or ""})
+
+
+def _same_person(one: str | None, other: str | None) -> bool:
+    if not one or not other:
+        return False
+    return "".join(one.casefold().split()) == "".join(other.casefold().split())

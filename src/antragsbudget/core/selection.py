@@ -1,0 +1,76 @@
+"""Which entries are meant: filters over what is recorded, and the sums of what stands."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+
+from antragsbudget.core.balances import Balances, named_by
+from antragsbudget.core.entries import Entry, amount_of
+from antragsbudget.core.money import ZERO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What an entry must have to be meant; None demands nothing. Texts may be parts, in any case."""
+
+    allocation: str | None = None
+    kind: str | None = None
+    area: str | None = None
+    payee: str | None = None
+    measure: str | None = None
+    first: date | None = None
+    last: date | None = None
+    year: int | None = None
+    text: str | None = None
+
+    def meant(self, entry: Entry, balances: Balances) -> bool:
+        """Say whether *entry* passes every filter."""
+        booked = booked_entry(entry, balances)
+        return (
+            (self.allocation is None or getattr(booked, "allocation", None) == self.allocation)
+            and (self.kind is None or entry.kind == self.kind)
+            and (self.area is None or getattr(booked, "area", None) == self.area)
+            and (self.first is None or entry.date >= self.first)
+            and (self.last is None or entry.date <= self.last)
+            and (self.year is None or entry.budget_year == self.year)
+            and _contains(self.payee, (getattr(booked, "payee", None),))
+            and _contains(self.measure, (getattr(booked, "measure", None),))
+            and _contains(self.text, texts_of(entry))
+        )
+
+
+def selected(balances: Balances, selection: Selection) -> list[Entry]:
+    """Return the entries that *selection* means, in the order in which they were recorded."""
+    return [entry for entry in balances.entries.values() if selection.meant(entry, balances)]
+
+
+def sums(entries: Iterable[Entry], balances: Balances) -> dict[str, Decimal]:
+    """Return per kind the sum of the amounts that stand: what was reversed does not count."""
+    found: dict[str, Decimal] = {}
+    for entry in entries:
+        amount = amount_of(entry)
+        if amount is not None and entry.nr not in balances.reversed_by:
+            found[entry.kind] = found.get(entry.kind, ZERO) + amount
+    return found
+
+
+def booked_entry(entry: Entry, balances: Balances) -> Entry:
+    """Return the entry itself, or the one that a payment, refund, settlement or reversal is of."""
+    while getattr(entry, "entry", None) in balances.entries:
+        entry = balances.entries[named_by(entry)[0]]
+    return entry
+
+
+def texts_of(entry: Entry) -> Iterator[str]:
+    """Yield every text of an entry but its hash."""
+    for field in fields(entry):
+        value = getattr(entry, field.name)
+        if isinstance(value, str) and field.name != "hash":
+            yield value
+
+
+def _contains(wanted: str | None, texts: Iterable[str | None]) -> bool:
+    if wanted is None:
+        return True
+    return any(wanted.casefold() in text.casefold() for text in texts if text is not None)

@@ -1,0 +1,158 @@
+"""The figures that anything shows: ten per allocation and budget year, and their total."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from antragsbudget.core.balances import Balances, Effect, Place, Position
+from antragsbudget.core.budget import Allocation, Budget
+from antragsbudget.core.money import ZERO
+
+TEN_THOUSANDTH = Decimal("0.0001")
+WIDE = Context(prec=40)  # no rounding before the last step, whatever context the caller has
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The ten figures, in EUR with two decimals; `utilisation` is a share or None."""
+
+    appropriation: Decimal
+    changes: Decimal
+    revised: Decimal
+    blocked: Decimal
+    reserved: Decimal
+    committed: Decimal
+    ordered: Decimal
+    paid: Decimal
+    available: Decimal
+
+    @property
+    def usable(self) -> Decimal:
+        """Return the money that is not blocked, used or not."""
+        return self.revised - self.blocked
+
+    @property
+    def used(self) -> Decimal:
+        """Return the part of the usable money that is no longer available."""
+        return self.usable - self.available
+
+    @property
+    def utilisation(self) -> Decimal | None:
+        """Return the Ausschöpfung with four decimals, half up; None where nothing is usable."""
+        if self.usable <= 0:
+            return None
+        share = WIDE.divide(self.used, self.usable)
+        return share.quantize(TEN_THOUSANDTH, ROUND_HALF_UP, WIDE)
+
+    @property
+    def reserved_on_blocked(self) -> Decimal:
+        """Return the reserved money that lies on blocked money, and so lowers nothing twice."""
+        return min(self.blocked, self.reserved)
+
+    @property
+    def shortfall(self) -> Decimal:
+        """Return by how much the obligations exceed the money; zero in an orderly ledger."""
+        return max(-self.available, ZERO)
+
+
+AMOUNTS = (
+    "appropriation",
+    "changes",
+    "revised",
+    "blocked",
+    "reserved",
+    "committed",
+    "ordered",
+    "paid",
+    "available",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One allocation and its figures."""
+
+    allocation: Allocation
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """The state of the money in one budget year, on one day."""
+
+    budget: Budget
+    year: int
+    as_of: date
+    lines: tuple[Line, ...]
+    total: Figures
+
+
+def current_year(balances: Balances) -> int:
+    """Return the latest open budget year."""
+    return max(balances.open_years)
+
+
+def statement(balances: Balances, year: int, as_of: date) -> Statement:
+    """Return the figures of every allocation, and their sums, in *year*."""
+    return _statement(balances, balances.positions, year, as_of)
+
+
+def statement_after(balances: Balances, effect: Effect, year: int, as_of: date) -> Statement:
+    """Return the statement that there would be once *effect* was recorded."""
+    return _statement(
+        balances,
+        {**balances.positions, **positions_after(balances, effect)},
+        year,
+        as_of,
+    )
+
+
+def positions_after(balances: Balances, effect: Effect) -> dict[Place, Position]:
+    """Return the positions that *effect* touches as they would be after it."""
+    after: dict[Place, Position] = {}
+    for move in effect.moves:
+        place = (move.allocation, move.year)
+        after[place] = (after.get(place) or balances.position(*place)).moved((move,))
+    return after
+
+
+def _statement(
+    balances: Balances, positions: Mapping[Place, Position], year: int, as_of: date
+) -> Statement:
+    lines = tuple(
+        Line(allocation, figures_of(positions.get((allocation.id, year)) or Position()))
+        for allocation in balances.budget.allocations
+    )
+    return Statement(
+        budget=balances.budget,
+        year=year,
+        as_of=as_of,
+        lines=lines,
+        total=summed(tuple(line.figures for line in lines)),
+    )
+
+
+def figures_of(position: Position) -> Figures:
+    """Return what is shown of a position.
+
+    A replay of the entries up to a day may meet a release before its block: what is shown as
+    blocked stays between zero and the revised appropriation, and `available` follows from that.
+    """
+    blocked = max(min(position.blocked, position.revised), ZERO)
+    return Figures(
+        appropriation=position.appropriation,
+        changes=position.changes,
+        revised=position.revised,
+        blocked=blocked,
+        reserved=position.reserved,
+        committed=position.committed,
+        ordered=position.ordered,
+        paid=position.paid,
+        available=position.unobligated - max(blocked, position.reserved),
+    )
+
+
+def summed(figures: tuple[Figures, ...]) -> Figures:
+    """Return the sums, `available` too: the formula does not hold for a total."""
+    return Figures(**{name: sum((getattr(f, name) for f in figures), ZERO) for name in AMOUNTS})

@@ -1,0 +1,55 @@
+"""What a text in the ledger may be: one line, composed characters (NFC), nothing invisible."""
+
+import re
+import unicodedata
+
+LONGEST = 500
+
+# What printed commands contain where only a person can know the value.
+PLACEHOLDERS = frozenset(
+    {
+        "GREMIUM, DATUM, VORLAGE",
+        "COMMITTEE, DATE, PAPER",
+        "GRUND",
+        "REASON",
+        "BELEG",
+        "VOUCHER",
+        "EMPFÄNGER",
+        "PAYEE",
+        "GEGENSTAND",
+        "PURPOSE",
+        "BEZUG",
+        "REFERENCE",
+        "PRÜFER",
+        "CERTIFIER",
+        "ANORDNENDER",
+        "ORDERER",
+    }
+)
+
+# Controls (Cc), line and paragraph separators, lone surrogates, and the invisible marks that turn
+# the direction of writing or have no width: they could show an amount or a name that is not there.
+_FORBIDDEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    r"\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def typed(text: str) -> str:
+    """Return the text as it is stored: composed, without spaces around it."""
+    return unicodedata.normalize("NFC", text.strip(" \u00a0\t"))
+
+
+def fault(text: str) -> str | None:
+    """Return what is wrong with a text: empty, long, control, composed or placeholder."""
+    if not text.strip():
+        return "empty"
+    if len(text) > LONGEST:
+        return "long"
+    if _FORBIDDEN.search(text):
+        return "control"
+    if not unicodedata.is_normalized("NFC", text):
+        return "composed"
+    if text in PLACEHOLDERS:
+        return "placeholder"
+    return None

@@ -1,0 +1,53 @@
+"""What a rule says, as data: no sentence, no language, only what is known and what would help.
+
+`says` names the sentence; `language` has it in German and English and fills in the facts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Facts = Mapping[str, object]  # amounts, days, numbers, names, and tuples of them
+
+# Exit 2: the person's words were wrong. All other codes are refusals by a rule, exit 1.
+USAGE_CODES = frozenset(
+    {
+        "usage",
+        "missing_field",
+        "invalid_amount",
+        "invalid_date",
+        "invalid_text",
+        "unknown_allocation",
+        "unknown_area",
+        "unknown_entry",
+        "unknown_measure",
+        "unknown_party",
+        "ambiguous",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A lawful way out; `says` names the command or the advice."""
+
+    says: str
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """Why an entry is not admitted. The code is the contract's; the source is the law's."""
+
+    code: str
+    says: str
+    facts: Facts = field(default_factory=dict)
+    remedies: tuple[Remedy, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the person should know although the entry is admitted (a warning)."""
+
+    code: str
+    facts: Facts = field(default_factory=dict)

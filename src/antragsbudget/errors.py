@@ -1,0 +1,41 @@
+"""What stops the program, and where; refusals by a rule are values and live in the core."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Say where in which file."""
+
+    file: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+class LedgerError(Exception):
+    """Stop the program: the ledger cannot be read, is not valid, is busy or cannot be written.
+
+    *code* is the public error code, *says* the key of the sentence that a person reads, and
+    *facts* are the values for that sentence, as plain data: ledger text among them is untrusted.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        says: str,
+        place: Place,
+        facts: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(code, says, place)
+        self.code = code
+        self.says = says
+        self.place = place
+        self.facts: Mapping[str, object] = facts or {}
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.code} ({self.says})"

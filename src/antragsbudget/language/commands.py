@@ -1,0 +1,477 @@
+"""The names of commands, arguments and options in both languages, and what their help says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from antragsbudget.language import PROGRAM, Both, Language, formats, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its German name, the group that help lists it in, one line, one example."""
+
+    german: str
+    group: str
+    help: Both
+    example: Both
+
+
+GROUPS: dict[str, Both] = {
+    "daily": Both("Alltag", "Every day"),
+    "look": Both("Nachsehen", "Looking things up"),
+    "money": Both("Sperren und Freigaben", "Blocks and releases"),
+    "meeting": Both("Vor der Sitzung", "Before the meeting"),
+    "file": Both("Die Datei", "The file"),
+}
+
+COMMANDS: dict[str, Command] = {
+    "status": Command(
+        "stand",
+        "daily",
+        Both(
+            "zeigt, was je Ansatz und insgesamt verfügbar ist",
+            "shows what is available, per allocation and in total",
+        ),
+        Both("stand --alle", "status --all"),
+    ),
+    "reserve": Command(
+        "vormerken",
+        "daily",
+        Both("merkt geplante Mittel vor (Mittelvormerkung)", "reserves planned money"),
+        Both(
+            "vormerken DZ '238.000,00' --gegenstand \"Erstbefahrung\"",
+            "reserve DZ '238000.00' --purpose \"First survey\"",
+        ),
+    ),
+    "commit": Command(
+        "binden",
+        "daily",
+        Both(
+            "bindet Mittel für einen erteilten Auftrag", "commits money to an order that was placed"
+        ),
+        Both(
+            'binden DCP \'17.850,00\' --empfaenger "Prüfwerk GmbH" --gegenstand "Penetrationstest"',
+            'commit DCP \'17850.00\' --payee "Prüfwerk GmbH" --purpose "Penetration test"',
+        ),
+    ),
+    "expense": Command(
+        "anordnen",
+        "daily",
+        Both("erfasst eine Auszahlungsanordnung", "records an order to pay an invoice"),
+        Both(
+            "anordnen DCP '17.850,00' --auftrag 3 --beleg RE-2022-007 --abschliessend",
+            "expense DCP '17850.00' --commitment 3 --voucher RE-2022-007 --final",
+        ),
+    ),
+    "pay": Command(
+        "zahlung",
+        "daily",
+        Both("vermerkt, dass eine Anordnung gezahlt ist", "notes that an expense was paid"),
+        Both("zahlung 4", "pay 4"),
+    ),
+    "settle": Command(
+        "erledigen",
+        "daily",
+        Both(
+            "gibt den offenen Rest einer Vormerkung oder eines Auftrags frei",
+            "releases the open remainder of a reservation or commitment",
+        ),
+        Both("erledigen 3", "settle 3"),
+    ),
+    "refund": Command(
+        "absetzen",
+        "daily",
+        Both(
+            "setzt eine Gutschrift oder Rückzahlung von einer Anordnung ab",
+            "takes a credit note or repayment off an expense",
+        ),
+        Both("absetzen 4 '119,00' --beleg GS-12", "refund 4 '119.00' --voucher GS-12"),
+    ),
+    "reverse": Command(
+        "stornieren",
+        "daily",
+        Both("macht genau eine Buchung rückgängig (Storno)", "undoes exactly one entry"),
+        Both('stornieren 4 --grund "falscher Ansatz"', 'reverse 4 --reason "wrong allocation"'),
+    ),
+    "entries": Command(
+        "buchungen",
+        "look",
+        Both(
+            "listet Buchungen auf, gefiltert und mit Summen",
+            "lists entries, filtered and with sums",
+        ),
+        Both(
+            "buchungen DCP --art anordnung --von 01.04.2022",
+            "entries DCP --kind expense --from 2022-04-01",
+        ),
+    ),
+    "show": Command(
+        "zeigen",
+        "look",
+        Both(
+            "zeigt eine Buchung ganz, mit allem, was zu ihr gehört",
+            "shows one entry whole, with all that belongs to it",
+        ),
+        Both("zeigen 3", "show 3"),
+    ),
+    "consent": Command(
+        "zustimmung",
+        "money",
+        Both("hält fest, was ein Beteiligter geantwortet hat", "records what a party answered"),
+        Both(
+            'zustimmung DZ Kaarst --antwort erteilt --bezug "Rat 17.03.2022"',
+            'consent DZ Kaarst --answer given --reference "Council 2022-03-17"',
+        ),
+    ),
+    "release": Command(
+        "freigeben",
+        "money",
+        Both(
+            "hebt eine Sperre durch Beschluss auf, ganz oder zum Teil",
+            "lifts a block by a decision, in whole or in part",
+        ),
+        Both(
+            'freigeben DZ alles --beschluss "Kreistag 30.03.2022"',
+            'release DZ all --decision "Kreistag 2022-03-30"',
+        ),
+    ),
+    "block": Command(
+        "sperren",
+        "money",
+        Both(
+            "sperrt Mittel (§ 25 KomHVO, § 81 Abs. 4 GO)", "blocks money (§ 25 KomHVO, § 81 (4) GO)"
+        ),
+        Both(
+            "sperren DCP '50.000,00' --grund \"Haushaltssperre\"",
+            "block DCP '50000.00' --reason \"Spending freeze\"",
+        ),
+    ),
+    "set": Command(
+        "festlegen",
+        "money",
+        Both(
+            "legt fest: Beschluss über die Mittel, Warngrenze, Vier-Augen-Grenze …",
+            "sets the resolution on the money, the warning limit, four eyes …",
+        ),
+        Both(
+            'festlegen adopted "600.000 EUR bewilligt" --beschluss "Kreistag 30.03.2022"',
+            'set adopted "EUR 600 000 granted" --decision "Kreistag 2022-03-30"',
+        ),
+    ),
+    "summary": Command(
+        "vorlage",
+        "meeting",
+        Both(
+            "schreibt die Vorlage für die nächste Ausschusssitzung",
+            "writes the paper for the next committee meeting",
+        ),
+        Both(
+            "vorlage --seit 01.04.2022 --format markdown --ausgabe vorlage.md",
+            "summary --since 2022-04-01 --format markdown --output paper.md",
+        ),
+    ),
+    "verify": Command(
+        "pruefen",
+        "file",
+        Both(
+            "prüft alles nach: Form, Prüfsummenkette und jede Regel",
+            "replays everything: form, chain and every rule",
+        ),
+        Both(
+            'pruefen --fingerabdruck "6c1f 09ab 44d0 e1b2"',
+            'verify --fingerprint "6c1f 09ab 44d0 e1b2"',
+        ),
+    ),
+    "init": Command(
+        "anlegen",
+        "file",
+        Both("legt eine neue Datei zu diesem Antrag an", "writes a new ledger of this motion"),
+        Both("anlegen --jahr 2022", "init --year 2022"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option: its German name and one line of help; some commands say it differently."""
+
+    german: str
+    help: Both
+    differs: Mapping[str, Both] | None = None
+
+
+OPTIONS: dict[str, Option] = {
+    "--ledger": Option(
+        "--datei", Both("die Datei mit den Buchungen", "the file that holds the entries")
+    ),
+    "--lang": Option("--sprache", Both("Sprache der Ausgabe", "language of the output")),
+    "--help": Option("--hilfe", Both("zeigt diese Hilfe", "shows this help")),
+    "--version": Option("--version", Both("zeigt die Version", "shows the version")),
+    "--show-completion": Option(
+        "--zeige-ergaenzung",
+        Both(
+            "zeigt das Skript für die Ergänzung mit der Tabulatortaste",
+            "shows the script for completion with the tab key",
+        ),
+    ),
+    "--date": Option(
+        "--datum", Both("Tag der Wertstellung (sonst heute)", "value date (default: today)")
+    ),
+    "--by": Option(
+        "--erfasst-von",
+        Both(
+            "Kürzel der erfassenden Person (sonst der Anmeldename)",
+            "who records it (default: the system user)",
+        ),
+    ),
+    "--reference": Option(
+        "--bezug",
+        Both("Bezug, etwa ein Aktenzeichen", "reference, such as a file number"),
+        {
+            "consent": Both(
+                "wo die Antwort steht, etwa ein Ratsbeschluss",
+                "where the answer stands, such as a council resolution",
+            )
+        },
+    ),
+    "--note": Option("--bemerkung", Both("Bemerkung", "note")),
+    "--year": Option(
+        "--jahr",
+        Both(
+            "Haushaltsjahr, wenn nicht das der Wertstellung",
+            "budget year, if not that of the value date",
+        ),
+        {
+            "init": Both("Haushaltsjahr der neuen Datei", "budget year of the new ledger"),
+            "status": Both(
+                "Haushaltsjahr (sonst das letzte offene)",
+                "budget year (default: the latest open one)",
+            ),
+            "entries": Both("nur dieses Haushaltsjahr", "this budget year only"),
+            "summary": Both(
+                "Haushaltsjahr (sonst das letzte offene)",
+                "budget year (default: the latest open one)",
+            ),
+        },
+    ),
+    "--dry-run": Option(
+        "--probe", Both("prüft alles, schreibt nichts", "checks everything, writes nothing")
+    ),
+    "--yes": Option("--ja", Both("bucht ohne Rückfrage", "records without asking")),
+    "--json": Option("--json", Both("Ausgabe als JSON", "output as JSON")),
+    "--payee": Option(
+        "--empfaenger",
+        Both("Empfänger oder Kreditorennummer", "payee or creditor number"),
+        {
+            "entries": Both(
+                "nur Empfänger, die diesen Text enthalten", "only payees that contain this text"
+            )
+        },
+    ),
+    "--purpose": Option("--gegenstand", Both("Gegenstand: wofür", "what it is for")),
+    "--measure": Option(
+        "--massnahme",
+        Both("Maßnahme, zu der die Buchung gehört", "measure that the entry belongs to"),
+        {"entries": Both("nur diese Maßnahme", "this measure only")},
+    ),
+    "--area": Option(
+        "--bereich",
+        Both("Verwendungsbereich aus dem Antrag", "one of the motion's areas"),
+        {"entries": Both("nur dieser Verwendungsbereich", "this area only")},
+    ),
+    "--voucher": Option(
+        "--beleg",
+        Both("Belegnummer, etwa die Rechnungsnummer", "voucher, such as the invoice number"),
+    ),
+    "--order-number": Option(
+        "--auftragsnummer", Both("Nummer des Auftrags oder der Bestellung", "number of the order")
+    ),
+    "--net": Option(
+        "--netto",
+        Both("der Betrag ist netto; verlangt --steuersatz", "the amount is net; needs --tax-rate"),
+    ),
+    "--tax-rate": Option("--steuersatz", Both("19, 7 oder 0", "19, 7 or 0")),
+    "--certified-by": Option(
+        "--festgestellt-von",
+        Both(
+            "wer sachlich und rechnerisch richtig festgestellt hat",
+            "who certified that the claim is correct",
+        ),
+    ),
+    "--ordered-by": Option(
+        "--angeordnet-von", Both("wer die Auszahlung angeordnet hat", "who ordered the payment")
+    ),
+    "--non-public": Option(
+        "--nicht-oeffentlich",
+        Both("gehört nicht in öffentliche Vorlagen", "does not belong into public papers"),
+    ),
+    "--reservation": Option(
+        "--vormerkung",
+        Both(
+            "Nummer der Vormerkung, die das in Anspruch nimmt",
+            "number of the reservation that this draws on",
+        ),
+    ),
+    "--commitment": Option(
+        "--auftrag",
+        Both(
+            "Nummer des Auftrags, den das in Anspruch nimmt",
+            "number of the commitment that this draws on",
+        ),
+    ),
+    "--final": Option(
+        "--abschliessend",
+        Both(
+            "der Rest wird nicht mehr gebraucht und wird frei",
+            "the rest is not needed any more and becomes free",
+        ),
+    ),
+    "--until": Option(
+        "--bis-jahr",
+        Both(
+            "Jahr, bis zu dem der Auftrag läuft (nur zur Auskunft)",
+            "year up to which the order runs (for information)",
+        ),
+    ),
+    "--reason": Option("--grund", Both("Grund", "reason")),
+    "--decision": Option(
+        "--beschluss",
+        Both("Beschluss: Gremium, Datum, Vorlage", "decision: committee, date, paper"),
+    ),
+    "--keep-settled": Option(
+        "--rest-bleibt-frei",
+        Both(
+            "der freigegebene Rest wird nicht wieder gebunden",
+            "the remainder that was released is not bound again",
+        ),
+    ),
+    "--despite-shortfall": Option(
+        "--trotz-fehlbetrag",
+        Both("auch wenn danach ein Fehlbetrag bleibt", "even if it leaves a shortfall"),
+    ),
+    "--answer": Option("--antwort", Both("die Antwort", "the answer")),
+    "--as-of": Option(
+        "--stichtag",
+        Both("Stand nach Wertstellungen bis zu diesem Tag", "as of this day, by value dates"),
+    ),
+    "--all": Option(
+        "--alle", Both("alle zehn Zahlen je Ansatz", "all ten figures of each allocation")
+    ),
+    "--kind": Option(
+        "--art", Both("nur diese Art, etwa anordnung", "this kind only, such as expense")
+    ),
+    "--from": Option("--von", Both("Wertstellung ab diesem Tag", "value date from this day on")),
+    "--to": Option("--bis", Both("Wertstellung bis zu diesem Tag", "value date up to this day")),
+    "--text": Option(
+        "--text",
+        Both("nur Buchungen, in denen dieser Text vorkommt", "only entries that contain this text"),
+    ),
+    "--fingerprint": Option(
+        "--fingerabdruck",
+        Both(
+            "Prüfsumme aus einer Vorlage oder Niederschrift",
+            "fingerprint from a paper or from minutes",
+        ),
+    ),
+    "--since": Option(
+        "--seit", Both("was seit diesem Tag erfasst wurde", "what was recorded since this day")
+    ),
+    "--meeting": Option("--sitzung", Both("Tag der Sitzung", "day of the meeting")),
+    "--number": Option("--nummer", Both("Nummer der Vorlage", "number of the paper")),
+    "--format": Option("--format", Both("Form der Ausgabe", "form of the output")),
+    "--output": Option("--ausgabe", Both("schreibt in diese Datei", "writes to this file")),
+    "--force": Option(
+        "--ersetzen",
+        Both(
+            "ersetzt die Ausgabedatei, wenn es sie schon gibt",
+            "replaces the output file if it exists",
+        ),
+    ),
+}
+
+VALUES: dict[str, Both] = {
+    "ALLOCATION": Both("ANSATZ", "ALLOCATION"),
+    "AMOUNT": Both("BETRAG", "AMOUNT"),
+    "NR": Both("NR", "NR"),
+    "PARTY": Both("BETEILIGTER", "PARTY"),
+    "KEY": Both("SCHLÜSSEL", "KEY"),
+    "VALUE": Both("WERT", "VALUE"),
+    "FILE": Both("DATEI", "FILE"),
+    "DATE": Both("DATUM", "DATE"),
+    "YEAR": Both("JAHR", "YEAR"),
+    "TEXT": Both("TEXT", "TEXT"),
+    "RATE": Both("SATZ", "RATE"),
+    "KIND": Both("ART", "KIND"),
+    "HEX": Both("ZIFFERN", "HEX"),
+    "ANSWER": Both(
+        vocabulary.shown_choices(vocabulary.ANSWERS, "de"),
+        vocabulary.shown_choices(vocabulary.ANSWERS, "en"),
+    ),
+}
+
+ARGUMENTS: dict[str, Both] = {
+    "ALLOCATION": Both("Kürzel, Kennung oder eindeutiger Anfang", "code, id or unambiguous prefix"),
+    "AMOUNT": Both(
+        "Betrag in Euro, brutto, etwa '1.234,56'", "amount in euro, gross, such as '1234.56'"
+    ),
+    "NR": Both("Nummer der Buchung", "number of the entry"),
+    "PARTY": Both("etwa der Name der Kommune", "such as the name of the municipality"),
+    "KEY": Both(
+        "adopted, warn_at, four_eyes_from, committee oder office",
+        "adopted, warn_at, four_eyes_from, committee or office",
+    ),
+    "VALUE": Both("der neue Wert", "the new value"),
+    "FILE": Both("Pfad der neuen Datei", "path of the new file"),
+}
+
+DECISION = Both("GREMIUM, DATUM, VORLAGE", "COMMITTEE, DATE, PAPER")
+REASON = Both("GRUND", "REASON")
+
+
+def command_name(name: str, language: Language) -> str:
+    """Return the name of a command in *language*."""
+    return COMMANDS[name].german if language == "de" else name
+
+
+def option_name(name: str, language: Language) -> str:
+    """Return the name of the option `--name` in *language*."""
+    return OPTIONS[name].german if language == "de" else name
+
+
+def option_names(name: str) -> tuple[str, ...]:
+    """Return both names of an option, as Typer declares them; one if they are the same."""
+    return tuple(dict.fromkeys((name, OPTIONS[name].german)))
+
+
+def field_name(field: str, language: Language) -> str:
+    """Return how the value of a field is given on the command line: an option or an argument."""
+    option = "--" + {"recorded_by": "by"}.get(field, field).replace("_", "-")
+    if option in OPTIONS and field not in ("allocation", "amount", "value", "key", "party"):
+        return option_name(option, language)
+    metavar = {"entry": "NR"}.get(field, field.upper())
+    return VALUES[metavar].said(language) if metavar in VALUES else field
+
+
+def line(language: Language, command: str, *arguments: object, **options: object) -> str:
+    """Return a command as it can be typed: names in *language*, amounts and texts quoted.
+
+    An option that is True is a flag; None leaves it out.
+    """
+    words = [PROGRAM, command_name(command, language)]
+    words += [_typed(argument, language) for argument in arguments]
+    for key, value in options.items():
+        if value is None or value is False:
+            continue
+        words.append(option_name("--" + key.replace("_", "-"), language))
+        if value is not True:
+            words.append(_typed(value, language))
+    return " ".join(words)
+
+
+def _typed(value: object, language: Language) -> str:
+    if isinstance(value, Decimal):
+        return formats.typed_amount(value, language)
+    text = value.said(language) if isinstance(value, Both) else str(value)
+    bare = text.replace("-", "").replace("_", "").replace(".", "")
+    return text if bare.isalnum() and text.isascii() else f'"{text}"'

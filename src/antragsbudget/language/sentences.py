@@ -1,0 +1,388 @@
+"""What the program says: one sentence for every violation, notice, failure and way out.
+
+The keys are the `says` and `code` of the core's data; a name in braces is one of its facts, shown
+in the reader's format.
+"""
+
+from antragsbudget.language import Both
+
+VIOLATIONS: dict[str, Both] = {
+    # what was typed
+    "missing": Both("{field} fehlt", "{field} is missing"),
+    "amount": Both("{text} ist kein Betrag{readings}", "{text} is not an amount{readings}"),
+    "date": Both(
+        "{text} ist kein Datum; möglich sind etwa 05.04.2022, 5.4.22, 2022-04-05, heute, gestern",
+        "{text} is not a date; possible are 2022-04-05, 5.4.2022, today, yesterday",
+    ),
+    "no_number": Both("{text} ist keine Buchungsnummer", "{text} is not the number of an entry"),
+    "unknown_allocation": Both(
+        "{text} ist kein Ansatz; es gibt {candidates}",
+        "{text} is not an allocation; there are {candidates}",
+    ),
+    "unknown_area": Both(
+        "{text} ist kein Verwendungsbereich; es gibt {candidates}",
+        "{text} is not an area; there are {candidates}",
+    ),
+    "unknown_party": Both(
+        "{text} gehört nicht zu denen, die zustimmen sollen; das sind {candidates}",
+        "{text} is not one of those whose consent is asked for; these are {candidates}",
+    ),
+    "unknown_measure": Both("die Maßnahme {text} gibt es nicht", "there is no measure {text}"),
+    "ambiguous": Both(
+        "{text} ist nicht eindeutig: {candidates}", "{text} is ambiguous: {candidates}"
+    ),
+    "share": Both(
+        "{text} ist kein Anteil; möglich ist etwa 0,90 oder 90 %",
+        "{text} is not a share; possible is 0.90 or 90 %",
+    ),
+    "form_text": Both("{field} ist kein Text", "{field} is not a text"),
+    "form_area": Both("{field} ist kein Text", "{field} is not a text"),
+    "form_long": Both("{field} hat mehr als 500 Zeichen", "{field} has more than 500 characters"),
+    "form_control": Both(
+        "{field} enthält Zeilenumbrüche, Steuerzeichen oder unsichtbare Zeichen",
+        "{field} contains line breaks, control characters or invisible characters",
+    ),
+    "form_composed": Both(
+        "{field} ist nicht in zusammengesetzter Form geschrieben (Unicode NFC)",
+        "{field} is not in composed form (Unicode NFC)",
+    ),
+    "form_placeholder": Both(
+        "{field} ist noch ein Platzhalter; bitte die wirklichen Angaben einsetzen",
+        "{field} is still a placeholder; please put in what is meant",
+    ),
+    "form_amount": Both(
+        "{field} muss zwischen 0,01 € und 9.999.999.999,99 € liegen",
+        "{field} must lie between EUR 0.01 and EUR 9 999 999 999.99",
+    ),
+    "form_rate": Both("als Steuersatz gibt es 19, 7 und 0", "tax rates are 19, 7 and 0"),
+    "form_date": Both("{field} ist kein Tag", "{field} is not a day"),
+    "form_moment": Both(
+        "{field} ist kein Zeitpunkt in UTC mit ganzen Sekunden",
+        "{field} is not a moment in UTC with whole seconds",
+    ),
+    "form_number": Both(
+        "{field} ist keine Buchungsnummer", "{field} is not the number of an entry"
+    ),
+    "form_year": Both("{field} ist kein Jahr", "{field} is not a year"),
+    "form_allocation": Both("{field} ist kein Ansatz", "{field} is not an allocation"),
+    "form_flag": Both("{field} ist weder ja noch nein", "{field} is neither yes nor no"),
+    "form_digest": Both("{field} ist keine Prüfsumme", "{field} is not a hash"),
+    "form_answer": Both(
+        "als Antwort gibt es erteilt, abgelehnt und zurückgezogen",
+        "answers are given, refused and withdrawn",
+    ),
+    "form_setting key": Both(
+        "festlegen kann man adopted, warn_at, four_eyes_from, committee und office",
+        "what can be set is adopted, warn_at, four_eyes_from, committee and office",
+    ),
+    "tax_without_net": Both(
+        "--steuersatz gehört zu einem Nettobetrag; es fehlt --netto",
+        "--tax-rate belongs to a net amount; --net is missing",
+    ),
+    "gross": Both(
+        "brutto {amount} passt nicht zu netto und Steuersatz; richtig wären {expected}",
+        "gross {amount} does not match net and tax rate; {expected} would be right",
+    ),
+    "two_draws": Both(
+        "eine Anordnung nimmt einen Auftrag oder eine Vormerkung in Anspruch, nicht beides",
+        "an expense draws on a commitment or on a reservation, not on both",
+    ),
+    "final_without_draw": Both(
+        "abschließend kann nur sein, was einen Auftrag oder eine Vormerkung in Anspruch nimmt",
+        "only what draws on a commitment or a reservation can be final",
+    ),
+    "no_such_year": Both(
+        "zum Haushaltsjahr {text} gibt es hier nichts; die Datei beginnt mit {first}",
+        "there is nothing here on the budget year {text}; the ledger starts with {first}",
+    ),
+    "no_such_kind": Both(
+        "{text} ist keine Art von Buchung; es gibt {candidates}",
+        "{text} is not a kind of entry; there are {candidates}",
+    ),
+    "no_fingerprint": Both(
+        "{text} ist kein Fingerabdruck; erwartet werden 8 bis 64 Ziffern aus 0–9 und a–f",
+        "{text} is not a fingerprint; expected are 8 to 64 digits of 0–9 and a–f",
+    ),
+    "no_year": Both("{text} ist kein Jahr", "{text} is not a year"),
+    "output_without_format": Both(
+        "in eine Datei schreibt --format markdown (oder ein Dateiname auf .md)",
+        "a file is written with --format markdown (or a name that ends in .md)",
+    ),
+    "output_exists": Both(
+        "{path} gibt es schon; --ersetzen ersetzt die Datei",
+        "{path} exists already; --force replaces the file",
+    ),
+    "output_is_ledger": Both(
+        "{path} ist die Datei mit den Buchungen und wird nicht überschrieben",
+        "{path} is the ledger and is not overwritten",
+    ),
+    "ledger_exists": Both(
+        "{path} gibt es schon und bleibt, wie sie ist",
+        "{path} exists already and stays as it is",
+    ),
+    # what is named
+    "unknown_entry": Both("{number} gibt es nicht{last_entry}", "there is no {number}{last_entry}"),
+    "wrong_kind": Both(
+        "{number} ist {kind}, gebraucht wird {expected}", "{number} is {kind}; needed is {expected}"
+    ),
+    "other_allocation": Both(
+        "{number} steht auf einem anderen Ansatz ({allocation})",
+        "{number} stands on another allocation ({allocation})",
+    ),
+    "other_year": Both(
+        "{number} gehört zum Haushaltsjahr {year}", "{number} belongs to the budget year {year}"
+    ),
+    "already_reversed": Both(
+        "{number} ist schon storniert (durch Nr. {reversal})",
+        "{number} has been reversed already (by no. {reversal})",
+    ),
+    "named_by_others": Both(
+        "{number} kann noch nicht storniert werden: {others} {hang} daran",
+        "{number} cannot be reversed yet: {others} {hang} on it",
+    ),
+    "not_reversible_reversal": Both(
+        "{number} ist selbst ein Storno; statt ihn zu stornieren, bitte neu buchen",
+        "{number} is a reversal itself; please record anew instead",
+    ),
+    "not_reversible_setting": Both(
+        "{number} ist eine Festlegung; sie gilt, bis etwas anderes festgelegt wird",
+        "{number} is a setting; it holds until something else is set",
+    ),
+    "keep_settled": Both(
+        "--rest-bleibt-frei gibt es nur bei etwas, das abschließend gebucht wurde; {number} wurde es nicht",
+        "--keep-settled is only for what was recorded as final; {number} was not",
+    ),
+    "nothing_open": Both(
+        "bei {number} ist nichts mehr offen", "nothing is open any more on {number}"
+    ),
+    "nothing_unpaid": Both("{number} ist schon ganz gezahlt", "{number} is paid in full already"),
+    "nothing_left": Both("von {number} ist nichts mehr übrig", "nothing is left of {number}"),
+    "nothing_blocked": Both(
+        "auf {allocation} ist nichts gesperrt", "nothing is blocked on {allocation}"
+    ),
+    # day, year, voucher, persons
+    "future": Both(
+        "die Wertstellung {date} liegt in der Zukunft (heute ist der {today})",
+        "the value date {date} lies in the future (today is {today})",
+    ),
+    "before_named": Both(
+        "die Wertstellung {date} liegt vor der von {number} ({earliest})",
+        "the value date {date} lies before that of {number} ({earliest})",
+    ),
+    "year_closed": Both(
+        "das Haushaltsjahr {year} ist nicht offen; offen ist {open}",
+        "the budget year {year} is not open; open is {open}",
+    ),
+    "duplicate": Both(
+        "Beleg {voucher} von {payee} ist schon angeordnet: {number} vom {date} über {amount}",
+        "voucher {voucher} of {payee} has been recorded already: {number} of {date}, {amount}",
+    ),
+    "four_eyes_missing": Both(
+        "ab {limit} gilt das Vier-Augen-Prinzip; es {lack} {fields}",
+        "from {limit} on two persons are needed; missing: {fields}",
+    ),
+    "four_eyes_same": Both(
+        "wer festgestellt hat, darf nicht auch anordnen ({person})",
+        "who certified may not order as well ({person})",
+    ),
+    # the money
+    "not_available": Both(
+        "{allocation_long} reicht nicht, es fehlen {missing}",
+        "{allocation_long} does not cover this; {missing} are missing",
+    ),
+    "not_available_reversal": Both(
+        "durch den Storno wären auf {allocation} {missing} mehr vergeben, als da sind",
+        "the reversal would leave {allocation} short by {missing}",
+    ),
+    "not_available_block": Both(
+        "auf {allocation} ist weniger frei, als gesperrt werden soll; es fehlen {missing}",
+        "less is free on {allocation} than is to be blocked; {missing} are missing",
+    ),
+    "blocked": Both(
+        "{allocation_long} ist gesperrt, es fehlen {missing} freie Mittel",
+        "{allocation_long} is blocked; {missing} of free money are missing",
+    ),
+    "release_above_blocked": Both(
+        "auf {allocation} sind nur {blocked} gesperrt, freigegeben werden sollen {amount}",
+        "only {blocked} are blocked on {allocation}; {amount} are to be released",
+    ),
+    "refund_above_left": Both(
+        "von {number} sind noch {left} übrig, abgesetzt werden sollen {amount}",
+        "{left} are left of {number}; {amount} are to be taken off",
+    ),
+    "below_floor": Both(
+        "auf {allocation} käme „{figure}“ auf {after}; die Grenze ist {limit}",
+        "on {allocation} “{figure}” would become {after}; the limit is {limit}",
+    ),
+    "below_floor_entry": Both(
+        "von {number} bliebe weniger als nichts übrig ({after})",
+        "less than nothing would be left of {number} ({after})",
+    ),
+}
+
+REMEDIES: dict[str, Both] = {
+    "at_most": Both("höchstens {amount} buchen", "record at most {amount}"),
+    "more_money": Both(
+        "{missing} mehr durch Umschichtung oder Aufstockung, je mit Beschluss (§§ 81, 83 GO NRW)",
+        "{missing} more by a transfer or a supplement, each by a decision (§§ 81, 83 GO NRW)",
+    ),
+    "date": Both("Wertstellung ab {date}", "a value date from {date} on"),
+    "amounts": Both("gemeint war {amount}", "meant was {amount}"),
+}
+
+NOTICES: dict[str, Both] = {
+    "excess": Both(
+        "{amount} gehen über {number} hinaus und kommen aus freien Mitteln",
+        "{amount} exceed {number} and come from free money",
+    ),
+    "exhausted": Both(
+        "auf {allocation} ist nichts mehr verfügbar", "nothing is left on {allocation}"
+    ),
+    "warn_at": Both(
+        "{allocation} ist zu {share} ausgeschöpft; verfügbar sind noch {available}",
+        "{allocation} is used up to {share}; {available} are still available",
+    ),
+    "same_voucher": Both(
+        "derselbe Beleg steht auch auf {allocation}: {number} (geteilte Rechnung?)",
+        "the same voucher stands on {allocation} as well: {number} (a divided invoice?)",
+    ),
+    "clock": Both(
+        "die Uhr geht nach: {number} wurde später erfasst als diese Buchung",
+        "the clock is behind: {number} was recorded later than this entry",
+    ),
+    "budget_year": Both(
+        "gebucht im Haushaltsjahr {year} (Wertstellung {date})",
+        "recorded in the budget year {year} (value date {date})",
+    ),
+    "rules_broken": Both(
+        "die Datei enthält {findings}; geurteilt wurde nach ihren Zahlen: bitte prüfen",
+        "the ledger has {findings}; it was judged by its figures: please verify",
+    ),
+    "consents": Both(
+        "Zustimmungen zu {allocation}: {consents}", "consents on {allocation}: {consents}"
+    ),
+}
+
+USAGE: dict[str, Both] = {
+    "unknown_command": Both(
+        "den Befehl {name} gibt es nicht{nearest}", "there is no command {name}{nearest}"
+    ),
+    "unknown_option": Both(
+        "die Option {option} gibt es hier nicht{nearest}",
+        "there is no option {option} here{nearest}",
+    ),
+    "missing_argument": Both("es fehlt: {missing}", "missing: {missing}"),
+    "missing_option": Both("es fehlt: {option}", "missing: {option}"),
+    "missing_value": Both(
+        "nach {option} fehlt der Wert ({value})", "{option} needs a value ({value})"
+    ),
+    "flag_with_value": Both("{option} nimmt keinen Wert", "{option} takes no value"),
+    "extra_argument": Both("{argument} ist zu viel", "{argument} is too much"),
+    "split_amount": Both(
+        "der Betrag kam in zwei Teilen an ({parts}): in PowerShell bitte in Anführungszeichen setzen, '{typed}'",
+        "the amount arrived in two parts ({parts}): in PowerShell please put it in quotes, '{typed}'",
+    ),
+    "invalid_choice": Both(
+        "{value} passt nicht zu {option}; möglich: {choices}",
+        "{value} does not fit {option}; possible: {choices}",
+    ),
+}
+
+FAILURES: dict[str, Both] = {
+    # the file
+    "missing": Both("die Datei gibt es nicht", "there is no such file"),
+    "directory": Both(
+        "das ist ein Ordner, erwartet wird eine Datei", "this is a folder, expected is a file"
+    ),
+    "unreadable": Both(
+        "die Datei kann nicht gelesen werden ({reason})", "the file cannot be read ({reason})"
+    ),
+    "encoding": Both(
+        "kein UTF-8, erwartet wird Text in UTF-8", "not UTF-8, expected is text in UTF-8"
+    ),
+    "toml": Both("kein gültiges TOML: {detail}", "not valid TOML: {detail}"),
+    # the header and the entries
+    "newer": Both(
+        "format = {format}, diese Version kennt {known}: bitte antragsbudget aktualisieren",
+        "format = {format}, this version knows {known}: please update antragsbudget",
+    ),
+    "missing_key": Both("es fehlt {key}", "{key} is missing"),
+    "unknown_key": Both(
+        "{key} ist hier unbekannt; erwartet: {candidates}",
+        "{key} is unknown here; expected: {candidates}",
+    ),
+    "type": Both(
+        "{key} hat den falschen Typ, erwartet {expected}",
+        "{key} has the wrong type, expected {expected}",
+    ),
+    "value": Both(
+        "{key} hat den falschen Wert, erwartet {expected}",
+        "{key} has the wrong value, expected {expected}",
+    ),
+    "not_an_amount": Both(
+        "{key} = {text} ist kein Betrag, erwartet eine Zahl mit genau zwei Nachkommastellen wie 1234.50",
+        "{key} = {text} is not an amount, expected a number with exactly two decimals such as 1234.50",
+    ),
+    "bounds": Both(
+        "{key} muss zwischen 0,00 und {largest} liegen", "{key} must lie between 0.00 and {largest}"
+    ),
+    "year": Both(
+        "{key} ist kein Jahr zwischen 1900 und 2999", "{key} is not a year between 1900 and 2999"
+    ),
+    "share": Both(
+        "{key} ist kein Anteil zwischen 0.01 und 1.00", "{key} is not a share between 0.01 and 1.00"
+    ),
+    "twice": Both("{key} = {text} kommt zweimal vor", "{key} = {text} occurs twice"),
+    "empty": Both("{key} ist leer", "{key} is empty"),
+    "sum": Both(
+        "die Ansätze ergeben {sum}, total ist {total} (Unterschied {difference})",
+        "the allocations add up to {sum}, total is {total} (difference {difference})",
+    ),
+    "kind": Both(
+        "die Art {text} ist unbekannt; erwartet: {candidates}",
+        "the kind {text} is unknown; expected: {candidates}",
+    ),
+    "allocation": Both(
+        "{text} ist kein Ansatz; erwartet: {candidates}",
+        "{text} is not an allocation; expected: {candidates}",
+    ),
+    "gap": Both("nr = {found}, erwartet {expected}", "nr = {found}, expected {expected}"),
+    "chain": Both(
+        "die Prüfsumme von {number} stimmt nicht: sie selbst oder etwas davor wurde verändert",
+        "the hash of {number} does not match: it, or something before it, was changed",
+    ),
+    "fingerprint": Both(
+        "der Fingerabdruck {fingerprint} kommt in dieser Datei nicht vor: sie beginnt nicht mit diesem Stand",
+        "the fingerprint {fingerprint} does not occur in this ledger: it does not begin with that state",
+    ),
+    "not_a_file": Both("das ist keine gewöhnliche Datei", "this is not a regular file"),
+    "denied": Both("die Datei darf nicht gelesen werden", "the file may not be read"),
+    "too_large": Both(
+        "die Datei ist mit {size} Bytes zu groß, möglich sind {largest}",
+        "the file is too large with {size} bytes, possible are {largest}",
+    ),
+    "outsize": Both("ein Schlüssel oder eine Zahl ist zu lang", "a key or a number is too long"),
+    "nesting": Both("zu tief verschachtelt", "nested too deep"),
+    "entry_tables": Both(
+        "entry ist keine Liste von Tabellen, erwartet wird [[entry]]",
+        "entry is not a list of tables, expected is [[entry]]",
+    ),
+    "entries_inline": Both(
+        "die Buchungen stehen in einer Zeile, erwartet wird je Buchung ein [[entry]]",
+        "the entries stand in one line, expected is an [[entry]] for each",
+    ),
+    # writing
+    "read_only": Both("die Datei ist schreibgeschützt", "the file is read-only"),
+    "busy": Both(
+        "die Datei wird gerade von {holder} beschrieben", "the ledger is being written by {holder}"
+    ),
+    "changed": Both("die Datei wurde inzwischen verändert", "the file was changed in the meantime"),
+    "not_writable": Both(
+        "die Datei kann nicht geschrieben werden ({reason})",
+        "the file cannot be written ({reason})",
+    ),
+    "output": Both(
+        "die Ausgabe kann nicht geschrieben werden ({reason})",
+        "the output cannot be written ({reason})",
+    ),
+}

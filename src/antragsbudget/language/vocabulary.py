@@ -1,0 +1,171 @@
+"""The names of figures, kinds of entries and their fields, as a person reads them."""
+
+from typing import NamedTuple
+
+from antragsbudget.language import Both, Language
+
+
+class Noun(NamedTuple):
+    """A kind of entry: its name, its plural, with article, and with the demonstrative."""
+
+    name: Both
+    plural: Both
+    a: Both
+    this: Both
+
+
+KINDS: dict[str, Noun] = {
+    "reservation": Noun(
+        Both("Vormerkung", "reservation"),
+        Both("Vormerkungen", "reservations"),
+        Both("eine Vormerkung", "a reservation"),
+        Both("diese Vormerkung", "this reservation"),
+    ),
+    "commitment": Noun(
+        Both("Auftrag", "commitment"),
+        Both("Aufträge", "commitments"),
+        Both("ein Auftrag", "a commitment"),
+        Both("dieser Auftrag", "this commitment"),
+    ),
+    "expense": Noun(
+        Both("Anordnung", "expense"),
+        Both("Anordnungen", "expenses"),
+        Both("eine Anordnung", "an expense"),
+        Both("diese Anordnung", "this expense"),
+    ),
+    "payment": Noun(
+        Both("Zahlung", "payment"),
+        Both("Zahlungen", "payments"),
+        Both("eine Zahlung", "a payment"),
+        Both("diese Zahlung", "this payment"),
+    ),
+    "settlement": Noun(
+        Both("Erledigung", "settlement"),
+        Both("Erledigungen", "settlements"),
+        Both("eine Erledigung", "a settlement"),
+        Both("diese Erledigung", "this settlement"),
+    ),
+    "refund": Noun(
+        Both("Absetzung", "refund"),
+        Both("Absetzungen", "refunds"),
+        Both("eine Absetzung", "a refund"),
+        Both("diese Absetzung", "this refund"),
+    ),
+    "reversal": Noun(
+        Both("Storno", "reversal"),
+        Both("Stornos", "reversals"),
+        Both("ein Storno", "a reversal"),
+        Both("dieser Storno", "this reversal"),
+    ),
+    "block": Noun(
+        Both("Sperre", "block"),
+        Both("Sperren", "blocks"),
+        Both("eine Sperre", "a block"),
+        Both("diese Sperre", "this block"),
+    ),
+    "release": Noun(
+        Both("Freigabe", "release"),
+        Both("Freigaben", "releases"),
+        Both("eine Freigabe", "a release"),
+        Both("diese Freigabe", "this release"),
+    ),
+    "consent": Noun(
+        Both("Zustimmung", "consent"),
+        Both("Zustimmungen", "consents"),
+        Both("eine Zustimmung", "a consent"),
+        Both("diese Zustimmung", "this consent"),
+    ),
+    "setting": Noun(
+        Both("Festlegung", "setting"),
+        Both("Festlegungen", "settings"),
+        Both("eine Festlegung", "a setting"),
+        Both("diese Festlegung", "this setting"),
+    ),
+}
+
+FIGURES: dict[str, Both] = {
+    "appropriation": Both("Ansatz", "appropriation"),
+    "changes": Both("Änderungen", "changes"),
+    "revised": Both("fortgeschriebener Ansatz", "revised"),
+    "blocked": Both("gesperrt", "blocked"),
+    "reserved": Both("vorgemerkt", "reserved"),
+    "committed": Both("gebunden", "committed"),
+    "ordered": Both("angeordnet", "ordered"),
+    "paid": Both("davon gezahlt", "of which paid"),
+    "available": Both("verfügbar", "available"),
+    "utilisation": Both("Ausschöpfung", "utilisation"),
+}
+
+# The fields of an entry, in the order in which one is shown.
+FIELDS: dict[str, Both] = {
+    "nr": Both("Nummer", "number"),
+    "kind": Both("Art", "kind"),
+    "date": Both("Wertstellung", "value date"),
+    "year": Both("Haushaltsjahr", "budget year"),
+    "recorded_at": Both("erfasst am", "recorded at"),
+    "recorded_by": Both("erfasst von", "recorded by"),
+    "allocation": Both("Ansatz", "allocation"),
+    "amount": Both("Betrag", "amount"),
+    "net": Both("netto", "net"),
+    "tax_rate": Both("Steuersatz", "tax rate"),
+    "entry": Both("betrifft Nr.", "concerns no."),
+    "reservation": Both("auf Vormerkung Nr.", "on reservation no."),
+    "commitment": Both("auf Auftrag Nr.", "on commitment no."),
+    "final": Both("abschließend", "final"),
+    "payee": Both("Empfänger", "payee"),
+    "purpose": Both("Gegenstand", "purpose"),
+    "voucher": Both("Beleg", "voucher"),
+    "order_number": Both("Auftragsnummer", "order number"),
+    "invoice_date": Both("Rechnungsdatum", "invoice date"),
+    "due_date": Both("fällig am", "due date"),
+    "until": Both("läuft bis", "until"),
+    "measure": Both("Maßnahme", "measure"),
+    "area": Both("Verwendungsbereich", "area"),
+    "certified_by": Both("festgestellt von", "certified by"),
+    "ordered_by": Both("angeordnet von", "ordered by"),
+    "reason": Both("Grund", "reason"),
+    "keep_settled": Both("Rest bleibt erledigt", "remainder stays settled"),
+    "despite_shortfall": Both("trotz Fehlbetrag", "despite shortfall"),
+    "decision": Both("Beschluss", "decision"),
+    "party": Both("Beteiligter", "party"),
+    "answer": Both("Antwort", "answer"),
+    "key": Both("Schlüssel", "key"),
+    "value": Both("Wert", "value"),
+    "public": Both("öffentlich", "public"),
+    "file": Both("Datei", "file"),
+    "file_sha256": Both("SHA-256 der Datei", "SHA-256 of the file"),
+    "reference": Both("Bezug", "reference"),
+    "note": Both("Bemerkung", "note"),
+    "hash": Both("Prüfsumme", "hash"),
+}
+
+ANSWERS: dict[str, Both] = {
+    "given": Both("erteilt", "given"),
+    "refused": Both("abgelehnt", "refused"),
+    "withdrawn": Both("zurückgezogen", "withdrawn"),
+}
+
+SETTINGS: dict[str, Both] = {
+    "warn_at": Both("Warnung ab", "warning from"),
+    "four_eyes_from": Both("Vier Augen ab", "four eyes from"),
+    "committee": Both("Gremium", "committee"),
+    "office": Both("federführendes Amt", "responsible office"),
+    "adopted": Both("Beschluss über die Mittel", "resolution that granted the money"),
+}
+
+YES = Both("ja", "yes")
+NO = Both("nein", "no")
+
+
+def choice(words: dict[str, Both], text: str) -> str | None:
+    """Return the key whose name, in either language, is *text*; None if there is none."""
+    wanted = text.strip().casefold()
+    for key, names in words.items():
+        if wanted in (key, names.de.casefold(), names.en.casefold()):
+            return key
+    return None
+
+
+def shown_choices(words: dict[str, Both], language: Language) -> str:
+    """Return the names of a choice as `a|b|c`."""
+    return "|".join(names.said(language) for names in words.values())

@@ -1,0 +1,296 @@
+"""The gate: tables become the budget and its entries, or faults that say file and line.
+
+Kinds, keys, types, sums, numbers and the chain are checked here, for every command. The form of
+the values and the rules are not: what stands in an unbroken chain has passed them once, and the
+audit passes all of it through them again.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal, get_args, get_origin
+
+from antragsbudget.core.budget import DEFAULT_WARN_AT, Allocation, Budget, Condition
+from antragsbudget.core.chain import entry_hash, header_hash
+from antragsbudget.core.entries import KINDS, Entry
+from antragsbudget.core.money import LARGEST, ZERO
+from antragsbudget.errors import LedgerError
+from antragsbudget.ledger.codec import Document, NotAnAmount, Table
+
+FORMAT = 1
+CURRENCY = "EUR"
+
+# What a value must be, by the key: a type, or a list of texts. A key with `True` is required.
+TEXTS = "texts"
+Shape = Mapping[str, tuple[object, bool]]
+TOP: Shape = {"format": (int, True), "budget": (dict, True), "allocation": (list, True)}
+BUDGET: Shape = {
+    "title": (str, True),
+    "authority": (str, False),
+    "committee": (str, False),
+    "office": (str, False),
+    "chair": (str, False),
+    "currency": (str, True),
+    "fiscal_year": (int, True),
+    "total": (Decimal, True),
+    "motion_date": (date, False),
+    "meeting_date": (date, False),
+    "movers": (TEXTS, False),
+    "areas": (TEXTS, False),
+    "warn_at": (Decimal, False),
+    "four_eyes_from": (Decimal, False),
+}
+ALLOCATION: Shape = {
+    "id": (str, True),
+    "code": (str, False),
+    "title": (str, False),
+    "amount": (Decimal, True),
+    "condition": (dict, False),
+}
+CONDITION: Shape = {"text": (str, True), "parties": (TEXTS, False)}
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with the file, and where. `entry` is the number of the entry it is in."""
+
+    path: Path
+    says: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What the file holds, as far as it could be read, and every fault found on the way."""
+
+    budget: Budget | None
+    entries: tuple[Entry, ...]
+    count: int
+    hashes: tuple[str, ...]  # hash(0), hash(1) … as stored
+    faults: tuple[Fault, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the last hash of the chain."""
+        return self.hashes[-1]
+
+
+def opened(document: Document) -> Passed:
+    """Return what *document* holds; the first fault stops the program as a LedgerError."""
+    result = inspected(document)
+    if result.faults:
+        raise refused(document, result.faults[0])
+    return result
+
+
+def refused(document: Document, fault: Fault) -> LedgerError:
+    """Return the failure that *fault* is to a command that needs a valid ledger."""
+    facts = {**fault.facts, **({} if fault.entry is None else {"entry": fault.entry})}
+    return LedgerError("ledger_invalid", fault.says, document.place(*fault.path), facts)
+
+
+def inspected(document: Document) -> Passed:
+    """Return what *document* holds together with all faults."""
+    faults = list(_header(document.header))
+    budget = None if faults else _budget(document.header)
+    if budget is not None:
+        faults += _sums(budget)
+    known = {allocation.id for allocation in budget.allocations} if budget else None
+    entries: list[Entry] = []
+    hashes = [header_hash(document.header)]
+    expected = 1
+    for index, table in enumerate(document.entries):
+        found = list(_entry(index, table, known))
+        faults += found
+        if not found:
+            entries.append(_built(table))
+        numbered, expected = _numbered(index, table, expected)
+        faults += numbered
+        stored = str(table.get("hash"))
+        if not found and not numbered and stored != entry_hash(hashes[-1], table):
+            faults.append(Fault(("entry", index, "hash"), "chain", entry=expected - 1))
+        hashes.append(stored)
+    return Passed(budget, tuple(entries), len(document.entries), tuple(hashes), tuple(faults))
+
+
+def _header(header: Table) -> Iterator[Fault]:
+    version = header.get("format")
+    if type(version) is int and version > FORMAT:
+        yield Fault(("format",), "newer", {"format": version, "known": FORMAT})
+        return
+    yield from _shaped(header, TOP, ())
+    if type(version) is int and version < FORMAT:
+        yield Fault(("format",), "value", {"key": "format", "expected": (str(FORMAT),)})
+    budget = header.get("budget")
+    if isinstance(budget, dict):
+        yield from _shaped(budget, BUDGET, ("budget",))
+        yield from _budget_values(budget)
+    allocations = header.get("allocation")
+    if isinstance(allocations, list):
+        yield from _allocations(allocations)
+
+
+def _budget_values(budget: Table) -> Iterator[Fault]:
+    if isinstance(budget.get("currency"), str) and budget["currency"] != CURRENCY:
+        yield Fault(
+            ("budget", "currency"),
+            "value",
+            {"key": "currency", "expected": (CURRENCY,)},
+        )
+    year = budget.get("fiscal_year")
+    if type(year) is int and not 1900 <= year <= 2999:
+        yield Fault(("budget", "fiscal_year"), "year", {"key": "fiscal_year"})
+    share = budget.get("warn_at")
+    if isinstance(share, Decimal) and not ZERO < share <= 1:
+        yield Fault(("budget", "warn_at"), "share", {"key": "warn_at"})
+    for key in ("total", "four_eyes_from"):
+        yield from _bounded(budget, key, ("budget",))
+
+
+def _bounded(table: Table, key: str, path: Path) -> Iterator[Fault]:
+    amount = table.get(key)
+    if isinstance(amount, Decimal) and (amount.is_signed() or amount > LARGEST):
+        yield Fault((*path, key), "bounds", {"key": key, "largest": LARGEST})
+
+
+def _allocations(allocations: list[Any]) -> Iterator[Fault]:
+    if not allocations:
+        yield Fault(("allocation",), "missing_key", {"key": "allocation"})
+    seen: dict[str, int] = {}
+    for index, allocation in enumerate(allocations):
+        path: Path = ("allocation", index)
+        if not isinstance(allocation, dict):
+            yield Fault(path, "type", {"key": "allocation", "expected": "table"})
+            continue
+        yield from _shaped(allocation, ALLOCATION, path)
+        yield from _bounded(allocation, "amount", path)
+        condition = allocation.get("condition")
+        if isinstance(condition, dict):
+            yield from _shaped(condition, CONDITION, (*path, "condition"))
+        for key in ("id", "code"):
+            name = allocation.get(key)
+            if isinstance(name, str) and seen.setdefault(name.casefold(), index) != index:
+                yield Fault((*path, key), "twice", {"key": key, "text": name})
+            if name == "":
+                yield Fault((*path, key), "empty", {"key": key})
+
+
+def _sums(budget: Budget) -> Iterator[Fault]:
+    found = sum((allocation.amount for allocation in budget.allocations), ZERO)
+    if found != budget.total:
+        facts = {
+            "total": budget.total,
+            "sum": found,
+            "difference": found - budget.total,
+        }
+        yield Fault(("budget", "total"), "sum", facts)
+
+
+def _budget(header: Table) -> Budget:
+    budget: dict[str, Any] = dict(header["budget"])  # type: ignore[call-overload]  # checked above
+    allocations: list[dict[str, Any]] = header["allocation"]  # type: ignore[assignment]
+    for key in ("movers", "areas"):
+        budget[key] = tuple(budget.get(key, ()))
+    budget.setdefault("warn_at", DEFAULT_WARN_AT)
+    return Budget(allocations=tuple(_allocation(table) for table in allocations), **budget)
+
+
+def _allocation(table: dict[str, Any]) -> Allocation:
+    condition = table.get("condition")
+    made = None
+    if condition is not None:
+        made = Condition(text=condition["text"], parties=tuple(condition.get("parties", ())))
+    return Allocation(**{**table, "condition": made})
+
+
+def _entry(index: int, table: Table, known: set[str] | None) -> Iterator[Fault]:
+    path: Path = ("entry", index)
+    number = index + 1
+    kind = table.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        says = "missing_key" if kind is None else "kind"
+        facts = {"key": "kind", "text": str(kind), "candidates": tuple(KINDS)}
+        yield Fault((*path, "kind"), says, facts, number)
+        return
+    for fault in _shaped(table, shape_of(kind), path):
+        yield Fault(fault.path, fault.says, fault.facts, number)
+    allocation = table.get("allocation")
+    if isinstance(allocation, str) and known is not None and allocation not in known:
+        facts = {"text": allocation, "candidates": tuple(known)}
+        yield Fault((*path, "allocation"), "allocation", facts, number)
+
+
+def _built(table: Table) -> Entry:
+    values: dict[str, Any] = {key: value for key, value in table.items() if key != "kind"}
+    return KINDS[str(table["kind"])](**values)
+
+
+def _numbered(index: int, table: Table, expected: int) -> tuple[list[Fault], int]:
+    """Return a fault if the entry does not have the number due, and the number due next."""
+    number = table.get("nr")
+    if type(number) is not int or number == expected:
+        return [], expected + 1
+    facts = {"found": number, "expected": expected}
+    return [Fault(("entry", index, "nr"), "gap", facts, index + 1)], number + 1
+
+
+def _shaped(table: Table, shape: Shape, path: Path) -> Iterator[Fault]:
+    """Yield every key that is missing or unknown, and every value of the wrong type."""
+    for key, value in table.items():
+        if key not in shape:
+            facts = {"key": key, "candidates": tuple(shape)}
+            yield Fault((*path, key), "unknown_key", facts)
+            continue
+        expected = shape[key][0]
+        if not _is(value, expected):
+            says = "not_an_amount" if isinstance(value, NotAnAmount) else "type"
+            facts = {"key": key, "expected": _called(expected)}
+            if isinstance(value, NotAnAmount):
+                facts["text"] = value.text
+            yield Fault((*path, key), says, facts)
+    for key, (_, required) in shape.items():
+        if required and key not in table:
+            yield Fault((*path, key), "missing_key", {"key": key})
+
+
+def _is(value: object, expected: object) -> bool:
+    """Say whether a TOML value has exactly the type expected; a bool is no int here."""
+    if expected is TEXTS:
+        return isinstance(value, list) and all(type(text) is str for text in value)
+    if isinstance(expected, tuple):
+        return value in expected
+    if expected is datetime:
+        return (
+            type(value) is datetime and value.utcoffset() == timedelta(0) and value.microsecond == 0
+        )
+    return type(value) is expected
+
+
+def _called(expected: object) -> str:
+    """Return the key of the words that name an expected type."""
+    if isinstance(expected, tuple):
+        return " | ".join(expected)
+    return expected if isinstance(expected, str) else getattr(expected, "__name__", "")
+
+
+@cache
+def shape_of(kind: str) -> Shape:
+    """Return what the file must hold for an entry of this kind, from the fields of its class."""
+    shape: dict[str, tuple[object, bool]] = {"kind": (str, True)}
+    for spec in fields(KINDS[kind]):
+        shape[spec.name] = (_stored_type(spec.type), spec.default is MISSING)
+    return shape
+
+
+def _stored_type(annotation: Any) -> object:
+    """Return the plain type of a field: the alias and `| None` are taken off."""
+    for part in get_args(annotation):
+        if hasattr(part, "__metadata__"):
+            return _stored_type(part)
+    bare = getattr(annotation, "__origin__", annotation)
+    return get_args(bare) if get_origin(bare) is Literal else bare

@@ -1,0 +1,308 @@
+"""Owns the ledger's bytes on the disk: find, read, create, lock, replace; it never looks into them.
+
+Beside NAME stand `NAME~`, the bytes before the last write, and `NAME.lock`. Whoever writes holds
+the operating system's lock on the latter, which dies with its process; readers need none, because
+a write puts a whole new file in the old one's place. The lock file is never removed: who removes
+it while others wait for it lets two of them in.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import stat
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from antragsbudget.errors import LedgerError, Place
+
+VARIABLE: Final = "ANTRAGSBUDGET_LEDGER"
+DEFAULT: Final = Path("data", "allocations.toml")
+LARGEST: Final = 2**30
+"""Bytes; some 3,000,000 entries. Beyond, a file is a mistake and would exhaust the memory."""
+
+_AT_ONCE: Final = 0.3
+_RETRIES: Final = (0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Say who holds a ledger: cleaned of control characters, and no more than a hint."""
+
+    name: str
+    since: datetime | None
+
+
+def locate(given: str | None, environment: Mapping[str, str], start: Path) -> Path:
+    """Choose the ledger: *given*, else the environment's, else the nearest from *start* upwards."""
+    named = environment.get(VARIABLE) if given is None else given
+    if named or given is not None:
+        return Path(named or "")
+    for folder in (start, *start.parents):
+        if os.path.isfile(folder / DEFAULT):
+            return folder / DEFAULT
+    return start / DEFAULT
+
+
+def read(path: Path) -> bytes:
+    """Return the bytes of the ledger. Raises `LedgerError` for whatever is not a readable file."""
+    with _explained(path):
+        _require_file(path)
+        return path.read_bytes()
+
+
+def publish(path: Path, content: bytes, *, replace: bool = False) -> bool:
+    """Write a new file with its folders, wholly or not at all, and return True.
+
+    False if the name is already taken, unless what has it is to be replaced.
+    """
+    try:
+        if os.path.lexists(path) and not replace:
+            return False
+        target = Path(os.path.realpath(path.parent), path.name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # A name of its own for each process: two that create the same file must not share it.
+        whole = target.with_name(f".{target.name}.antragsbudget-{os.getpid()}")
+        with _holding(whole, content):
+            if replace:
+                _swap(whole, target)
+                return True
+            return _claim(whole, target)
+    except OSError as error:
+        raise _not_writable(path, error) from error
+    except ValueError:  # NUL in the name
+        raise _not_writable(path, OSError(errno.EINVAL, "", str(path))) from None
+
+
+@contextmanager
+def locked(path: Path, notice: Callable[[Holder], None], patience: float = 5.0) -> Iterator[None]:
+    """Keep other writers out, among all processes of this machine.
+
+    While another one holds the ledger, *notice* is called once, with who; after *patience*
+    seconds `LedgerError` "busy" is raised. Not to be entered again by who is already inside.
+    """
+    from filelock import FileLock, Timeout  # a reading command does without
+
+    def acquired(within: float) -> bool:
+        try:
+            lock.acquire(timeout=within)
+        except Timeout:
+            return False
+        except OSError as error:
+            raise _not_writable(path, error) from error
+        return True
+
+    mode = _require_writable(path).st_mode
+    target = Path(os.path.realpath(path))  # one lock under all its names
+    side = target.with_name(f"{target.name}.lock")
+    lock = FileLock(
+        side,
+        mode=stat.S_IMODE(mode) | 0o600,  # who may write it may lock it
+        fallback_to_soft=False,  # such a lock would outlive a killed process
+        preserve_lock_file=True,
+        on_acquired=_sign,
+    )
+    if not acquired(min(_AT_ONCE, patience)):
+        notice(_holder(side))
+        if not acquired(max(0.0, patience - _AT_ONCE)):
+            raise _busy(path, _holder(side))
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def replace(path: Path, judged: bytes, new: bytes) -> None:
+    """Put *new* in the place of *judged*, wholly or not at all; call it under the lock.
+
+    Raises `LedgerError` "changed" if the ledger is no longer what was judged, "read_only" or
+    "not_writable" if it cannot be written; it is then untouched.
+    """
+    if not new.startswith(judged):
+        raise ValueError("a write leaves every earlier byte as it was")
+    _require_writable(path)
+    if read(path) != judged:
+        raise LedgerError("ledger_busy", "changed", Place(str(path)))
+    target = Path(os.path.realpath(path))  # a link stays a link
+    try:
+        for name, content in ((f"{target.name}~", judged), (target.name, new)):
+            # A fixed name: what a killed process left, the next write clears away.
+            whole = target.with_name(f".{name}.antragsbudget-new")
+            with _holding(whole, content, like=target):
+                _swap(whole, target.with_name(name))
+    except OSError as error:
+        raise _not_writable(path, error) from error
+
+
+def _require_file(path: Path) -> os.stat_result:
+    status = os.stat(path)
+    if stat.S_ISDIR(status.st_mode):
+        raise _unreadable("directory", path)
+    if not stat.S_ISREG(status.st_mode):  # a pipe or a device may never end
+        raise _unreadable("not_a_file", path)
+    if status.st_size > LARGEST:
+        raise _unreadable("too_large", path, size=status.st_size, largest=LARGEST)
+    return status
+
+
+def _require_writable(path: Path) -> os.stat_result:
+    """Refuse a file without write permission, although a rename would get past it."""
+    with _explained(path):
+        status = _require_file(path)
+        if not os.access(path, os.W_OK):
+            raise LedgerError("not_writable", "read_only", Place(str(path)))
+        return status
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (FileNotFoundError, NotADirectoryError):
+        raise LedgerError("ledger_missing", "missing", Place(str(path))) from None
+    except PermissionError:
+        raise _unreadable("denied", path) from None
+    except OSError as error:
+        raise _unreadable("unreadable", path, reason=_reason(error)) from error
+    except ValueError:  # NUL in the name
+        raise _unreadable("unreadable", path, reason="EINVAL") from None
+
+
+def _sign(lock: int) -> None:
+    """Leave in the locked file who holds it; the operating system notes since when.
+
+    The first byte stays blank: it is the one that Windows lets nobody else read.
+    """
+    import getpass  # a reading command does without
+    import socket
+
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError, ImportError):  # an account without a name
+        user = "?"
+    name = f" {user}@{socket.gethostname()}, PID {os.getpid()}\n"
+    os.ftruncate(lock, 0)
+    os.lseek(lock, 0, os.SEEK_SET)
+    os.write(lock, name.encode(errors="replace"))
+
+
+def _holder(side: Path) -> Holder:
+    """Read who signed; the lock alone decides, so anything may stand there."""
+    try:
+        with open(side, "rb", buffering=0) as file:
+            since = datetime.fromtimestamp(int(os.fstat(file.fileno()).st_mtime), UTC)
+            file.seek(1)
+            text = file.read(120).decode(errors="replace")
+    except (OSError, OverflowError, ValueError):
+        return Holder("", None)
+    return Holder("".join(filter(str.isprintable, text)).strip(), since)
+
+
+@contextmanager
+def _holding(whole: Path, content: bytes, like: Path | None = None) -> Iterator[None]:
+    """Let the file *whole* safely hold *content*; afterwards nothing is left under its name."""
+    try:
+        whole.unlink(missing_ok=True)
+        with open(whole, "xb") as file:
+            if like is not None:
+                _keep_permissions(like, whole)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        yield
+    finally:
+        with suppress(OSError):
+            whole.unlink(missing_ok=True)
+
+
+def _keep_permissions(like: Path, new: Path) -> None:
+    """Give *new*, still empty, the owner, group, mode and access lists of *like* if possible."""
+    if sys.platform != "win32":
+        status = like.stat()
+        for owner, group in ((-1, status.st_gid), (status.st_uid, -1)):
+            with suppress(PermissionError):
+                os.chown(new, owner, group)
+    try:
+        shutil.copystat(like, new)
+    except OSError as error:
+        if error.errno not in (errno.ENOTSUP, errno.ENOSYS):  # some shares have no permissions
+            raise
+
+
+def _swap(whole: Path, target: Path) -> None:
+    with _undisturbed():
+        for pause in _RETRIES:  # Windows refuses while a virus scanner or an editor looks in
+            try:
+                os.replace(whole, target)
+                break
+            except PermissionError:
+                time.sleep(pause)
+        else:
+            os.replace(whole, target)
+        _sync_folder(target.parent)
+
+
+def _claim(whole: Path, target: Path) -> bool:
+    """Give *whole* the name of *target* unless something has it, and say whether it was free."""
+    with _undisturbed():
+        try:
+            os.link(whole, target)
+        except FileExistsError:
+            return False
+        except OSError:  # no hard links on this file system; on Windows a rename never overwrites
+            if os.path.lexists(target):
+                return False
+            os.rename(whole, target)
+        _sync_folder(target.parent)
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last; where the system cannot, it is done all the same."""
+    if sys.platform != "win32":
+        with suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ignore Ctrl-C for an instant: what is already written must not end as interrupted."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    earlier = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL if earlier is None else earlier)
+
+
+def _reason(error: OSError) -> str:
+    return errno.errorcode.get(error.errno or 0, "?")
+
+
+def _unreadable(says: str, path: Path, **facts: object) -> LedgerError:
+    return LedgerError("ledger_invalid", says, Place(str(path)), facts)
+
+
+def _busy(path: Path, holder: Holder) -> LedgerError:
+    facts = {"holder": holder.name, "since": holder.since}
+    return LedgerError("ledger_busy", "busy", Place(str(path)), facts)
+
+
+def _not_writable(path: Path, error: OSError) -> LedgerError:
+    facts = {"reason": _reason(error), "path": str(error.filename2 or error.filename or path)}
+    return LedgerError("not_writable", "not_writable", Place(str(path)), facts)

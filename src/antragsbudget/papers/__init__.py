@@ -1,0 +1,1 @@
+"""The committee paper written out: one composition, several writers that only write."""

@@ -1,0 +1,40 @@
+"""Writes a paper as Markdown (CommonMark with tables); every text stays text."""
+
+import re
+from collections.abc import Iterator
+
+from antragsbudget.papers.document import Document, Facts, Heading, Paragraph, Part, Table
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>#|~&!{}^$]|(?<=[A-Za-z]):(?=//)|(?<=www)\.|@")
+_LIST = re.compile(r"^([-+=]|[0-9]+[.)])")
+
+
+def write(document: Document) -> str:
+    """Return the document as Markdown text that ends with a line end."""
+    return "\n\n".join("\n".join(_lines(part)) for part in document.parts) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return *text* so that Markdown shows it as it is: no markup, no links, no lists."""
+    shown = _MARKUP.sub(lambda mark: "\\" + mark[0], text)
+    return _LIST.sub(lambda mark: mark[0][:-1] + "\\" + mark[0][-1], shown)
+
+
+def _lines(part: Part) -> Iterator[str]:
+    match part:
+        case Heading(text, level):
+            yield f"{'#' * level} {escaped(text)}"
+        case Paragraph(text):
+            yield escaped(text)
+        case Facts(pairs):
+            for key, value in pairs:
+                yield f"- **{escaped(key)}:** {escaped(value)}"
+        case Table(header, align, rows):
+            yield _row(header)
+            yield _row(tuple("---:" if side == "right" else ":---" for side in align), raw=True)
+            for row in rows:
+                yield _row(row)
+
+
+def _row(cells: tuple[str, ...], *, raw: bool = False) -> str:
+    return f"| {' | '.join(cell if raw else escaped(cell) for cell in cells)} |"

@@ -1,0 +1,44 @@
+"""Writes a paper to a terminal with Rich; every text is shown as it is, never as markup."""
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from antragsbudget.papers.document import Document, Facts, Heading, Paragraph, Part, Table
+
+
+def write(document: Document, console: Console) -> None:
+    """Print the document."""
+    console.print(Group(*(_rendered(part) for part in document.parts)))
+
+
+def grid(table: Table) -> Grid:
+    """Return a table as Rich draws it; its amounts are neither cut nor wrapped."""
+    drawn = Grid(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for title, side in zip(table.header, table.align, strict=True):
+        right = side == "right"
+        drawn.add_column(
+            Text(title), justify=side, no_wrap=right, overflow="ignore" if right else "fold"
+        )
+    for row in table.rows:
+        drawn.add_row(*(Text(cell) for cell in row))
+    return drawn
+
+
+def _rendered(part: Part) -> RenderableType:
+    match part:
+        case Heading(text, level):
+            return Padding(
+                Text(text, style="bold underline" if level == 1 else "bold"), (1, 0, 0, 0)
+            )
+        case Paragraph(text):
+            return Text(text)
+        case Facts(pairs):
+            facts = Grid.grid(padding=(0, 2, 0, 0))
+            for key, value in pairs:
+                facts.add_row(Text(key, style="dim"), Text(value, overflow="fold"))
+            return facts
+        case Table():
+            return Padding(grid(part), (0, 0, 1, 0))

@@ -1,0 +1,165 @@
+"""The few paths through the program; who reads this has seen the whole."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from antragsbudget.core.balances import Balances, fold
+from antragsbudget.core.budget import Budget
+from antragsbudget.core.chain import entry_hash
+from antragsbudget.core.entries import Entry, table_of
+from antragsbudget.core.violations import Violation
+from antragsbudget.errors import LedgerError
+from antragsbudget.ledger import codec, gate, motion, store
+
+if TYPE_CHECKING:  # a reading command does without Pydantic
+    from antragsbudget.core.admission import Decision
+    from antragsbudget.core.proposal import Now, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A ledger that passed the gate."""
+
+    path: Path
+    document: codec.Document
+    budget: Budget
+    entries: tuple[Entry, ...]
+    fingerprint: str
+
+    def balances(self, as_of: date | None = None) -> Balances:
+        """Return what the entries valued up to *as_of* amount to; all of them without a day."""
+        return fold(self.budget, (e for e in self.entries if as_of is None or e.date <= as_of))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a proposal; `written` only if the file now holds the entry."""
+
+    ledger: Ledger
+    balances: Balances
+    decision: "Decision"
+    broken: int  # recorded entries that break a rule
+    written: bool = False
+    declined: bool = False
+
+
+def read(path: Path) -> Ledger:
+    """Return the ledger at *path*; LedgerError for whatever is none."""
+    document = codec.parse(store.read(path), str(path))
+    passed = gate.opened(document)
+    assert passed.budget is not None, "the gate lets nothing pass without a budget"
+    return Ledger(path, document, passed.budget, passed.entries, passed.fingerprint)
+
+
+def judge(path: Path, proposal: "Proposal", now: "Now") -> Outcome:
+    """Return what the rules say to *proposal*, without writing."""
+    from antragsbudget.core.admission import admit, audit
+
+    ledger = read(path)
+    balances, findings = audit(ledger.budget, ledger.entries)
+    broken = len({finding.entry for finding in findings})
+    return Outcome(ledger, balances, admit(balances, proposal, now), broken)
+
+
+def record(
+    path: Path,
+    proposal: "Proposal",
+    clock: "Callable[[], Now]",
+    confirm: Callable[[Outcome], bool] | None,
+    waiting: Callable[[store.Holder], None],
+) -> Outcome:
+    """Append what *proposal* asks for, unless a rule forbids it or the person declines.
+
+    The person is asked without holding the lock; what she confirmed is what is written, or she is
+    asked again about the ledger as it has become.
+    """
+    while True:
+        seen = None
+        if confirm is not None:
+            seen = judge(path, proposal, clock())
+            if seen.decision.entry is None:
+                return seen
+            if not confirm(seen):
+                return replace(seen, declined=True)
+        with store.locked(path, waiting):
+            outcome = judge(path, proposal, clock())
+            if seen and outcome.ledger.document.content != seen.ledger.document.content:
+                continue
+            return _appended(outcome)
+
+
+def _appended(outcome: Outcome) -> Outcome:
+    entry, ledger = outcome.decision.entry, outcome.ledger
+    if entry is None:
+        return outcome
+    chained = replace(entry, hash=entry_hash(ledger.fingerprint, table_of(entry)))
+    new = codec.append(ledger.document, table_of(chained))
+    store.replace(ledger.path, ledger.document.content, new)
+    return replace(outcome, decision=replace(outcome.decision, entry=chained), written=True)
+
+
+def create(path: Path, year: int | None) -> bool:
+    """Write a new ledger of the motion; False if *path* exists, which is then untouched."""
+    return store.publish(path, motion.new_ledger(year))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finding of the audit, and where; a fault of the file, or a violation of a rule."""
+
+    line: int | None
+    entry: int | None
+    code: str
+    says: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+    violation: Violation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What the replay of everything found; `matched` is the entry that a fingerprint is of."""
+
+    budget: Budget | None
+    entries: int
+    fingerprint: str | None
+    findings: tuple[Found, ...]
+    matched: int | None = None
+
+
+def verify(path: Path, fingerprint: str | None) -> Verification:
+    """Replay the ledger at *path*: form, sums, numbers, chain and every rule, all findings at once."""
+    from antragsbudget.core.admission import audit
+
+    content = store.read(path)
+    try:
+        document = codec.parse(content, str(path))
+    except LedgerError as error:
+        found = Found(error.place.line, None, error.code, error.says, error.facts)
+        return Verification(None, 0, None, (found,))
+    passed = gate.inspected(document)
+    findings = [
+        Found(document.line(*fault.path), fault.entry, "ledger_invalid", fault.says, fault.facts)
+        for fault in passed.faults
+    ]
+    if passed.budget is not None and len(passed.entries) == passed.count:
+        places = {entry.nr: index for index, entry in enumerate(passed.entries)}
+        for finding in audit(passed.budget, passed.entries)[1]:
+            line = document.line("entry", places[finding.entry])
+            violation = finding.violation
+            findings.append(
+                Found(
+                    line, finding.entry, violation.code, violation.says, violation.facts, violation
+                )
+            )
+    matched = None
+    if fingerprint is not None:
+        hashes = passed.hashes
+        matched = next((n for n, h in enumerate(hashes) if h.startswith(fingerprint)), None)
+        if matched is None:
+            facts = {"fingerprint": fingerprint}
+            findings.append(Found(None, None, "fingerprint", "fingerprint", facts))
+    findings.sort(key=lambda found: found.line or 0)
+    return Verification(passed.budget, passed.count, passed.fingerprint, tuple(findings), matched)

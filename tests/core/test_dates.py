@@ -1,0 +1,91 @@
+"""What a person may type for a day, and how a day is shown."""
+
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from babel.dates import format_date
+from hypothesis import given
+from hypothesis import strategies as st
+
+from antragsbudget.core.dates import DateError, in_english, in_german, parse
+
+TODAY = date(2022, 3, 1)
+
+
+class TestWhatIsAccepted:
+    @pytest.mark.parametrize(
+        ("typed", "day"),
+        [
+            ("2022-04-05", date(2022, 4, 5)),
+            ("5.4.2022", date(2022, 4, 5)),
+            ("05.04.2022", date(2022, 4, 5)),
+            ("05.04.22", date(2022, 4, 5)),
+            ("5.4.22", date(2022, 4, 5)),
+            ("1.1.00", date(2000, 1, 1)),
+            ("31.12.99", date(2099, 12, 31)),
+            ("29.2.2024", date(2024, 2, 29)),
+            ("  2022-04-05 ", date(2022, 4, 5)),
+        ],
+    )
+    def test_is_a_day_of_the_calendar(self, typed: str, day: date) -> None:
+        assert parse(typed, TODAY) == day
+
+    @pytest.mark.parametrize("typed", ["heute", "today", "Heute", "TODAY", " heute "])
+    def test_today_is_the_day_that_was_given(self, typed: str) -> None:
+        assert parse(typed, TODAY) == TODAY
+
+    @pytest.mark.parametrize("typed", ["gestern", "yesterday", "GESTERN", " Yesterday "])
+    def test_yesterday_is_the_day_before(self, typed: str) -> None:
+        assert parse(typed, TODAY) == date(2022, 2, 28)
+
+
+class TestWhatIsRefused:
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            *("", " ", "20220405", "2022-4-5", "22-04-05", "05-04-2022", "2022/04/05"),
+            *("2022.04.05", "5.4.", "5.4", "5.4.022", "5.4.20222", "005.4.2022", "5. 4. 2022"),
+            *("4/5/2022", "-5.4.22", "2022-04-05T00:00", "2022-W14-2", "2022-04-05\x00"),
+            *("1649116800", "0", "morgen", "tomorrow", "heute."),
+            *("\u0662\u0660\u0662\u0662-04-05", "5.4.\u0662\u0662"),
+        ],
+    )
+    def test_is_any_other_form(self, typed: str) -> None:
+        with pytest.raises(DateError) as refused:
+            parse(typed, TODAY)
+        assert refused.value.text == typed
+
+    @pytest.mark.parametrize(
+        "typed",
+        ["2022-02-29", "29.2.2022", "31.4.2022", "0.1.2022", "1.0.2022", "1.13.2022", "0000-01-01"],
+    )
+    def test_is_a_day_that_no_calendar_has(self, typed: str) -> None:
+        with pytest.raises(DateError) as refused:
+            parse(typed, TODAY)
+        assert refused.value.text == typed
+
+    def test_is_a_hostile_length_with_a_short_message(self) -> None:
+        with pytest.raises(DateError) as refused:
+            parse("1" * 1_000_000, TODAY)
+        assert len(str(refused.value)) < 100
+
+    @given(st.text(max_size=20) | st.text(alphabet="0123456789.-", max_size=10))
+    def test_nothing_else_is_raised(self, text: str) -> None:
+        with suppress(DateError):
+            parse(text, TODAY)
+
+
+class TestHowADayIsShown:
+    def test_in_german_and_in_english(self) -> None:
+        assert in_german(date(2022, 4, 5)) == "05.04.2022"
+        assert in_english(date(2022, 4, 5)) == "2022-04-05"
+
+    @given(st.dates())
+    def test_what_is_shown_can_be_typed_back(self, day: date) -> None:
+        assert parse(in_german(day), TODAY) == parse(in_english(day), TODAY) == day
+
+    @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31)))
+    def test_german_days_are_those_of_the_locale_data(self, day: date) -> None:
+        assert in_german(day) == format_date(day, format="medium", locale="de_DE")
+        assert parse(format_date(day, format="short", locale="de_DE"), TODAY) == day

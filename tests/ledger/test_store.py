@@ -1,0 +1,495 @@
+"""The ledger's file: where it is, who may write it, and that it is the old one or the new one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from antragsbudget.errors import LedgerError
+from antragsbudget.ledger import codec, store
+from antragsbudget.ledger.store import Holder
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions and processes")
+
+OLD = b"\xef\xbb\xbf# von Hand\r\nformat = 1 # ohne Ende"
+NEW = OLD + b"\r\n\r\n[[entry]]\r\nnr = 1\r\n"
+NOBODY = 65534
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    ledger = tmp_path / "l.toml"
+    ledger.write_bytes(OLD)
+    return ledger
+
+
+@pytest.fixture
+def shared() -> Iterator[Path]:
+    """Give a folder that an account without privileges owns, also when root runs the tests."""
+    folder = Path(tempfile.mkdtemp())
+    (folder / "l.toml").write_bytes(OLD)
+    if os.geteuid() == 0:
+        os.chown(folder, NOBODY, NOBODY)
+        os.chown(folder / "l.toml", NOBODY, NOBODY)
+    yield folder
+    folder.chmod(0o700)
+    shutil.rmtree(folder)
+
+
+def write(path: Path, judged: bytes = OLD, new: bytes = NEW) -> None:
+    with store.locked(path, silent):
+        store.replace(path, judged, new)
+
+
+def silent(_: Holder) -> None:
+    """Take no notice."""
+
+
+def never(holder: Holder) -> None:
+    raise AssertionError(holder)
+
+
+def failure(act: Callable[[], object]) -> tuple[str, str, object]:
+    with pytest.raises(LedgerError) as caught:
+        act()
+    return caught.value.code, caught.value.says, caught.value.facts.get("reason")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(found.name for found in folder.iterdir())
+
+
+def in_child(act: Callable[[], str], *, unprivileged: bool = False) -> str:
+    """Run *act* in a process of its own, and return what it answers; empty if it is killed."""
+    reading, writing = os.pipe()
+    if (child := os.fork()) == 0:
+        try:
+            if unprivileged and os.geteuid() == 0:
+                os.setgroups([])
+                os.setgid(NOBODY)
+                os.setuid(NOBODY)
+            os.write(writing, act().encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with open(reading, encoding="utf-8") as answer:
+        said = answer.read()
+    os.waitpid(child, 0)
+    return said
+
+
+def unprivileged(act: Callable[[], object]) -> str:
+    def told() -> str:
+        assert os.geteuid() != 0
+        try:
+            return repr(act())
+        except LedgerError as error:
+            return f"{error.code} {error.says} {error.facts.get('reason', '')}".strip()
+
+    return in_child(told, unprivileged=True)
+
+
+@contextmanager
+def process(script: str, *arguments: object) -> Iterator[subprocess.Popen[str]]:
+    with subprocess.Popen(
+        [sys.executable, "-c", script, *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as running:
+        try:
+            yield running
+        finally:
+            running.kill()
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from antragsbudget.ledger import store
+with store.locked(Path(sys.argv[1]), print):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+APPEND = """
+import sys
+from pathlib import Path
+from antragsbudget.ledger import codec, store
+path = Path(sys.argv[1])
+for _ in range(5):
+    with store.locked(path, lambda holder: None):
+        judged = store.read(path)
+        document = codec.parse(judged, "")
+        entry = {"nr": len(document.entries) + 1, "by": sys.argv[2]}
+        store.replace(path, judged, codec.append(document, entry))
+"""
+
+
+class TestLocate:
+    def test_the_option_comes_first_then_the_environment(self, tmp_path: Path) -> None:
+        environment = {"ANTRAGSBUDGET_LEDGER": "e.toml"}
+        assert store.locate("o.toml", environment, tmp_path) == Path("o.toml")
+        assert store.locate(None, environment, tmp_path) == Path("e.toml")
+
+    def test_else_the_nearest_folder_upwards_that_has_one(self, tmp_path: Path) -> None:
+        deep = tmp_path / "a" / "b"
+        for folder in (tmp_path, tmp_path / "a"):
+            (folder / "data").mkdir(parents=True)
+            (folder / "data" / "allocations.toml").touch()
+        deep.mkdir()
+        environment = {"ANTRAGSBUDGET_LEDGER": ""}
+        assert store.locate(None, environment, deep) == tmp_path / "a/data/allocations.toml"
+        assert store.locate(None, {}, tmp_path) == tmp_path / "data/allocations.toml"
+
+    def test_else_where_one_would_be_created(self, tmp_path: Path) -> None:
+        assert store.locate(None, {}, tmp_path) == tmp_path / "data/allocations.toml"
+
+
+class TestRead:
+    def test_the_bytes_come_as_they_are(self, path: Path) -> None:
+        assert store.read(path) == OLD
+
+    def test_what_is_no_readable_file_is_named(self, path: Path) -> None:
+        folder = path.parent
+        assert failure(lambda: store.read(folder / "no")) == ("ledger_missing", "missing", None)
+        assert failure(lambda: store.read(path / "no")) == ("ledger_missing", "missing", None)
+        assert failure(lambda: store.read(folder)) == ("ledger_invalid", "directory", None)
+        for name in ("a\0b", "a" * 5000):
+            code, says, reason = failure(partial(store.read, folder / name))
+            assert (code, says) == ("ledger_invalid", "unreadable")
+            assert reason in ("EINVAL", "ENAMETOOLONG")
+
+    @posix
+    def test_a_device_a_pipe_and_a_loop_of_links_do_not_hang(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        (tmp_path / "loop").symlink_to(tmp_path / "loop")
+        for odd in (Path("/dev/zero"), tmp_path / "pipe"):
+            assert failure(partial(store.read, odd)) == (
+                "ledger_invalid",
+                "not_a_file",
+                None,
+            )
+        assert failure(lambda: store.read(tmp_path / "loop")) == (
+            "ledger_invalid",
+            "unreadable",
+            "ELOOP",
+        )
+
+    def test_a_file_beyond_all_measure_is_not_loaded(self, path: Path) -> None:
+        os.truncate(path, store.LARGEST + 1)
+        assert failure(lambda: store.read(path)) == ("ledger_invalid", "too_large", None)
+
+    @posix
+    def test_a_file_that_one_may_not_read_is_denied(self, shared: Path) -> None:
+        (shared / "l.toml").chmod(0o200)
+        assert unprivileged(lambda: store.read(shared / "l.toml")) == "ledger_invalid denied"
+
+
+class TestCreate:
+    def test_the_folders_are_made_and_nothing_else_is_left(self, tmp_path: Path) -> None:
+        path = tmp_path / "a" / "data" / "l.toml"
+        assert store.publish(path, OLD)
+        assert path.read_bytes() == OLD
+        assert names(path.parent) == ["l.toml"]
+
+    def test_nothing_is_ever_overwritten(self, path: Path) -> None:
+        assert not store.publish(path, NEW)
+        assert not store.publish(path.parent, NEW)
+        assert path.read_bytes() == OLD
+        assert names(path.parent) == ["l.toml"]
+
+    @posix
+    def test_a_link_that_leads_nowhere_is_a_name_taken(self, tmp_path: Path) -> None:
+        (tmp_path / "l.toml").symlink_to(tmp_path / "gone")
+        assert not store.publish(tmp_path / "l.toml", NEW)
+        assert names(tmp_path) == ["l.toml"]
+
+    @posix
+    def test_a_new_ledger_has_the_permissions_of_any_new_file(self, tmp_path: Path) -> None:
+        (tmp_path / "any").touch()
+        store.publish(tmp_path / "l.toml", OLD)
+        assert (tmp_path / "l.toml").stat().st_mode == (tmp_path / "any").stat().st_mode
+
+    def test_a_place_where_none_can_be_is_named(self, path: Path) -> None:
+        code, says, reason = failure(lambda: store.publish(path / "data" / "l.toml", OLD))
+        assert (code, says) == ("not_writable", "not_writable")
+        assert reason in ("ENOTDIR", "EEXIST", "ENOENT")
+        assert failure(lambda: store.publish(path.with_name("a\0b"), OLD)) == (
+            "not_writable",
+            "not_writable",
+            "EINVAL",
+        )
+
+    @posix
+    def test_a_folder_that_one_may_not_write_is_named(self, shared: Path) -> None:
+        shared.chmod(0o555)
+        assert unprivileged(lambda: store.publish(shared / "n.toml", OLD)) == (
+            "not_writable not_writable EACCES"
+        )
+
+
+class TestReplace:
+    def test_the_new_bytes_stand_there_and_the_earlier_ones_beside(self, path: Path) -> None:
+        write(path)
+        assert path.read_bytes() == NEW
+        assert path.with_name("l.toml~").read_bytes() == OLD
+        assert names(path.parent) == ["l.toml", "l.toml.lock", "l.toml~"]
+        write(path, NEW, NEW + b"# mehr\n")
+        assert path.with_name("l.toml~").read_bytes() == NEW
+
+    def test_a_file_that_is_not_the_one_judged_is_left_alone(self, path: Path) -> None:
+        path.write_bytes(OLD + b"# dazwischen")
+        assert failure(lambda: write(path)) == ("ledger_busy", "changed", None)
+        assert path.read_bytes() == OLD + b"# dazwischen"
+        assert names(path.parent) == ["l.toml", "l.toml.lock"]
+
+    def test_a_file_that_has_gone_is_missing_and_nothing_is_put_beside(self, path: Path) -> None:
+        path.unlink()
+        assert failure(lambda: write(path)) == ("ledger_missing", "missing", None)
+        assert failure(lambda: store.replace(path, OLD, NEW)) == (
+            "ledger_missing",
+            "missing",
+            None,
+        )
+        assert names(path.parent) == []
+
+    def test_bytes_that_do_not_begin_with_the_earlier_ones_are_a_mistake(self, path: Path) -> None:
+        with pytest.raises(ValueError, match="every earlier byte"):
+            store.replace(path, OLD, b"#" + NEW)
+        assert path.read_bytes() == OLD
+
+    @posix
+    @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o606])
+    def test_permissions_and_owner_are_kept(self, shared: Path, mode: int) -> None:
+        path = shared / "l.toml"
+        path.chmod(mode)
+        before = path.stat()
+        write(path)
+        for name in ("l.toml", "l.toml~"):
+            after = (shared / name).stat()
+            assert stat.S_IMODE(after.st_mode) == mode
+            assert (after.st_uid, after.st_gid) == (before.st_uid, before.st_gid)
+        assert stat.S_IMODE((shared / "l.toml.lock").stat().st_mode) == mode
+        assert path.stat().st_ino != before.st_ino
+
+    @posix
+    def test_a_link_stays_a_link(self, path: Path, tmp_path: Path) -> None:
+        elsewhere = tmp_path / "elsewhere"
+        elsewhere.mkdir()
+        link = elsewhere / "link.toml"
+        link.symlink_to(path)
+        write(link)
+        assert link.is_symlink()
+        assert path.read_bytes() == NEW
+        assert names(elsewhere) == ["link.toml"]
+
+    @posix
+    def test_a_read_only_file_is_refused_although_a_rename_would_succeed(
+        self, shared: Path
+    ) -> None:
+        path = shared / "l.toml"
+        path.chmod(0o444)
+        assert unprivileged(lambda: write(path)) == "not_writable read_only"
+        assert unprivileged(lambda: store.replace(path, OLD, NEW)) == "not_writable read_only"
+        assert names(shared) == ["l.toml"]
+
+    @posix
+    def test_a_read_only_folder_is_refused(self, shared: Path) -> None:
+        shared.chmod(0o555)
+        path = shared / "l.toml"
+        assert unprivileged(lambda: write(path)) == "not_writable not_writable EACCES"
+        assert unprivileged(lambda: store.replace(path, OLD, NEW)) == (
+            "not_writable not_writable EACCES"
+        )
+        assert path.read_bytes() == OLD
+        assert names(shared) == ["l.toml"]
+
+    def test_something_odd_in_the_place_of_the_earlier_bytes_stops_the_write(
+        self, path: Path
+    ) -> None:
+        path.with_name("l.toml~").mkdir()
+        assert failure(lambda: write(path))[:2] == ("not_writable", "not_writable")
+        assert path.read_bytes() == OLD
+        assert names(path.parent) == ["l.toml", "l.toml.lock", "l.toml~"]
+
+    @posix
+    @pytest.mark.parametrize("room", [15_000, 25_000], ids=["for neither", "for the earlier bytes"])
+    def test_a_full_disk_leaves_the_old_file(self, path: Path, room: int) -> None:
+        import resource
+
+        old, new = b"#" * 20_000, b"#" * 30_000
+        path.write_bytes(old)
+        earlier = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, earlier[1]))
+        try:
+            answer = failure(lambda: write(path, old, new))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, earlier)
+        assert answer == ("not_writable", "not_writable", "EFBIG")
+        assert path.read_bytes() == old
+        assert [name for name in names(path.parent) if "new" in name] == []
+
+
+class TestLock:
+    def test_four_processes_lose_nothing(self, path: Path) -> None:
+        with (
+            process(APPEND, path, "a") as a,
+            process(APPEND, path, "b") as b,
+            process(APPEND, path, "c") as c,
+            process(APPEND, path, "d") as d,
+        ):
+            assert [one.wait(60) for one in (a, b, c, d)] == [0, 0, 0, 0]
+        content = path.read_bytes()
+        entries = codec.parse(content, "l.toml").entries
+        assert content.startswith(OLD)
+        assert [entry["nr"] for entry in entries] == list(range(1, 21))
+        assert sorted(str(entry["by"]) for entry in entries) == sorted("abcd" * 5)
+
+    def test_who_finds_it_busy_learns_who_holds_it(self, path: Path) -> None:
+        heard: list[Holder] = []
+        with process(HOLD, path) as holding:
+            assert holding.stdout is not None
+            assert holding.stdout.readline() == "held\n"
+            with pytest.raises(LedgerError) as caught, store.locked(path, heard.append, 0.1):
+                raise AssertionError("both are inside")
+            assert store.read(path) == OLD  # a reader does not wait
+        (holder,) = heard
+        assert (caught.value.code, caught.value.says) == ("ledger_busy", "busy")
+        assert caught.value.facts == {"holder": holder.name, "since": holder.since}
+        assert holder.name.endswith(f"PID {holding.pid}")
+        assert holder.since is not None
+
+    def test_who_waits_gets_in_when_the_other_leaves(self, path: Path) -> None:
+        with process(HOLD, path) as holding:
+            assert holding.stdout is not None
+            assert holding.stdin is not None
+            holding.stdout.readline()
+            leave = holding.stdin.close
+            with store.locked(path, lambda _: leave()):
+                store.replace(path, OLD, NEW)
+        assert path.read_bytes() == NEW
+
+    def test_a_killed_holder_frees_the_lock(self, path: Path) -> None:
+        with process(HOLD, path) as holding:
+            assert holding.stdout is not None
+            holding.stdout.readline()
+            holding.kill()
+            holding.wait()
+            with store.locked(path, never, 0.0):
+                pass
+
+    @posix
+    def test_one_lock_serves_all_names_of_a_file(self, path: Path) -> None:
+        with process(HOLD, path) as holding:
+            assert holding.stdout is not None
+            holding.stdout.readline()
+            link = path.with_name("link.toml")
+            link.symlink_to(path)
+            with pytest.raises(LedgerError, match="busy"), store.locked(link, silent, 0.0):
+                pass
+
+    def test_what_others_left_in_the_lock_file_is_only_data(self, path: Path) -> None:
+        side = path.with_name("l.toml.lock")
+        heard: list[Holder] = []
+        with process(HOLD, path) as holding:
+            assert holding.stdout is not None
+            holding.stdout.readline()
+            side.write_bytes(b" \x1b[31m[red]\xff\n\r\0" + b"x" * 10_000_000)
+            with pytest.raises(LedgerError), store.locked(path, heard.append, 0.0):
+                pass
+        assert [holder.name for holder in heard] == ["[31m[red]\ufffd" + "x" * 106]
+
+    def test_a_refusal_inside_frees_the_lock(self, path: Path) -> None:
+        with pytest.raises(KeyError), store.locked(path, silent):
+            raise KeyError
+        with store.locked(path, never, 0.0):
+            pass
+
+    def test_a_missing_ledger_is_not_locked(self, tmp_path: Path) -> None:
+        with pytest.raises(LedgerError, match="missing"), store.locked(tmp_path / "no", silent):
+            pass
+        assert names(tmp_path) == []
+
+
+def stopped(path: Path, number: int, stop: Callable[[], None]) -> bool:
+    """Write, call *stop* before the *number*-th line that the store runs, and say if it ran."""
+    left = number
+
+    def trace(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal left
+        if frame.f_code.co_filename != store.__file__:
+            return None
+        if event == "line":
+            left -= 1
+            if left == 0:
+                stop()
+        return trace
+
+    earlier = sys.gettrace()  # a measurement of coverage, perhaps
+    sys.settrace(trace)
+    try:
+        write(path)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        sys.settrace(earlier)
+    return left <= 0
+
+
+def crashed(path: Path, number: int) -> str:
+    return str(stopped(path, number, lambda: os._exit(9)))
+
+
+class TestInterruption:
+    """After Ctrl-C or a crash at any moment the file is the old one or the new one."""
+
+    def test_ctrl_c_before_any_line_leaves_nothing_behind(self, path: Path) -> None:
+        found = set()
+        number = 1
+        while stopped(path, number, lambda: signal.raise_signal(signal.SIGINT)):
+            found.add(path.read_bytes())
+            assert [name for name in names(path.parent) if "new" in name] == []
+            with store.locked(path, never, 0.0):
+                path.write_bytes(OLD)
+            number += 1
+        assert found == {OLD, NEW}
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+    @posix
+    def test_a_crash_before_any_line_leaves_the_old_file_or_the_new(self, path: Path) -> None:
+        found = set()
+        number = 1
+        while not in_child(partial(crashed, path, number)):
+            found.add(path.read_bytes())
+            number += 1
+            path.write_bytes(OLD)
+        assert found == {OLD, NEW}
+        path.write_bytes(OLD)
+        write(path)  # clears away what the crashes left
+        assert names(path.parent) == ["l.toml", "l.toml.lock", "l.toml~"]
+
+    @posix
+    def test_ctrl_c_ends_another_process_between_two_writes(self, path: Path) -> None:
+        with process(APPEND.replace("range(5)", "iter(print, 1)"), path, "a") as running:
+            assert running.stdout is not None
+            running.stdout.readline()
+            while running.poll() is None:  # during a rename it is ignored
+                running.send_signal(signal.SIGINT)
+        codec.parse(path.read_bytes(), "l.toml")
+        assert [name for name in names(path.parent) if "new" in name] == []
