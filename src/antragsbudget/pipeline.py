@@ -130,7 +130,7 @@ class Verification:
 
 
 def verify(path: Path, fingerprint: str | None) -> Verification:
-    """Replay the ledger at *path*: form, sums, numbers, chain and every rule, all findings at once."""
+    """Replay the ledger at *path*: form, sums, numbers, chain, every rule; all findings at once."""
     from antragsbudget.core.admission import audit
 
     content = store.read(path)

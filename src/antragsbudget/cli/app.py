@@ -22,9 +22,9 @@ from antragsbudget.cli.options import (
     Voucher,
     WriteOptions,
     Year,
+    flag,
     given,
     option,
-    flag,
 )
 from antragsbudget.cli.suggestions import allocations, parties
 

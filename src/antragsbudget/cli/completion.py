@@ -149,7 +149,7 @@ def complete_parameters(
     name, attached, value = word.partition("=")
     if attached and name.startswith("--"):
         found = [_values(one, ctx, words, value) for one in options if name in one.opts]
-        return [Candidate(f"{name}={value}", text) for value, text in sum(found, [])]
+        return [Candidate(f"{name}={value}", text) for values in found for value, text in values]
     if word.startswith("-"):
         return [
             Candidate(name, words.option(in_language(one.opts, "en"), command))

@@ -1,4 +1,4 @@
-"""Carries out the commands that only read: the state of the money, entries, one entry, the audit."""
+"""Carries out the commands that only read: state of the money, entries, one entry, the audit."""
 
 from typing import TYPE_CHECKING
 
@@ -7,6 +7,7 @@ import typer
 from antragsbudget.cli import as_json, clock, reports, typed
 from antragsbudget.cli.bilingual import invocation
 from antragsbudget.cli.context import console, language_of, ledger_path
+from antragsbudget.core.balances import Balances, named_by
 from antragsbudget.core.chain import grouped
 from antragsbudget.core.entries import table_of
 from antragsbudget.core.money import ZERO
@@ -37,11 +38,10 @@ def status(ctx: typer.Context, *, as_of: str | None, year: str | None, everythin
         as_json.write(True, {"ledger": str(ledger.path)} | as_json.statement(shown) | tail)
         return 0
     from antragsbudget.cli import screens
-    from antragsbudget.papers.composition import basis
 
     language, out = language_of(ctx), console()
     out.print(_title(shown, language), style="bold")
-    out.print(basis(ledger.budget, balances.settings.get("adopted"), language))
+    out.print(_basis(balances, language))
     out.print()
     screens.show_figures(shown, out, language, everything=everything)
     out.print()
@@ -57,6 +57,13 @@ def _title(shown: Statement, language: Language) -> str:
         f"Stand der Mittel am {day}, Haushaltsjahr {shown.year}, in Euro",
         f"State of the money on {day}, budget year {shown.year}, in euro",
     ).said(language)
+
+
+def _basis(balances: Balances, language: Language) -> str:
+    """Return on what the money rests; while no resolution is recorded, every table says so."""
+    from antragsbudget.papers.composition import basis
+
+    return basis(balances.budget, balances.settings.get("adopted"), language)
 
 
 def _source_line(ledger: "Ledger", language: Language) -> str:
@@ -94,6 +101,8 @@ def entries(ctx: typer.Context, allocation: str | None, chosen: "FilterOptions")
         out.print()
     else:
         out.print(Both("keine Buchungen", "no entries").said(language))
+    if "adopted" not in balances.settings:
+        out.print(_basis(balances, language))
     if by_kind:
         word = Both("Summen ohne Storniertes", "sums without what was reversed").said(language)
         out.print(f"{word}: {screens.sums_line(by_kind, language)}")
@@ -104,7 +113,6 @@ def entries(ctx: typer.Context, allocation: str | None, chosen: "FilterOptions")
 def show(ctx: typer.Context, number: str) -> int:
     """Show one entry whole, with what it draws on and what names it."""
     from antragsbudget import pipeline
-    from antragsbudget.core.balances import named_by
 
     ledger = pipeline.read(ledger_path(ctx))
     balances = ledger.balances()

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.box import SIMPLE, SIMPLE_HEAD
+from rich.console import Console, Group
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -33,6 +34,7 @@ ALL_FIGURES = (
     "paid",
 )
 TOTAL = Both("gesamt", "total")
+LONGEST_BAR = 48
 
 # Parts of a bar: figure, sign on a console with block elements, sign without, colour.
 PARTS = (
@@ -46,7 +48,7 @@ PARTS = (
 
 def columns_table(statement: Statement, language: Language) -> Table:
     """Return one row per allocation and the total, remaining funds first."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, show_footer=True)
+    table = Table(box=SIMPLE, pad_edge=False, show_edge=False, show_footer=True)
     total = statement.total
     table.add_column("", footer=Text(TOTAL.said(language), style="bold"), no_wrap=True)
     for name in COLUMNS:
@@ -70,7 +72,7 @@ def columns_table(statement: Statement, language: Language) -> Table:
 
 def _style(name: str, figures: Figures) -> str:
     if name != "available":
-        return ""
+        return "" if getattr(figures, name) else "dim"
     return "bold green" if figures.available > 0 else "bold red"
 
 
@@ -79,7 +81,8 @@ def show_figures(
 ) -> None:
     """Print the figures: by allocation where that fits, else by figure."""
     table = columns_table(statement, language)
-    if not everything and console.measure(table).minimum <= console.width:
+    unlimited = console.options.update(max_width=1000)
+    if not everything and Measurement.get(console, unlimited, table).maximum <= console.width:
         console.print(table)
         return
     widest = max(len(formats.amount(amount, language)) for amount in _amounts(statement))
@@ -98,22 +101,29 @@ def show_use(
     statement: Statement, balances: Balances, console: Console, language: Language
 ) -> None:
     """Print per allocation its title, a bar of what became of its money, and what to watch."""
-    for line in statement.lines:
-        allocation, figures = line.allocation, line.figures
-        heading = Text(formats.visible(allocation.name), style="bold")
-        if allocation.title:
-            heading.append(f"  {formats.visible(allocation.title)}", style="not bold")
-        console.print(heading)
-        share = formats.percent(figures.utilisation, language)
-        revised = formats.euro(figures.revised, language)
-        words = Both(f" {share} von {revised}", f" {share} of {revised}").said(language)
-        if figures.utilisation is None:
-            words = Both(f" {revised}", f" {revised}").said(language)
-        room = console.width - len(words) - 2
-        console.print(Text("  ").append_text(bar(figures, min(room, 60), console)).append(words))
-        for text, style in remarks(line, balances, language):
-            console.print(Text(f"  {text}", style=style))
+    names = [formats.visible(line.allocation.name) for line in statement.lines]
+    room = console.width - max(len(name) for name in names) - 2
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, line in zip(names, statement.lines, strict=True):
+        texts = [_share_bar(line.figures, room, console, language)]
+        if line.allocation.title:
+            texts.insert(0, Text(formats.visible(line.allocation.title)))
+        texts += [Text(text, style) for text, style in remarks(line, balances, language)]
+        table.add_row(Text(name, style="bold"), Group(*texts))
+    console.print(table)
     console.print(legend(console, language))
+
+
+def _share_bar(figures: Figures, room: int, console: Console, language: Language) -> Text:
+    """Return the bar of an allocation with its Ausschöpfung beside it."""
+    revised = formats.euro(figures.revised, language)
+    share = formats.percent(figures.utilisation, language)
+    words = f" {revised}"
+    if figures.utilisation is not None:
+        words = Both(f" {share} von {revised}", f" {share} of {revised}").said(language)
+    return bar(figures, min(room - len(words), LONGEST_BAR), console).append(words)
 
 
 def bar(figures: Figures, width: int, console: Console) -> Text:

@@ -50,9 +50,9 @@ def entry_numbers(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 
 def _entries(ctx: typer.Context) -> Iterator[tuple[str, str]]:
+    from antragsbudget.cli.bilingual import invocation
     from antragsbudget.core.entries import amount_of
     from antragsbudget.language.entries import subject_of
-    from antragsbudget.cli.bilingual import invocation
 
     language = invocation(ctx).words.language
     balances = _ledger(ctx).balances()

@@ -95,6 +95,10 @@ def headline(entry: Entry, outcome: "Outcome", language: Language) -> str:
     if amount is not None:
         parts.append(formats.euro(amount, language))
     about = [payee_of(entry), subject_of(entry, language)]
+    if entry.year is not None:
+        day = formats.day(entry.date, language)
+        year = Both("Haushaltsjahr {0} (Wertstellung {1})", "budget year {0} (value date {1})")
+        about.append(year.said(language).format(entry.year, day))
     text = " · ".join(formats.visible(part) for part in about if part)
     return " ".join(parts) + (f" · {text}" if text else "")
 
@@ -142,7 +146,7 @@ def _told(ctx: typer.Context, outcome: "Outcome", *, dry_run: bool) -> int:
         reports.say(CANCELLED.said(language))
         return reports.REFUSED
     if json:
-        _write_json(outcome, dry_run=dry_run)
+        _write_json(outcome, language, dry_run=dry_run)
     elif dry_run:
         show_preview(outcome, language)
         reports.say(Both("Probe: nichts gebucht", "dry run: nothing recorded").said(language))
@@ -151,7 +155,7 @@ def _told(ctx: typer.Context, outcome: "Outcome", *, dry_run: bool) -> int:
     return 0
 
 
-def _write_json(outcome: "Outcome", *, dry_run: bool) -> None:
+def _write_json(outcome: "Outcome", language: Language, *, dry_run: bool) -> None:
     decision, touched = outcome.decision, _touched(outcome)
     assert decision.entry is not None
     entry = table_of(decision.entry)
@@ -160,7 +164,7 @@ def _write_json(outcome: "Outcome", *, dry_run: bool) -> None:
         "allocations": [
             as_json.line(line) for line in decision.after.lines if line.allocation.id in touched
         ],
-        "warnings": [{"code": code, "message": text} for code, text in warnings(outcome, "en")],
+        "warnings": [{"code": code, "message": text} for code, text in warnings(outcome, language)],
     }
     as_json.write(True, content | ({"dry_run": True} if dry_run else {}))
 

@@ -26,7 +26,7 @@ reversal       Storno                       undoes exactly what one entry change
 block          Sperre                       makes free money unavailable
 release        Freigabe                     lifts a block by a decision
 consent        Zustimmung                   what a party answered; evidence, never a switch
-setting        Festlegung                   a rule's parameter, or the resolution that granted the money
+setting        Festlegung                   a rule's parameter, or the resolution on the money
 draw           Inanspruchnahme              using up, by value, what an entry names
 excess         Mehrbetrag                   the part of a draw that what it names no longer covers
 open           offen                        what a reservation or commitment still holds

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
 
 from antragsbudget.core import form
 from antragsbudget.core.balances import NOTHING, Balances, Effect
@@ -52,7 +51,7 @@ def admit(balances: Balances, proposal: Proposal, now: Now) -> Decision:
         effect = balances.effect(entry)
         violations += check(Step(balances, entry, effect, now.today))
     violations.sort(key=lambda violation: violation.code not in USAGE_CODES)
-    year = _year_shown(balances, entry, effect)
+    year = _year_shown(balances, effect)
     before = statement(balances, year, now.today)
     after = statement_after(balances, effect, year, now.today) if not violations else before
     return Decision(
@@ -65,7 +64,8 @@ def admit(balances: Balances, proposal: Proposal, now: Now) -> Decision:
     )
 
 
-def _year_shown(balances: Balances, entry: Entry | None, effect: Effect) -> int:
+def _year_shown(balances: Balances, effect: Effect) -> int:
+    """Return the budget year whose figures tell what an entry did."""
     years = {move.year for move in effect.moves} & balances.open_years
     return max(years or balances.open_years)
 
@@ -97,7 +97,7 @@ def audit(budget: Budget, entries: Iterable[Entry]) -> tuple[Balances, list[Find
 
 def notices(balances: Balances, entry: Entry, effect: Effect, now: Now) -> tuple[Notice, ...]:
     """Return what the person should know about an admitted entry."""
-    year = _year_shown(balances, entry, effect)
+    year = _year_shown(balances, effect)
     before = statement(balances, year, now.today)
     after = statement_after(balances, effect, year, now.today)
     found: list[Notice] = []
@@ -131,6 +131,4 @@ def notices(balances: Balances, entry: Entry, effect: Effect, now: Now) -> tuple
     last = balances.entries.get(entry.nr - 1)
     if last is not None and entry.recorded_at < last.recorded_at:
         found.append(Notice("clock", {"entry": last.nr}))
-    if entry.year is not None:
-        found.append(Notice("budget_year", {"year": entry.year, "date": entry.date}))
     return tuple(found)

@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from antragsbudget.core import texts
-from antragsbudget.core.entries import Entry, Recorded
+from antragsbudget.core.entries import KINDS, Entry
 from antragsbudget.core.money import CENT, LARGEST
 from antragsbudget.core.violations import Violation
 
@@ -82,10 +82,10 @@ def alias_of(annotation: Any) -> str:
 
 
 @cache
-def model_of(kind: type[Recorded]) -> type[BaseModel]:
+def model_of(kind: str) -> type[BaseModel]:
     """Return the strict model of a kind: every field but the hash, which the chain proves."""
     shape: dict[str, Any] = {}
-    for field in fields(kind):
+    for field in fields(KINDS[kind]):
         if field.name == "hash":
             continue
         bound = BOUNDS.get(alias_of(field.type))
@@ -95,7 +95,9 @@ def model_of(kind: type[Recorded]) -> type[BaseModel]:
             bounded if required else bounded | None,
             ... if required else None,
         )
-    return create_model(kind.__name__, __config__=ConfigDict(strict=True, extra="forbid"), **shape)
+    return create_model(
+        KINDS[kind].__name__, __config__=ConfigDict(strict=True, extra="forbid"), **shape
+    )
 
 
 def _bare(annotation: Any) -> Any:
@@ -108,7 +110,7 @@ def _bare(annotation: Any) -> Any:
 def check(kind: type[Entry], values: Mapping[str, object]) -> list[Violation]:
     """Return what is wrong with the values of an entry that is to be of this kind."""
     try:
-        model_of(kind).model_validate(values)
+        model_of(kind.kind).model_validate(values)
     except ValidationError as problem:
         aliases = {field.name: alias_of(field.type) for field in fields(kind)}
         return [

@@ -12,7 +12,7 @@ from antragsbudget.core.money import ZERO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What an entry must have to be meant; None demands nothing. Texts may be parts, in any case."""
+    """What an entry must have to be meant; None demands nothing. A part of a text is enough."""
 
     allocation: str | None = None
     kind: str | None = None

@@ -87,6 +87,13 @@ class Statement:
     lines: tuple[Line, ...]
     total: Figures
 
+    def line(self, allocation_id: str) -> Line:
+        """Return the line of one allocation; KeyError if there is none."""
+        for line in self.lines:
+            if line.allocation.id == allocation_id:
+                return line
+        raise KeyError(allocation_id)
+
 
 def current_year(balances: Balances) -> int:
     """Return the latest open budget year."""

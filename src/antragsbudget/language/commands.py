@@ -427,6 +427,7 @@ ARGUMENTS: dict[str, Both] = {
 
 DECISION = Both("GREMIUM, DATUM, VORLAGE", "COMMITTEE, DATE, PAPER")
 REASON = Both("GRUND", "REASON")
+PURPOSE = Both("GEGENSTAND", "PURPOSE")
 
 
 def command_name(name: str, language: Language) -> str:

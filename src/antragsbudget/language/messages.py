@@ -1,4 +1,4 @@
-"""Violations, notices and failures as a person reads them: numbers first, then what to type next."""
+"""Violations, notices and failures as a person reads them: numbers, then what to type next."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -75,11 +75,14 @@ class Speaker:
                     decision=commands.DECISION,
                 )
             case "reserve":
-                note = Both("nur vormerken", "reserve only").said(language)
                 command = commands.line(
-                    language, "reserve", self._name(facts["allocation"]), facts["amount"]
+                    language,
+                    "reserve",
+                    self._name(facts["allocation"]),
+                    facts["amount"],
+                    purpose=commands.PURPOSE,
                 )
-                return f"{command} … ({note})"
+                return Both(f"nur vormerken: {command}", f"reserve only: {command}").said(language)
             case "reverse":
                 return commands.line(language, "reverse", facts["entry"], reason=commands.REASON)
             case "show":
@@ -138,7 +141,7 @@ class Speaker:
 
     def _several(self, key: str, values: tuple[object, ...]) -> str:
         language = self.language
-        either = Both("oder", "or")
+        either = None if key in ("parts", "open") else Both("oder", "or")
         if key == "others":
             return formats.numbers([int(str(nr)) for nr in values], language)
         if key == "fields":
@@ -231,7 +234,7 @@ class Speaker:
         allocation = self._allocation(violation.facts.get("allocation"))
         if violation.code != "blocked" or allocation is None or allocation.condition is None:
             return ""
-        word = Both("Vorbehalt", "condition").said(self.language)
+        word = Both("Sperrvermerk", "condition").said(self.language)
         text = f"{word}: {formats.visible(allocation.condition.text)}"
         if self.balances is None or not allocation.condition.parties:
             return text

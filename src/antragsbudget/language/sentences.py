@@ -250,16 +250,9 @@ NOTICES: dict[str, Both] = {
         "die Uhr geht nach: {number} wurde später erfasst als diese Buchung",
         "the clock is behind: {number} was recorded later than this entry",
     ),
-    "budget_year": Both(
-        "gebucht im Haushaltsjahr {year} (Wertstellung {date})",
-        "recorded in the budget year {year} (value date {date})",
-    ),
     "rules_broken": Both(
         "die Datei enthält {findings}; geurteilt wurde nach ihren Zahlen: bitte prüfen",
         "the ledger has {findings}; it was judged by its figures: please verify",
-    ),
-    "consents": Both(
-        "Zustimmungen zu {allocation}: {consents}", "consents on {allocation}: {consents}"
     ),
 }
 

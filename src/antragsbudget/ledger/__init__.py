@@ -1,1 +1,1 @@
-"""The ledger file: `store` (bytes on disk), `codec` (bytes to tables), `gate` (tables to entries)."""
+"""The ledger file: `store` (bytes on disk), `codec` (bytes, tables), `gate` (tables, entries)."""

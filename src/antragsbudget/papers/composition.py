@@ -174,13 +174,13 @@ class _Composer:
         name = formats.visible(allocation.name)
         text = formats.visible(allocation.condition.text)
         said = self.said(
-            f"Für {name} gilt der Vorbehalt „{text}“.",
-            f"{name} is subject to the condition “{text}”.",
+            f"{name} steht unter Sperrvermerk: {text}.",
+            f"{name} is blocked on a condition: {text}.",
         )
         if state.parties:
             words = consents(state, self.language)
             said += self.said(f" Zustimmungen: {words}.", f" Consents: {words}.")
-        figures = next(l.figures for l in self.paper.statement.lines if l.allocation == allocation)
+        figures = self.paper.statement.line(allocation.id).figures
         if figures.blocked > 0:
             blocked = self.euro(figures.blocked)
             return said + self.said(

@@ -17,11 +17,12 @@ def write(document: Document, console: Console) -> None:
 def grid(table: Table) -> Grid:
     """Return a table as Rich draws it; its amounts are neither cut nor wrapped."""
     drawn = Grid(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for title, side in zip(table.header, table.align, strict=True):
-        right = side == "right"
-        drawn.add_column(
-            Text(title), justify=side, no_wrap=right, overflow="ignore" if right else "fold"
-        )
+    for index, (title, side) in enumerate(zip(table.header, table.align, strict=True)):
+        if side == "right":
+            widest = max(len(text) for text in (title, *(row[index] for row in table.rows)))
+            drawn.add_column(Text(title), justify="right", no_wrap=True, min_width=widest)
+        else:
+            drawn.add_column(Text(title), overflow="fold")
     for row in table.rows:
         drawn.add_row(*(Text(cell) for cell in row))
     return drawn

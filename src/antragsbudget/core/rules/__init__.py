@@ -1,4 +1,4 @@
-"""The rules that an entry must keep, each a declared Pydantic model with the source it stands for."""
+"""The rules that an entry must keep, each a declared Pydantic model that knows its source."""
 
 from dataclasses import fields
 

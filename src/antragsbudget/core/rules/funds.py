@@ -80,8 +80,7 @@ class Floor(Rule):
             if (
                 (turn.left < 0 and left < 0)
                 or paid < 0
-                or paid > left
-                and held_in(item.entry) == "ordered"
+                or (paid > left and held_in(item.entry) == "ordered")
             ):
                 yield self.against(
                     "below_floor",

@@ -1,4 +1,4 @@
-"""The shape that all rules share: a declared model looks at one step and says what stands against it.
+"""The shape that all rules share: a declared model looks at one step and says what it breaks.
 
 No rule prints, reads a clock or knows how it will be said.
 """
