@@ -8,6 +8,7 @@ import typer
 from antragsbudget.cli import as_json, clock, reports, typed
 from antragsbudget.cli.bilingual import invocation
 from antragsbudget.cli.context import language_of
+from antragsbudget.cli.words import Misread
 from antragsbudget.core.violations import Violation
 from antragsbudget.language import Both, formats
 from antragsbudget.language.commands import line
@@ -24,9 +25,7 @@ def init(ctx: typer.Context, file: str | None, year: str | None) -> int:
     path = Path(named) if named else DEFAULT
     wanted = typed.Words(Speaker(language), clock.today()).first_year(year)
     if not pipeline.create(path, wanted):
-        raise typed.Misread(
-            Violation("exists", "ledger_exists", {"path": str(path)}), Speaker(language)
-        )
+        raise Misread(Violation("exists", "ledger_exists", {"path": str(path)}), Speaker(language))
     if invocation(ctx).json:
         as_json.write(True, {"ledger": str(path)})
         return 0

@@ -19,7 +19,9 @@ def ledger_path(ctx: typer.Context) -> Path:
     """Return the ledger that this call is about."""
     from antragsbudget.ledger import store
 
-    return store.locate(invocation(ctx).ledger, os.environ, Path.cwd())
+    here = Path.cwd()
+    path = store.locate(invocation(ctx).ledger, os.environ, here)
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def language_of(ctx: typer.Context) -> "Language":

@@ -11,12 +11,16 @@ gc.disable()
 def main() -> int:
     """Carry out the command line and return the exit code."""
     from antragsbudget.cli.app import app
-    from antragsbudget.cli.reports import explain
     from antragsbudget.cli.running import run
-    from antragsbudget.cli.typed import Misread
+    from antragsbudget.cli.words import Invocation, Misread
     from antragsbudget.cli.words_of_program import ProgramWords
     from antragsbudget.errors import LedgerError
     from antragsbudget.language import PROGRAM
+
+    def explain(problem: Exception, call: Invocation) -> int:
+        from antragsbudget.cli import reports
+
+        return reports.explain(problem, call)
 
     return run(
         app,

@@ -9,7 +9,7 @@ import typer
 from antragsbudget.cli import as_json, clock, reports, typed
 from antragsbudget.cli.bilingual import invocation
 from antragsbudget.cli.context import console, language_of, ledger_path
-from antragsbudget.cli.words import UsageProblem
+from antragsbudget.cli.words import Misread, UsageProblem
 from antragsbudget.core.entries import table_of
 from antragsbudget.core.paper import Paper, paper
 from antragsbudget.core.statement import current_year
@@ -71,7 +71,7 @@ def _form(ctx: typer.Context, chosen: "PaperOptions") -> str:
         raise UsageProblem("invalid_choice", {"option": option, "value": form, "choices": FORMATS})
     if chosen.output is not None and form == "terminal":
         violation = Violation("usage", "output_without_format", {})
-        raise typed.Misread(violation, Speaker(language))
+        raise Misread(violation, Speaker(language))
     return form
 
 
@@ -82,10 +82,10 @@ def _to_file(ctx: typer.Context, chosen: "PaperOptions", text: str, ledger: Path
     output = Path(chosen.output or "")
     if os.path.realpath(output) in _kept(ledger):
         violation = Violation("exists", "output_is_ledger", {"path": str(output)})
-        raise typed.Misread(violation, Speaker(language))
+        raise Misread(violation, Speaker(language))
     if not store.publish(output, text.encode(), replace=chosen.force):
         violation = Violation("exists", "output_exists", {"path": str(output)})
-        raise typed.Misread(violation, Speaker(language))
+        raise Misread(violation, Speaker(language))
     if invocation(ctx).json:
         as_json.write(True, {"output": str(output)})
     else:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from antragsbudget.cli import as_json
-from antragsbudget.cli.typed import Misread
-from antragsbudget.cli.words import Interrupted, Invocation, UsageProblem
+from antragsbudget.cli.words import Interrupted, Invocation, Misread, UsageProblem
 from antragsbudget.core.violations import USAGE_CODES, Violation
 from antragsbudget.errors import LedgerError
 from antragsbudget.language import Both, Language

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
+from antragsbudget.cli.words import Misread
 from antragsbudget.core import dates, texts
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.entries import Entry
@@ -19,15 +20,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 HEX = frozenset("0123456789abcdef")
 SHORTEST_FINGERPRINT = 8
-
-
-class Misread(Exception):
-    """Something typed has no meaning here; says why, through the speaker who knows the ledger."""
-
-    def __init__(self, violation: Violation, speaker: Speaker) -> None:
-        super().__init__(violation.code)
-        self.violation = violation
-        self.speaker = speaker
 
 
 @dataclass(frozen=True, slots=True)

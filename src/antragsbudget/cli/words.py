@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from antragsbudget.core.violations import Violation
+    from antragsbudget.language.messages import Speaker
 
 Language = Literal["de", "en"]
 
@@ -83,6 +87,15 @@ class UsageProblem(Exception):
         super().__init__(says, facts)
         self.says = says
         self.facts = facts
+
+
+class Misread(Exception):
+    """Something typed has no meaning here; says why, through the speaker who knows the ledger."""
+
+    def __init__(self, violation: Violation, speaker: Speaker) -> None:
+        super().__init__(violation.code)
+        self.violation = violation
+        self.speaker = speaker
 
 
 class Interrupted(Exception):

@@ -1,0 +1,62 @@
+# Needs make and a Python of at least 3.11 with venv: `make test PYTHON=python3.13`.
+PYTHON ?= python3
+JOBS ?= 2
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CODE := $(shell find src tests tools data README.md -type f -not -name '*.pyc' 2>/dev/null)
+
+.PHONY: help setup test check demo readme lock clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make demo     the main job on a copy of the shipped ledger"
+	@echo "make test     the whole suite"
+	@echo "make check    ruff, mypy, import-linter, coverage of the core by the last run of the suite"
+	@echo "make readme   run the README's commands and draw its picture anew"
+	@echo "make lock     lock the newest admissible versions in requirements-dev.txt"
+	@echo "make clean    remove what was made"
+
+setup: $(READY)
+
+# Nothing is built or installed here that is not locked with its hash.
+$(READY): requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=…")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@
+
+test:
+	@rm -f .coverage
+	@$(MAKE) --no-print-directory .coverage
+
+# One run of the suite serves both: `test` always makes it, `check` only if something changed since.
+.coverage: $(READY) $(CODE)
+	$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report= --cov-fail-under=0
+
+check: $(READY) .coverage
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/coverage report
+
+demo: $(READY)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/demo.sh
+
+readme: $(READY)
+	$(BIN)/python tools/readme.py
+
+# uv has an environment of its own: it is needed here alone. No address may get into the file.
+lock:
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet uv
+	build/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	    --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+	    --group dev pyproject.toml --output-file requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache \
+	    .import_linter_cache .hypothesis
