@@ -14,7 +14,7 @@ from tests.program import environment, run  # noqa: E402  # a script finds the p
 README, PICTURE = ROOT / "README.md", ROOT / "docs" / "picture.svg"
 BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 MOMENT = "2022-05-20T09:00:00Z"
-WIDTH = 86
+WIDTH = 100
 SHOWN = (
     "binden DZ '220.150,00' --empfaenger 'Erftblick GmbH' --gegenstand 'Erstbefahrung'",
     "stand",
@@ -41,7 +41,7 @@ def picture() -> str:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(record=True, width=WIDTH, file=open("/dev/null", "w"))  # noqa: SIM115, PTH123
+    console = Console(record=True, width=WIDTH, file=open("/dev/null", "w"))  # noqa: SIM115
     with tempfile.TemporaryDirectory() as folder:
         colours = environment(FORCE_COLOR="1", TERM="xterm-256color", COLUMNS=str(WIDTH))
         run(Path(folder), "init", at=MOMENT)

@@ -141,7 +141,7 @@ def verify(path: Path, fingerprint: str | None) -> Verification:
         return Verification(None, 0, None, (found,))
     passed = gate.inspected(document)
     findings = [
-        Found(document.line(*fault.path), fault.entry, "ledger_invalid", fault.says, fault.facts)
+        Found(document.line(*fault.path), fault.entry, fault.code, fault.says, fault.facts)
         for fault in passed.faults
     ]
     if passed.budget is not None and len(passed.entries) == passed.count:

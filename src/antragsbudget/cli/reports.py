@@ -1,6 +1,8 @@
 """What goes wrong, said to a person on stderr or as JSON on stdout, with its exit code."""
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +20,7 @@ USAGE_PROBLEMS = {
     "missing_option": "missing_field",
     "split_amount": "invalid_amount",
 }
+SHORTEST_LINE = 40
 KNOWN = ("allocation", "available", "amount", "missing", "entry", "line")
 
 LEAD = {
@@ -30,9 +33,27 @@ NOTHING_RECORDED = Both("nichts gebucht", "nothing recorded")
 POSSIBLE = Both("möglich:", "possible:")
 
 
-def say(text: str) -> None:
-    """Say something beside the result: on stderr."""
+def say(text: str, indent: str = "") -> None:
+    """Say something beside the result, on stderr; in a terminal its lines end between words."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        width = max(shutil.get_terminal_size().columns, SHORTEST_LINE)
+        hanging = f"{indent}  "
+        text = textwrap.fill(
+            text,
+            width,
+            initial_indent=indent,
+            subsequent_indent=hanging,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    else:
+        text = indent + text
     print(text, file=sys.stderr)
+
+
+def say_command(lead: str, command: str) -> None:
+    """Say what can be typed, in one piece whatever the width: it is there to be copied."""
+    print(f"  {lead:<10} {command}", file=sys.stderr)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +163,8 @@ def _say_details(complaint: Complaint, language: Language) -> None:
     message = complaint.message
     for text in (message.figures, message.context):
         if text:
-            say(f"  {text}")
+            say(text, "  ")
     word = POSSIBLE.said(language)
     for remedy in message.remedies:
-        say(f"  {word:<10} {remedy}")
+        say_command(word, remedy)
         word = ""

@@ -115,7 +115,7 @@ def _touched(outcome: "Outcome") -> list[str]:
 def _say_notices(outcome: "Outcome", language: Language) -> None:
     word = Both("Hinweis", "note").said(language)
     for _, text in warnings(outcome, language):
-        reports.say(f"  {word}: {text}")
+        reports.say(f"{word}: {text}", "  ")
 
 
 def warnings(outcome: "Outcome", language: Language) -> list[tuple[str, str]]:
@@ -182,10 +182,10 @@ def _say_recorded(outcome: "Outcome", language: Language) -> None:
             after = formats.euro(new.figures.available, language)
             before = formats.euro(old.figures.available, language)
             text = Both(
-                f"  verfügbar auf {name}: {after} (vorher {before})",
-                f"  available on {name}: {after} (before {before})",
+                f"verfügbar auf {name}: {after} (vorher {before})",
+                f"available on {name}: {after} (before {before})",
             )
-            reports.say(text.said(language))
+            reports.say(text.said(language), "  ")
     if draw is not None and draw.still_open > 0:
         _say_open(draw.nr, outcome, draw.still_open, language)
     if isinstance(entry, Booking) and entry.kind != "expense":
@@ -193,14 +193,14 @@ def _say_recorded(outcome: "Outcome", language: Language) -> None:
     _say_notices(outcome, language)
     if entry.kind not in ("reversal", "setting"):
         undo = commands.line(language, "reverse", entry.nr, reason=commands.REASON)
-        reports.say(Both("  zurücknehmen: ", "  to take it back: ").said(language) + undo)
+        reports.say(Both("zurücknehmen: ", "to take it back: ").said(language) + undo, "  ")
 
 
 def _say_open(nr: int, outcome: "Outcome", amount: object, language: Language) -> None:
     shown = formats.euro(amount, language)  # type: ignore[arg-type]
     close = commands.line(language, "settle", nr)
     text = Both(
-        f"  offen bleiben bei Nr. {nr}: {shown} (Rest freigeben: {close})",
-        f"  still open on no. {nr}: {shown} (to release it: {close})",
+        f"offen bleiben bei Nr. {nr}: {shown} (Rest freigeben: {close})",
+        f"still open on no. {nr}: {shown} (to release it: {close})",
     )
-    reports.say(text.said(language))
+    reports.say(text.said(language), "  ")

@@ -31,6 +31,8 @@ def word_named(code: str, words: Iterable[str], text: str) -> str | Violation:
         return found[0]
     if found:
         return Violation("ambiguous", "ambiguous", _candidates(text, found))
+    if not known:
+        return Violation(code, f"{code}_none", _candidates(text, ()))
     return Violation(code, code, _candidates(text, nearest_to(text, known) or list(known)))
 
 

@@ -27,6 +27,12 @@ VIOLATIONS: dict[str, Both] = {
         "{text} gehört nicht zu denen, die zustimmen sollen; das sind {candidates}",
         "{text} is not one of those whose consent is asked for; these are {candidates}",
     ),
+    "unknown_area_none": Both(
+        "diese Datei kennt keine Verwendungsbereiche", "this ledger has no areas"
+    ),
+    "unknown_party_none": Both(
+        "dieser Ansatz hängt von keiner Zustimmung ab", "this allocation depends on no consent"
+    ),
     "unknown_measure": Both("die Maßnahme {text} gibt es nicht", "there is no measure {text}"),
     "ambiguous": Both(
         "{text} ist nicht eindeutig: {candidates}", "{text} is ambiguous: {candidates}"

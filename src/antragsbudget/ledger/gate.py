@@ -63,6 +63,11 @@ class Fault:
     facts: Mapping[str, Any] = field(default_factory=dict)
     entry: int | None = None
 
+    @property
+    def code(self) -> str:
+        """Return the public code of the finding."""
+        return "chain" if self.says == "chain" else "ledger_invalid"
+
 
 @dataclass(frozen=True, slots=True)
 class Passed:
