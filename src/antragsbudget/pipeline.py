@@ -103,7 +103,7 @@ def _appended(outcome: Outcome) -> Outcome:
 
 def create(path: Path, year: int | None) -> bool:
     """Write a new ledger of the motion; False if *path* exists, which is then untouched."""
-    return store.publish(path, motion.new_ledger(year))
+    return store.create(path, motion.new_ledger(year))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +141,8 @@ def verify(path: Path, fingerprint: str | None) -> Verification:
         return Verification(None, 0, None, (found,))
     passed = gate.inspected(document)
     findings = [
-        Found(document.line(*fault.path), fault.entry, fault.code, fault.says, fault.facts)
-        for fault in passed.faults
+        Found(document.line(*f.path), f.entry, f.code, f.says, {**f.facts, "entry": f.entry or 0})
+        for f in passed.faults
     ]
     if passed.budget is not None and len(passed.entries) == passed.count:
         places = {entry.nr: index for index, entry in enumerate(passed.entries)}

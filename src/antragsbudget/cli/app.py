@@ -107,7 +107,7 @@ def pay(ctx: typer.Context, number: NumberArgument, write: WriteOptions) -> int:
 
 @app.command("settle")
 def settle(
-    ctx: typer.Context, number: NumberArgument, write: WriteOptions, reason: Reason = None
+    ctx: typer.Context, number: NumberArgument, *, reason: Reason = None, write: WriteOptions
 ) -> int:
     from antragsbudget.cli.writing import record
 
@@ -119,9 +119,10 @@ def refund(
     ctx: typer.Context,
     number: NumberArgument,
     amount: AmountArgument,
-    write: WriteOptions,
+    *,
     voucher: Voucher = None,
     purpose: Purpose = None,
+    write: WriteOptions,
 ) -> int:
     from antragsbudget.cli.writing import record
 
@@ -134,9 +135,10 @@ def refund(
 def reverse(
     ctx: typer.Context,
     number: NumberArgument,
-    write: WriteOptions,
+    *,
     reason: Reason = None,
     keep_settled: Annotated[bool, flag("--keep-settled")] = False,
+    write: WriteOptions,
 ) -> int:
     from antragsbudget.cli.writing import record
 
@@ -171,8 +173,9 @@ def consent(
     ctx: typer.Context,
     allocation: AllocationArgument,
     party: Annotated[str, typer.Argument(metavar="PARTY", autocompletion=parties)],
-    write: WriteOptions,
+    *,
     answer: Annotated[str | None, option("--answer", "ANSWER")] = None,
+    write: WriteOptions,
 ) -> int:
     from antragsbudget.cli.writing import record
     from antragsbudget.language.vocabulary import ANSWERS, choice
@@ -186,8 +189,9 @@ def release(
     ctx: typer.Context,
     allocation: AllocationArgument,
     amount: AmountArgument,
-    write: WriteOptions,
+    *,
     decision: Decision = None,
+    write: WriteOptions,
 ) -> int:
     from antragsbudget.cli.writing import record
 
@@ -199,10 +203,11 @@ def block(
     ctx: typer.Context,
     allocation: AllocationArgument,
     amount: AmountArgument,
-    write: WriteOptions,
+    *,
     reason: Reason = None,
     decision: Decision = None,
     despite_shortfall: Annotated[bool, flag("--despite-shortfall")] = False,
+    write: WriteOptions,
 ) -> int:
     from antragsbudget.cli.writing import record
 
@@ -223,8 +228,9 @@ def set_(
     ctx: typer.Context,
     key: Annotated[str, typer.Argument(metavar="KEY")],
     value: Annotated[str, typer.Argument(metavar="VALUE")],
-    write: WriteOptions,
+    *,
     decision: Decision = None,
+    write: WriteOptions,
 ) -> int:
     from antragsbudget.cli.writing import record
 

@@ -32,10 +32,10 @@ def init(ctx: typer.Context, file: str | None, year: str | None) -> int:
     shown = formats.visible(str(path))
     whole = formats.visible(os.path.abspath(path))
     reports.say(Both(f"angelegt: {shown}", f"written: {shown}").said(language))
-    default = Both("  damit sie immer gefunden wird:", "  to have it found always:")
+    default = Both("  als Standarddatei festlegen:", "  to make it the default:")
     reports.say(default.said(language))
     reports.say(f"    bash, zsh:   export {VARIABLE}='{whole}'")
     reports.say(f"    PowerShell:  setx {VARIABLE} '{whole}'")
     look = line(language, "status")
-    reports.say(Both(f"  ansehen: {look}", f"  to look at it: {look}").said(language))
+    reports.say(Both(f"  Stand anzeigen: {look}", f"  to look at it: {look}").said(language))
     return 0

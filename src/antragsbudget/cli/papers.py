@@ -41,7 +41,7 @@ def summary(ctx: typer.Context, chosen: "PaperOptions") -> int:
         balances,
         words.year(chosen.year, balances) or current_year(balances),
         last or clock.today(),
-        since=words.day(chosen.since),
+        since=words.past_day(chosen.since),
         meeting=words.day(chosen.meeting),
         number=words.text(chosen.number, "number"),
         entries=len(ledger.entries),

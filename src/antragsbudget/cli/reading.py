@@ -6,7 +6,7 @@ import typer
 
 from antragsbudget.cli import as_json, clock, reports, typed
 from antragsbudget.cli.bilingual import invocation
-from antragsbudget.cli.context import console, language_of, ledger_path
+from antragsbudget.cli.context import console, language_of, ledger_path, speaker
 from antragsbudget.core.balances import Balances, named_by
 from antragsbudget.core.chain import grouped
 from antragsbudget.core.entries import table_of
@@ -28,7 +28,7 @@ def status(ctx: typer.Context, *, as_of: str | None, year: str | None, everythin
     from antragsbudget import pipeline
 
     ledger = pipeline.read(ledger_path(ctx))
-    words = typed.Words(Speaker(language_of(ctx), ledger.budget), clock.today())
+    words = typed.Words(speaker(ctx, ledger), clock.today())
     last = words.day(as_of)
     balances = ledger.balances(last)
     wanted = words.year(year, balances) or current_year(balances)
@@ -55,7 +55,7 @@ def _title(shown: Statement, language: Language) -> str:
     day = formats.day(shown.as_of, language)
     return Both(
         f"Stand der Mittel am {day}, Haushaltsjahr {shown.year}, in Euro",
-        f"State of the money on {day}, budget year {shown.year}, in euro",
+        f"State of funds on {day}, budget year {shown.year}, in euros",
     ).said(language)
 
 
@@ -79,7 +79,7 @@ def entries(ctx: typer.Context, allocation: str | None, chosen: "FilterOptions")
     from antragsbudget.core.selection import selected, sums
 
     ledger = pipeline.read(ledger_path(ctx))
-    words = typed.Words(Speaker(language_of(ctx), ledger.budget), clock.today())
+    words = typed.Words(speaker(ctx, ledger), clock.today())
     balances = ledger.balances(words.day(chosen.as_of))
     found = selected(balances, words.selection(allocation, chosen, balances))
     by_kind = sums(found, balances)
@@ -97,14 +97,16 @@ def entries(ctx: typer.Context, allocation: str | None, chosen: "FilterOptions")
 
     language, out = language_of(ctx), console()
     if found:
-        out.print(screens.entries_table(found, balances, language))
+        screens.show_entries(found, balances, out, language)
         out.print()
     else:
         out.print(Both("keine Buchungen", "no entries").said(language))
     if "adopted" not in balances.settings:
         out.print(_basis(balances, language))
     if by_kind:
-        word = Both("Summen ohne Storniertes", "sums without what was reversed").said(language)
+        word = Both("Summen (ohne stornierte Buchungen)", "sums (without reversed entries)").said(
+            language
+        )
         out.print(f"{word}: {screens.sums_line(by_kind, language)}")
     out.print(_source_line(ledger, language), style="dim", soft_wrap=True)
     return 0
@@ -116,9 +118,7 @@ def show(ctx: typer.Context, number: str) -> int:
 
     ledger = pipeline.read(ledger_path(ctx))
     balances = ledger.balances()
-    entry = typed.Words(Speaker(language_of(ctx), ledger.budget), clock.today()).entry(
-        number, balances
-    )
+    entry = typed.Words(speaker(ctx, ledger), clock.today()).entry(number, balances)
     names = [balances.entries[nr] for nr in named_by(entry) if nr in balances.entries]
     named = [balances.entries[nr] for nr in balances.naming.get(entry.nr, ())]
     item = balances.items.get(entry.nr)
@@ -140,13 +140,13 @@ def show(ctx: typer.Context, number: str) -> int:
     language, out = language_of(ctx), console()
     out.print(screens.entry_facts(entry, balances, language))
     for title, others in (
-        (Both("bezieht sich auf", "refers to"), names),
-        (Both("darauf beziehen sich", "referred to by"), named),
+        (Both("nimmt in Anspruch oder betrifft", "draws on or refers to"), names),
+        (Both("dazu gebucht", "recorded on it"), named),
     ):
         if others:
             out.print()
             out.print(title.said(language), style="bold")
-            out.print(screens.entries_table(others, balances, language))
+            screens.show_entries(others, balances, out, language)
     return 0
 
 
@@ -158,7 +158,7 @@ def verify(ctx: typer.Context, fingerprint: str | None) -> int:
     words = typed.Words(Speaker(language), clock.today())
     wanted = words.fingerprint(fingerprint)
     result = pipeline.verify(path, wanted)
-    speaker = Speaker(language, result.budget)
+    teller = Speaker(language, result.budget)
     if invocation(ctx).json:
         as_json.write(
             not result.findings,
@@ -166,7 +166,7 @@ def verify(ctx: typer.Context, fingerprint: str | None) -> int:
                 "entries": result.entries,
                 "fingerprint": result.fingerprint,
                 "findings": [
-                    {"line": f.line, "entry": f.entry, "code": f.code, "message": _said(f, speaker)}
+                    {"line": f.line, "entry": f.entry, "code": f.code, "message": _said(f, teller)}
                     for f in result.findings
                 ],
                 **({} if wanted is None else {"matched_entry": result.matched}),
@@ -175,7 +175,7 @@ def verify(ctx: typer.Context, fingerprint: str | None) -> int:
     else:
         for finding in result.findings:
             place = Place(formats.visible(str(path)), finding.line)
-            print(f"{place}: {_said(finding, speaker)}")
+            print(f"{place}: {_said(finding, teller)}")
         _say_verified(result, wanted, language)
     return reports.REFUSED if result.findings else 0
 
@@ -204,15 +204,30 @@ def _say_verified(result: "Verification", wanted: str | None, language: Language
         f"{number} geprüft, keine Beanstandung; Fingerabdruck {digits}",
         f"{number} verified, no finding; fingerprint {digits}",
     )
+    if result.entries == 0:
+        text = Both(
+            f"noch keine Buchung; Kopf geprüft, keine Beanstandung; Fingerabdruck {digits}",
+            f"no entry yet; header verified, no finding; fingerprint {digits}",
+        )
     print(text.said(language))
     if wanted is not None and result.matched is not None:
-        later = result.entries - result.matched
-        since = formats.count(later, ENTRY, ENTRIES, language)
-        checked = "" if len(wanted) == 64 else f" ({len(wanted)}/64)"
-        text = Both(
-            f"Der angegebene Fingerabdruck{checked} ist der Stand nach Nr. {result.matched}; "
-            f"seitdem {since}.",
-            f"The given fingerprint{checked} is the state after no. {result.matched}; "
-            f"since then {since}.",
-        )
-        print(text.said(language))
+        print(_matched(result, wanted, result.matched, language))
+
+
+def _matched(result: "Verification", wanted: str, matched: int, language: Language) -> str:
+    """Return up to which entry the ledger is what a fingerprint fixed, and what came since."""
+    later = result.entries - matched
+    since = formats.count(later, ENTRY, ENTRIES, language)
+    if later == 0:
+        since = Both("keine weitere Buchung", "no further entry").said(language)
+    digits = Both(
+        f" ({len(wanted)} von 64 Stellen geprüft)", f" ({len(wanted)} of 64 digits checked)"
+    )
+    checked = "" if len(wanted) == 64 else digits.said(language)
+    state = Both(f"der Stand nach Nr. {matched}", f"the state after no. {matched}")
+    if matched == 0:
+        state = Both("der Stand vor der ersten Buchung", "the state before the first entry")
+    return Both(
+        f"Der angegebene Fingerabdruck{checked} ist {state.de}; seitdem {since}.",
+        f"The given fingerprint{checked} is {state.en}; since then {since}.",
+    ).said(language)

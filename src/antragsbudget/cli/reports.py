@@ -1,5 +1,6 @@
 """What goes wrong, said to a person on stderr or as JSON on stdout, with its exit code."""
 
+import errno
 import shutil
 import sys
 import textwrap
@@ -31,6 +32,7 @@ LEAD = {
 }
 NOTHING_RECORDED = Both("nichts gebucht", "nothing recorded")
 POSSIBLE = Both("möglich:", "possible:")
+SOURCE = Both("Rechtsgrundlage:", "legal basis:")
 
 
 def say(text: str, indent: str = "") -> None:
@@ -105,10 +107,9 @@ def explain(problem: Exception, call: Invocation) -> int:
                 say(f"\n{text.said(language)}")
             return INTERRUPTED
         case _:
-            say(
-                Both("die Ausgabe ging verloren", "the output was lost").said(language)
-                + f": {problem}"
-            )
+            number = problem.errno if isinstance(problem, OSError) else None
+            reason = errno.errorcode.get(number or 0, "?")
+            say(Speaker(language).failed("output", {"reason": reason}))
             return NOT_WRITTEN
 
 
@@ -164,6 +165,8 @@ def _say_details(complaint: Complaint, language: Language) -> None:
     for text in (message.figures, message.context):
         if text:
             say(text, "  ")
+    if complaint.source and complaint.code not in USAGE_CODES:
+        say(f"{SOURCE.said(language)} {complaint.source}", "  ")
     word = POSSIBLE.said(language)
     for remedy in message.remedies:
         say_command(word, remedy)

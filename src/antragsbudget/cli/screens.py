@@ -7,17 +7,19 @@ from decimal import Decimal
 from rich.box import SIMPLE, SIMPLE_HEAD
 from rich.console import Console, Group
 from rich.measure import Measurement
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from antragsbudget.core.balances import Balances
-from antragsbudget.core.entries import Entry, allocation_of, amount_of, table_of
+from antragsbudget.core.entries import Entry, Setting, allocation_of, table_of
 from antragsbudget.core.money import ZERO
 from antragsbudget.core.paper import condition_state
+from antragsbudget.core.selection import amount_shown, booked_entry
 from antragsbudget.core.statement import Figures, Line, Statement
 from antragsbudget.language import Both, Language, formats, vocabulary
-from antragsbudget.language.entries import payee_of, subject_of
-from antragsbudget.language.messages import consents
+from antragsbudget.language.entries import payee_of, setting_value, subject_of
+from antragsbudget.language.messages import consents, reasons_of_block
 from antragsbudget.papers import terminal
 from antragsbudget.papers.composition import figure_tables
 
@@ -33,8 +35,9 @@ ALL_FIGURES = (
     "ordered",
     "paid",
 )
-TOTAL = Both("gesamt", "total")
+TOTAL = Both("insgesamt", "in total")
 LONGEST_BAR = 48
+NARROWEST_TEXT = 24  # columns; below that what an entry is about stands on a line of its own
 
 # Parts of a bar: figure, sign on a console with block elements, sign without, colour.
 PARTS = (
@@ -88,7 +91,9 @@ def show_figures(
     widest = max(len(formats.amount(amount, language)) for amount in _amounts(statement))
     room = max(1, (console.width - 26) // (widest + 2))
     names = ALL_FIGURES if everything else ("available", "revised", *COLUMNS[1:])
-    for part in figure_tables(statement, names, language, room):
+    for number, part in enumerate(figure_tables(statement, names, language, room)):
+        if number:
+            console.print()
         console.print(terminal.grid(part))
 
 
@@ -121,8 +126,12 @@ def _share_bar(figures: Figures, room: int, console: Console, language: Language
     revised = formats.euro(figures.revised, language)
     share = formats.percent(figures.utilisation, language)
     words = f" {revised}"
-    if figures.utilisation is not None:
+    if figures.utilisation is not None and figures.blocked == 0:
         words = Both(f" {share} von {revised}", f" {share} of {revised}").said(language)
+    elif figures.utilisation is not None:
+        usable = formats.euro(figures.usable, language)
+        text = Both(f" {share} von {usable} ohne Gesperrtes", f" {share} of {usable} not blocked")
+        words = text.said(language)
     return bar(figures, min(room - len(words), LONGEST_BAR), console).append(words)
 
 
@@ -175,8 +184,8 @@ def remarks(line: Line, balances: Balances, language: Language) -> Iterator[tupl
     if figures.blocked > 0:
         amount = formats.euro(figures.blocked, language)
         text = Both(f"gesperrt: {amount}", f"blocked: {amount}").said(language)
-        yield text + (f" – {formats.visible(condition.text)}" if condition else ""), "red"
-    if condition is not None and condition.parties:
+        yield " · ".join([text, *reasons_of_block(balances, line.allocation, language)]), "red"
+    elif condition is not None and condition.parties:
         state = consents(condition_state(balances, line.allocation), language)
         yield Both(f"Zustimmungen: {state}", f"consents: {state}").said(language), ""
     if figures.reserved_on_blocked > 0:
@@ -197,30 +206,50 @@ def remarks(line: Line, balances: Balances, language: Language) -> Iterator[tupl
     elif figures.usable > 0 and figures.used >= balances.warn_at * figures.usable:
         share = formats.percent(figures.utilisation, language)
         yield (
-            Both(f"Warnung: zu {share} ausgeschöpft", f"warning: used up to {share}").said(
-                language
-            ),
+            Both(f"Warnung: zu {share} ausgeschöpft", f"warning: {share} used").said(language),
             "yellow",
         )
 
 
-def entries_table(entries: Sequence[Entry], balances: Balances, language: Language) -> Table:
-    """Return the entries, one row each, with what became of them."""
+def show_entries(
+    entries: Sequence[Entry], balances: Balances, console: Console, language: Language
+) -> None:
+    """Print the entries with what became of them: a row each, or where it is narrow, two lines."""
+    rows = [_row(entry, balances, language) for entry in entries]
+    headings = (
+        Both("Nr.", "no."),
+        Both("Wertstellung", "value date"),
+        Both("Art", "kind"),
+        Both("Ansatz", "allocation"),
+        Both("Betrag", "amount"),
+    )
+    titles = [heading.said(language) for heading in headings]
+    widths = [max(len(cell) for cell in column) for column in zip(titles, *rows, strict=False)]
+    if sum(widths) + 3 * len(widths) + NARROWEST_TEXT > console.width:
+        _show_narrow(rows, console)
+        return
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    table.add_column(Both("Nr.", "no.").said(language), justify="right", no_wrap=True)
-    table.add_column(Both("Tag", "day").said(language), no_wrap=True)
-    table.add_column(Both("Art", "kind").said(language), no_wrap=True)
-    table.add_column(Both("Ansatz", "allocation").said(language), overflow="fold")
-    table.add_column(Both("Betrag", "amount").said(language), justify="right", no_wrap=True)
-    table.add_column(Both("Inhalt", "content").said(language), overflow="fold")
-    for entry in entries:
-        table.add_row(*(Text(cell) for cell in _row(entry, balances, language)))
-    return table
+    for title, width in zip(titles, widths, strict=True):
+        right = title in (titles[0], titles[-1])
+        table.add_column(title, justify="right" if right else "left", min_width=width, no_wrap=True)
+    table.add_column(Both("Empfänger · Gegenstand", "payee · purpose").said(language))
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console.print(table)
+
+
+def _show_narrow(rows: Sequence[tuple[str, ...]], console: Console) -> None:
+    """Print each entry as a line of its own, and below it what it is about."""
+    for nr, *facts, about in rows:
+        console.print(Text(f"{nr:>4}  {'  '.join(fact for fact in facts if fact)}"))
+        if about:
+            console.print(Padding(Text(about), (0, 0, 0, 6), expand=False))
 
 
 def _row(entry: Entry, balances: Balances, language: Language) -> tuple[str, ...]:
-    allocation, amount = allocation_of(entry), amount_of(entry)
-    about = [payee_of(entry), subject_of(entry, language), *_fate(entry, balances, language)]
+    booked = booked_entry(entry, balances)
+    allocation, amount = allocation_of(booked), amount_shown(entry, balances)
+    about = [payee_of(booked), subject_of(entry, language), *fate_of(entry, balances, language)]
     return (
         str(entry.nr),
         formats.day(entry.date, language),
@@ -231,7 +260,7 @@ def _row(entry: Entry, balances: Balances, language: Language) -> tuple[str, ...
     )
 
 
-def _fate(entry: Entry, balances: Balances, language: Language) -> Iterator[str]:
+def fate_of(entry: Entry, balances: Balances, language: Language) -> Iterator[str]:
     """Yield what became of an entry: reversed, or how much of it is still open or unpaid."""
     if entry.nr in balances.reversed_by:
         nr = balances.reversed_by[entry.nr]
@@ -243,7 +272,7 @@ def _fate(entry: Entry, balances: Balances, language: Language) -> Iterator[str]
     rest = item.left - item.paid if entry.kind == "expense" else item.left
     if rest > 0:
         amount = formats.euro(rest, language)
-        word = Both("ungezahlt", "unpaid") if entry.kind == "expense" else Both("offen", "open")
+        word = Both("nicht gezahlt", "unpaid") if entry.kind == "expense" else Both("offen", "open")
         yield f"{word.said(language)} {amount}"
 
 
@@ -262,16 +291,24 @@ def entry_facts(entry: Entry, balances: Balances, language: Language) -> Table:
     for key, value in table_of(entry).items():
         facts.add_row(
             Text(vocabulary.FIELDS[key].said(language), style="dim"),
-            Text(_value(key, value, balances, language), overflow="fold"),
+            Text(_value(key, value, entry, balances, language), overflow="fold"),
         )
+    for text in fate_of(entry, balances, language):
+        facts.add_row(Text(Both("Stand", "state").said(language), style="dim"), Text(text))
     return facts
 
 
-def _value(key: str, value: object, balances: Balances, language: Language) -> str:
+def _value(key: str, value: object, entry: Entry, balances: Balances, language: Language) -> str:
+    if key == "value" and isinstance(entry, Setting):
+        return formats.visible(setting_value(entry, language))
     if isinstance(value, bool):
         return (vocabulary.YES if value else vocabulary.NO).said(language)
     if isinstance(value, Decimal):
-        return f"{value} %" if key == "tax_rate" else formats.euro(value, language)
+        return (
+            f"{value:f} %".replace(".00 ", " ")
+            if key == "tax_rate"
+            else formats.euro(value, language)
+        )
     if isinstance(value, datetime):
         return formats.moment(value, language)
     if isinstance(value, date):

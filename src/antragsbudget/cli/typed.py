@@ -38,6 +38,13 @@ class Words:
         except dates.DateError:
             self._refuse(Violation("invalid_date", "date", {"text": text}))
 
+    def past_day(self, text: str | None) -> date | None:
+        """Return the day that was typed, which must not lie in the future."""
+        day = self.day(text)
+        if day is not None and day > self.today:
+            self._refuse(Violation("invalid_date", "future_day", {"date": day}))
+        return day
+
     def year(self, text: str | None, balances: Balances) -> int | None:
         """Return the budget year that was typed, which the ledger must know."""
         if text is None:
@@ -89,11 +96,14 @@ class Words:
         budget = balances.budget
         kinds = {key: noun.name for key, noun in vocabulary.KINDS.items()}
         found = self._one(None if allocation is None else allocation_named(budget, allocation))
-        kind = None if chosen.kind is None else vocabulary.choice(kinds, chosen.kind)
+        kind = None if chosen.kind is None else vocabulary.kind_named(chosen.kind)
         if chosen.kind is not None and kind is None:
             names = tuple(name.said(self.speaker.language) for name in kinds.values())
-            facts = {"text": chosen.kind, "candidates": names}
+            facts: dict[str, object] = {"text": chosen.kind, "candidates": names}
             self._refuse(Violation("usage", "no_such_kind", facts))
+        first, last = self.day(chosen.first), self.day(chosen.last)
+        if first is not None and last is not None and first > last:
+            self._refuse(Violation("invalid_date", "period", {"first": first, "last": last}))
         area = (
             None if chosen.area is None else word_named("unknown_area", budget.areas, chosen.area)
         )
@@ -103,8 +113,8 @@ class Words:
             area=self._one(area),
             payee=chosen.payee,
             measure=chosen.measure,
-            first=self.day(chosen.first),
-            last=self.day(chosen.last),
+            first=first,
+            last=last,
             year=self.year(chosen.year, balances),
             text=chosen.text,
         )

@@ -8,15 +8,15 @@ from antragsbudget.language.commands import ARGUMENTS, COMMANDS, GROUPS, OPTIONS
 
 PHRASES: dict[Phrase, Both] = {
     "about": Both(
-        "Überwacht die Mittel eines Kreistagsantrags und lehnt ab, was sie nicht decken.",
-        "Watches over the money of a council motion, and refuses what it does not cover.",
+        "Überwacht die Mittel eines Kreistagsantrags und lehnt ab, wofür sie nicht ausreichen.",
+        "Watches over the funds of a council motion, and refuses what they do not cover.",
     ),
     "usage": Both("Aufruf", "Usage"),
     "options_slot": Both("[OPTIONEN]", "[OPTIONS]"),
     "command_slot": Both("BEFEHL …", "COMMAND …"),
-    "arguments": Both("Angaben", "Arguments"),
+    "arguments": Both("Argumente", "Arguments"),
     "options": Both("Optionen", "Options"),
-    "required": Both("nötig", "required"),
+    "required": Both("erforderlich", "required"),
     "example": Both("Beispiel", "Example"),
 }
 
@@ -44,7 +44,8 @@ class ProgramWords:
 
     def argument(self, metavar: str, command: str) -> str:
         """Return the help line of an argument, perhaps empty."""
-        return ARGUMENTS[metavar].said(self.language) if metavar in ARGUMENTS else ""
+        about = ARGUMENTS.get(f"{command} {metavar}") or ARGUMENTS.get(metavar)
+        return about.said(self.language) if about else ""
 
     def value(self, metavar: str) -> str:
         """Return the placeholder of a value."""

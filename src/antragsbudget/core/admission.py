@@ -45,11 +45,12 @@ def admit(balances: Balances, proposal: Proposal, now: Now) -> Decision:
         for fault in form.check(draft.kind, draft.values)
         if fault.facts["field"] not in unread
     ]
-    entry = draft.entry(now.today)
+    entry = draft.entry()
     effect = NOTHING
     if entry is not None:
         effect = balances.effect(entry)
-        violations += check(Step(balances, entry, effect, now.today))
+        found = check(Step(balances, entry, effect, now.today))
+        violations += [fault for fault in found if fault.facts.get("field", "") not in unread]
     violations.sort(key=lambda violation: violation.code not in USAGE_CODES)
     year = _year_shown(balances, effect)
     before = statement(balances, year, now.today)

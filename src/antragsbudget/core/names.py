@@ -18,9 +18,9 @@ def allocation_named(budget: Budget, text: str) -> Allocation | Violation:
     if len(found) == 1:
         return found[0]
     if found:
-        return Violation("ambiguous", "ambiguous", _candidates(text, [a.name for a in found]))
-    nearest = nearest_to(text, names) or [a.name for a in budget.allocations]
-    return Violation("unknown_allocation", "unknown_allocation", _candidates(text, nearest))
+        return _ambiguous(text, (a.name for a in found))
+    every = [a.name for a in budget.allocations]
+    return _unknown("unknown_allocation", text, nearest_to(text, names), every)
 
 
 def word_named(code: str, words: Iterable[str], text: str) -> str | Violation:
@@ -30,10 +30,10 @@ def word_named(code: str, words: Iterable[str], text: str) -> str | Violation:
     if len(found) == 1:
         return found[0]
     if found:
-        return Violation("ambiguous", "ambiguous", _candidates(text, found))
+        return _ambiguous(text, found)
     if not known:
-        return Violation(code, f"{code}_none", _candidates(text, ()))
-    return Violation(code, code, _candidates(text, nearest_to(text, known) or list(known)))
+        return Violation(code, f"{code}_none", {"text": text})
+    return _unknown(code, text, nearest_to(text, known), known)
 
 
 def nearest_to(text: str, names: Iterable[str]) -> list[str]:
@@ -55,5 +55,12 @@ def _among(names: Mapping[str, T], text: str) -> list[T]:
     return list(dict.fromkeys(found))
 
 
-def _candidates(text: str, names: Iterable[str]) -> dict[str, object]:
-    return {"text": text, "candidates": tuple(names)}
+def _ambiguous(text: str, found: Iterable[str]) -> Violation:
+    return Violation("ambiguous", "ambiguous", {"text": text, "nearest": tuple(found)})
+
+
+def _unknown(code: str, text: str, nearest: list[str], every: Iterable[str]) -> Violation:
+    """Name the nearest; where nothing is near, all there are."""
+    if nearest:
+        return Violation(code, code, {"text": text, "nearest": tuple(nearest)})
+    return Violation(code, code, {"text": text, "candidates": tuple(every)})

@@ -1,12 +1,15 @@
 """What a committee paper says, as data: whoever writes it out adds words, and no figure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from antragsbudget.core.balances import Balances, fold, named_by
 from antragsbudget.core.budget import Allocation, Budget
-from antragsbudget.core.entries import Booking, Entry, Setting
-from antragsbudget.core.statement import Figures, Statement, statement
+from antragsbudget.core.entries import Block, Booking, Consent, Entry, Release, Setting
+from antragsbudget.core.money import ZERO
+from antragsbudget.core.statement import Figures, Statement, current_year, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,9 @@ class ConditionState:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How one allocation moved over the period that the paper reports."""
+    """How an allocation, or with None the total, moved over the period that the paper reports."""
 
-    allocation: Allocation
+    allocation: Allocation | None
     before: Figures
     after: Figures
 
@@ -42,6 +45,8 @@ class Period:
     entries: tuple[Entry, ...]
     not_public: int
     changes: tuple[Change, ...]
+    total: Change
+    reversed_by: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,7 @@ class Paper:
     number: str | None
     statement: Statement
     conditions: tuple[ConditionState, ...]
+    blocks: Mapping[str, "BlockState"]
     period: Period | None
     entries: int
     fingerprint: str
@@ -84,6 +90,7 @@ def paper(
         number=number,
         statement=statement(balances, year, as_of),
         conditions=conditions(balances),
+        blocks={a.id: block_state(balances, a) for a in budget.allocations},
         period=None if since is None else _period(balances, year, as_of, since),
         entries=entries,
         fingerprint=fingerprint,
@@ -99,15 +106,51 @@ def conditions(balances: Balances) -> tuple[ConditionState, ...]:
     )
 
 
-def condition_state(balances: Balances, allocation: Allocation) -> ConditionState:
-    """Return what the parties to the condition of *allocation* answered last."""
+def condition_state(
+    balances: Balances, allocation: Allocation, and_also: Consent | None = None
+) -> ConditionState:
+    """Return what the parties to the condition of *allocation* answered last.
+
+    *and_also*: an answer that is about to be recorded.
+    """
     parties = allocation.condition.parties if allocation.condition else ()
     answers = balances.answers(allocation.id)
+    if and_also is not None:
+        answers[and_also.party] = and_also
     by_answer: dict[str, list[str]] = {"given": [], "refused": [], "withdrawn": [], "": []}
     for party in parties:
         by_answer[answers[party].answer if party in answers else ""].append(party)
     given, refused, withdrawn, unanswered = (tuple(names) for names in by_answer.values())
     return ConditionState(allocation, given, refused, withdrawn, unanswered)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockState:
+    """Why money is blocked: what is left of the Sperrvermerk, and what was blocked by decision."""
+
+    by_condition: Decimal
+    by_decision: Decimal
+    blocks: tuple[Block, ...]
+
+
+def block_state(balances: Balances, allocation: Allocation) -> BlockState:
+    """Return how the blocked money of an allocation divides, in the latest open year.
+
+    A release is counted against the Sperrvermerk first: it is what releases are decided for.
+    """
+    blocked = balances.position(allocation.id, current_year(balances)).blocked
+    standing = [e for e in balances.entries.values() if e.nr not in balances.reversed_by]
+    released = sum(
+        (e.amount for e in standing if isinstance(e, Release) and e.allocation == allocation.id),
+        ZERO,
+    )
+    condition = allocation.amount if allocation.condition else ZERO
+    by_condition = min(max(condition - released, ZERO), max(blocked, ZERO))
+    return BlockState(
+        by_condition,
+        max(blocked, ZERO) - by_condition,
+        tuple(e for e in standing if isinstance(e, Block) and e.allocation == allocation.id),
+    )
 
 
 def is_public(balances: Balances, entry: Entry) -> bool:
@@ -132,4 +175,6 @@ def _period(balances: Balances, year: int, as_of: date, since: date) -> Period:
             Change(old.allocation, old.figures, new.figures)
             for old, new in zip(before.lines, after.lines, strict=True)
         ),
+        total=Change(None, before.total, after.total),
+        reversed_by=balances.reversed_by,
     )

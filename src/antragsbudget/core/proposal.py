@@ -19,6 +19,7 @@ from antragsbudget.core.violations import Violation
 
 INHERITED = ("payee", "purpose", "measure", "area", "public")
 EVERYTHING = ("all", "alles")
+DECISIVE = {"amount", "allocation", "entry", "commitment", "reservation", "date", "year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,13 @@ class Draft:
         elif value is not None:
             self.values[key] = value
 
-    def entry(self, today: date) -> Entry | None:
+    def entry(self) -> Entry | None:
         """Return the entry, or None while a value is missing that the figures depend on.
 
-        Missing texts and a date that could not be read are filled in, so that the rules can say
-        what else stands against it; the form has refused such an entry already.
+        Missing texts are filled in, so that the rules can say what else stands against it; the
+        form has refused such an entry already.
         """
-        fillers: dict[str, object] = {"text": "", "date": today, "digest": ""}
+        fillers: dict[str, object] = {"text": "", "digest": ""}
         values = dict(self.values)
         for spec in fields(self.kind):
             if spec.name not in values and spec.default is MISSING:
@@ -72,7 +73,7 @@ class Draft:
                     return None
                 values[spec.name] = filler
         unread = {problem.facts.get("field") for problem in self.problems}
-        if unread & {"amount", "allocation", "entry", "commitment", "reservation"}:
+        if unread & DECISIVE:
             return None
         return self.kind(**values)  # type: ignore[arg-type]  # form checks what the keys hold
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from antragsbudget.core.balances import Balances, named_by
-from antragsbudget.core.entries import Entry, amount_of
+from antragsbudget.core.entries import Entry, Payment, Reversal, Settlement, amount_of
 from antragsbudget.core.money import ZERO
 
 
@@ -45,11 +45,22 @@ def selected(balances: Balances, selection: Selection) -> list[Entry]:
     return [entry for entry in balances.entries.values() if selection.meant(entry, balances)]
 
 
+def amount_shown(entry: Entry, balances: Balances) -> Decimal | None:
+    """Return the amount of an entry, or the one that it paid, released or undid."""
+    effect = balances.effects.get(entry.nr)
+    if isinstance(entry, Payment | Settlement) and effect is not None and effect.turns:
+        turn = effect.turns[0]
+        return turn.paid if isinstance(entry, Payment) else -turn.left
+    if isinstance(entry, Reversal) and entry.entry in balances.entries:
+        return amount_shown(balances.entries[entry.entry], balances)
+    return amount_of(entry)
+
+
 def sums(entries: Iterable[Entry], balances: Balances) -> dict[str, Decimal]:
-    """Return per kind the sum of the amounts that stand: what was reversed does not count."""
+    """Return per kind the sum of the amounts that stand: no reversal, and nothing reversed."""
     found: dict[str, Decimal] = {}
     for entry in entries:
-        amount = amount_of(entry)
+        amount = None if isinstance(entry, Reversal) else amount_shown(entry, balances)
         if amount is not None and entry.nr not in balances.reversed_by:
             found[entry.kind] = found.get(entry.kind, ZERO) + amount
     return found

@@ -7,25 +7,10 @@ LONGEST = 500
 
 # What printed commands contain where only a person can know the value.
 PLACEHOLDERS = frozenset(
-    {
-        "GREMIUM, DATUM, VORLAGE",
-        "COMMITTEE, DATE, PAPER",
-        "GRUND",
-        "REASON",
-        "BELEG",
-        "VOUCHER",
-        "EMPFÄNGER",
-        "PAYEE",
-        "GEGENSTAND",
-        "PURPOSE",
-        "BEZUG",
-        "REFERENCE",
-        "PRÜFER",
-        "CERTIFIER",
-        "ANORDNENDER",
-        "ORDERER",
-    }
+    {"GRUND", "REASON", "GEGENSTAND", "PURPOSE", "BELEG", "VOUCHER", "EMPFÄNGER", "PAYEE"}
 )
+# Of the placeholder for a decision, no word may be left.
+_DECISION = re.compile(r"\b(?:GREMIUM|DATUM|VORLAGE|COMMITTEE|DATE|PAPER)\b")
 
 # Controls (Cc), line and paragraph separators, lone surrogates, and the invisible marks that turn
 # the direction of writing or have no width: they could show an amount or a name that is not there.
@@ -50,6 +35,6 @@ def fault(text: str) -> str | None:
         return "control"
     if not unicodedata.is_normalized("NFC", text):
         return "composed"
-    if text in PLACEHOLDERS:
+    if text in PLACEHOLDERS or _DECISION.search(text):
         return "placeholder"
     return None

@@ -38,7 +38,7 @@ COMMANDS: dict[str, Command] = {
     "reserve": Command(
         "vormerken",
         "daily",
-        Both("merkt geplante Mittel vor (Mittelvormerkung)", "reserves planned money"),
+        Both("merkt geplante Mittel vor (Mittelvormerkung)", "reserves planned funds"),
         Both(
             "vormerken DZ '238.000,00' --gegenstand \"Erstbefahrung\"",
             "reserve DZ '238000.00' --purpose \"First survey\"",
@@ -48,7 +48,7 @@ COMMANDS: dict[str, Command] = {
         "binden",
         "daily",
         Both(
-            "bindet Mittel für einen erteilten Auftrag", "commits money to an order that was placed"
+            "bindet Mittel für einen erteilten Auftrag", "commits funds to an order that was placed"
         ),
         Both(
             'binden DCP \'17.850,00\' --empfaenger "Prüfwerk GmbH" --gegenstand "Penetrationstest"',
@@ -60,8 +60,8 @@ COMMANDS: dict[str, Command] = {
         "daily",
         Both("erfasst eine Auszahlungsanordnung", "records an order to pay an invoice"),
         Both(
-            "anordnen DCP '17.850,00' --auftrag 3 --beleg RE-2022-007 --abschliessend",
-            "expense DCP '17850.00' --commitment 3 --voucher RE-2022-007 --final",
+            "anordnen DCP '17.850,00' --auftrag 3 --beleg RE-7",
+            "expense DCP '17850.00' --commitment 3 --voucher RE-7",
         ),
     ),
     "pay": Command(
@@ -118,7 +118,7 @@ COMMANDS: dict[str, Command] = {
     "consent": Command(
         "zustimmung",
         "money",
-        Both("hält fest, was ein Beteiligter geantwortet hat", "records what a party answered"),
+        Both("hält fest, was ein Beteiligter geantwortet hat", "records a party's answer"),
         Both(
             'zustimmung DZ Kaarst --antwort erteilt --bezug "Rat 17.03.2022"',
             'consent DZ Kaarst --answer given --reference "Council 2022-03-17"',
@@ -140,7 +140,7 @@ COMMANDS: dict[str, Command] = {
         "sperren",
         "money",
         Both(
-            "sperrt Mittel (§ 25 KomHVO, § 81 Abs. 4 GO)", "blocks money (§ 25 KomHVO, § 81 (4) GO)"
+            "sperrt Mittel (§ 25 KomHVO, § 81 Abs. 4 GO)", "blocks funds (§ 25 KomHVO, § 81 (4) GO)"
         ),
         Both(
             "sperren DCP '50.000,00' --grund \"Haushaltssperre\"",
@@ -151,12 +151,12 @@ COMMANDS: dict[str, Command] = {
         "festlegen",
         "money",
         Both(
-            "legt fest: Beschluss über die Mittel, Warngrenze, Vier-Augen-Grenze …",
-            "sets the resolution on the money, the warning limit, four eyes …",
+            "legt Beschluss, Warngrenze, Vier-Augen-Grenze u. a. fest",
+            "sets the resolution, the warning limit, four eyes etc.",
         ),
         Both(
-            'festlegen adopted "600.000 EUR bewilligt" --beschluss "Kreistag 30.03.2022"',
-            'set adopted "EUR 600 000 granted" --decision "Kreistag 2022-03-30"',
+            'festlegen warn_at 0,80 --beschluss "Kreistag 30.03.2022"',
+            'set warn_at 0.80 --decision "Kreistag 2022-03-30"',
         ),
     ),
     "summary": Command(
@@ -175,7 +175,7 @@ COMMANDS: dict[str, Command] = {
         "pruefen",
         "file",
         Both(
-            "prüft alles nach: Form, Prüfsummenkette und jede Regel",
+            "prüft die ganze Datei: Form, Prüfsummen, Regeln",
             "replays everything: form, chain and every rule",
         ),
         Both(
@@ -269,7 +269,7 @@ OPTIONS: dict[str, Option] = {
             )
         },
     ),
-    "--purpose": Option("--gegenstand", Both("Gegenstand: wofür", "what it is for")),
+    "--purpose": Option("--gegenstand", Both("Gegenstand der Buchung", "what it is for")),
     "--measure": Option(
         "--massnahme",
         Both("Maßnahme, zu der die Buchung gehört", "measure that the entry belongs to"),
@@ -295,7 +295,7 @@ OPTIONS: dict[str, Option] = {
     "--certified-by": Option(
         "--festgestellt-von",
         Both(
-            "wer sachlich und rechnerisch richtig festgestellt hat",
+            "wer die sachliche und rechnerische Richtigkeit festgestellt hat",
             "who certified that the claim is correct",
         ),
     ),
@@ -304,33 +304,33 @@ OPTIONS: dict[str, Option] = {
     ),
     "--non-public": Option(
         "--nicht-oeffentlich",
-        Both("gehört nicht in öffentliche Vorlagen", "does not belong into public papers"),
+        Both("gehört nicht in öffentliche Vorlagen", "keep out of public papers"),
     ),
     "--reservation": Option(
         "--vormerkung",
         Both(
-            "Nummer der Vormerkung, die das in Anspruch nimmt",
+            "Nr. der Vormerkung, aus der gebucht wird",
             "number of the reservation that this draws on",
         ),
     ),
     "--commitment": Option(
         "--auftrag",
         Both(
-            "Nummer des Auftrags, den das in Anspruch nimmt",
+            "Nr. des Auftrags, aus dem gebucht wird",
             "number of the commitment that this draws on",
         ),
     ),
     "--final": Option(
         "--abschliessend",
         Both(
-            "der Rest wird nicht mehr gebraucht und wird frei",
-            "the rest is not needed any more and becomes free",
+            "abschließend: der offene Rest wird freigegeben",
+            "final: the open remainder is released",
         ),
     ),
     "--until": Option(
         "--bis-jahr",
         Both(
-            "Jahr, bis zu dem der Auftrag läuft (nur zur Auskunft)",
+            "Jahr, bis zu dem der Auftrag läuft (nachrichtlich)",
             "year up to which the order runs (for information)",
         ),
     ),
@@ -356,7 +356,7 @@ OPTIONS: dict[str, Option] = {
         Both("Stand nach Wertstellungen bis zu diesem Tag", "as of this day, by value dates"),
     ),
     "--all": Option(
-        "--alle", Both("alle zehn Zahlen je Ansatz", "all ten figures of each allocation")
+        "--alle", Both("alle zehn Kennzahlen je Ansatz", "all ten figures of each allocation")
     ),
     "--kind": Option(
         "--art", Both("nur diese Art, etwa anordnung", "this kind only, such as expense")
@@ -370,16 +370,20 @@ OPTIONS: dict[str, Option] = {
     "--fingerprint": Option(
         "--fingerabdruck",
         Both(
-            "Prüfsumme aus einer Vorlage oder Niederschrift",
+            "Fingerabdruck aus einer Vorlage oder Niederschrift",
             "fingerprint from a paper or from minutes",
         ),
     ),
     "--since": Option(
-        "--seit", Both("was seit diesem Tag erfasst wurde", "what was recorded since this day")
+        "--seit",
+        Both(
+            "zeigt zusätzlich, was seit diesem Tag erfasst wurde",
+            "shows as well what was recorded since this day",
+        ),
     ),
     "--meeting": Option("--sitzung", Both("Tag der Sitzung", "day of the meeting")),
     "--number": Option("--nummer", Both("Nummer der Vorlage", "number of the paper")),
-    "--format": Option("--format", Both("Form der Ausgabe", "form of the output")),
+    "--format": Option("--format", Both("Ausgabeformat", "output format")),
     "--output": Option("--ausgabe", Both("schreibt in diese Datei", "writes to this file")),
     "--force": Option(
         "--ersetzen",
@@ -413,15 +417,21 @@ VALUES: dict[str, Both] = {
 ARGUMENTS: dict[str, Both] = {
     "ALLOCATION": Both("Kürzel, Kennung oder eindeutiger Anfang", "code, id or unambiguous prefix"),
     "AMOUNT": Both(
-        "Betrag in Euro, brutto, etwa '1.234,56'", "amount in euro, gross, such as '1234.56'"
+        "Betrag in Euro, brutto, etwa '1.234,56'", "amount in euros, gross, such as '1234.56'"
     ),
     "NR": Both("Nummer der Buchung", "number of the entry"),
     "PARTY": Both("etwa der Name der Kommune", "such as the name of the municipality"),
     "KEY": Both(
-        "adopted, warn_at, four_eyes_from, committee oder office",
-        "adopted, warn_at, four_eyes_from, committee or office",
+        "adopted (Beschluss über die Mittel), warn_at (Warngrenze), four_eyes_from (Vier-Augen-Grenze), committee (Gremium) oder office (Amt)",
+        "adopted (the resolution), warn_at, four_eyes_from, committee or office",
     ),
     "VALUE": Both("der neue Wert", "the new value"),
+    "release AMOUNT": Both("Betrag in Euro oder „alles“", "amount in euros, or “all”"),
+    "pay NR": Both("Nummer der Anordnung", "number of the expense"),
+    "refund NR": Both("Nummer der Anordnung", "number of the expense"),
+    "settle NR": Both(
+        "Nummer der Vormerkung oder des Auftrags", "number of the reservation or commitment"
+    ),
     "FILE": Both("Pfad der neuen Datei", "path of the new file"),
 }
 

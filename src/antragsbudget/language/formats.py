@@ -41,10 +41,15 @@ def moment(value: datetime, language: Language) -> str:
 
 
 def percent(share: Decimal | None, language: Language) -> str:
-    """Return a share as a percentage with one decimal, half up; a dash where there is none."""
+    """Return a share as a percentage with one decimal, half up; a dash where there is none.
+
+    What is not all is never shown as 100 %.
+    """
     if share is None:
         return "–"
     tenths = (share * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    if share < 1:
+        tenths = min(tenths, Decimal("99.9"))
     shown = str(tenths)
     return f"{shown.replace('.', ',')}{NO_BREAK}%" if language == "de" else f"{shown}%"
 

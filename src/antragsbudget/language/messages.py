@@ -1,20 +1,40 @@
 """Violations, notices and failures as a person reads them: numbers, then what to type next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.budget import Allocation, Budget
-from antragsbudget.core.paper import ConditionState, condition_state
+from antragsbudget.core.paper import ConditionState, block_state, condition_state
 from antragsbudget.core.violations import Facts, Notice, Remedy, Violation
 from antragsbudget.errors import LedgerError
 from antragsbudget.language import Both, Language, commands, formats, vocabulary
-from antragsbudget.language.sentences import FAILURES, NOTICES, REMEDIES, USAGE, VIOLATIONS
+from antragsbudget.language.sentences import (
+    AGAIN,
+    ANOTHER_FILE,
+    COMPARE,
+    CORRECT,
+    FAILURES,
+    MEND,
+    NOTICES,
+    REASONS,
+    REMEDIES,
+    TYPES,
+    USAGE,
+    VIOLATIONS,
+)
 
 # Facts that a person or a file has written: they are shown as quotations, never as they are.
-FOREIGN = ("text", "payee", "voucher", "person", "purpose", "detail", "value", "argument", "name")
+FOREIGN = ("text", "payee", "voucher", "person", "purpose", "argument", "name")
+# Facts that are keys of words.
+WORDS: Mapping[str, Mapping[str, Both]] = {
+    "kind": {key: noun.a for key, noun in vocabulary.KINDS.items()},
+    "expected": {key: noun.a for key, noun in vocabulary.KINDS.items()} | TYPES,
+    "figure": vocabulary.FIGURES,
+    "reason": REASONS,
+}
 MONEY_LINE = ("revised", "blocked", "reserved", "available")
 
 
@@ -30,11 +50,12 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Says things about one ledger in one language."""
+    """Says things about one ledger in one language; *ledger* is its name as it was typed."""
 
     language: Language
     budget: Budget | None = None
     balances: Balances | None = None
+    ledger: str | None = None
 
     def violation(self, violation: Violation) -> Message:
         """Return what a violation says, with the figures and ways out that belong to it."""
@@ -52,7 +73,7 @@ class Speaker:
     def failure(self, error: LedgerError) -> Message:
         """Return what stopped the program, with its place, and what to do about it."""
         sentence = f"{formats.visible(str(error.place))}: {self.failed(error.says, error.facts)}"
-        return Message(sentence, remedies=tuple(_cures(error, self.language)))
+        return Message(sentence, remedies=tuple(self._cures(error)))
 
     def failed(self, says: str, facts: Facts) -> str:
         """Return the sentence of a failure or of a finding in the file."""
@@ -62,96 +83,70 @@ class Speaker:
         """Return what is wrong with a command line."""
         return self.filled(USAGE[says], facts)
 
+    def command(self, name: str, *arguments: object, **options: object) -> str:
+        """Return a command to type, for the ledger that this is about."""
+        return commands.line(self.language, name, *arguments, **options, ledger=self.ledger)
+
     def remedy(self, remedy: Remedy) -> str:
         """Return a way out: a command to type, or an advice where no command can know better."""
-        facts, language = remedy.facts, self.language
+        facts = remedy.facts
         match remedy.says:
             case "release":
-                return commands.line(
-                    language,
-                    "release",
-                    self._name(facts["allocation"]),
-                    facts["amount"],
-                    decision=commands.DECISION,
-                )
+                name = self._name(facts["allocation"])
+                decision = commands.DECISION
+                return self.command("release", name, facts["amount"], decision=decision)
             case "reserve":
-                command = commands.line(
-                    language,
-                    "reserve",
-                    self._name(facts["allocation"]),
-                    facts["amount"],
-                    purpose=commands.PURPOSE,
-                )
-                return Both(f"nur vormerken: {command}", f"reserve only: {command}").said(language)
+                name, purpose = self._name(facts["allocation"]), commands.PURPOSE
+                command = self.command("reserve", name, facts["amount"], purpose=purpose)
+                only = Both(f"nur vormerken: {command}", f"reserve only: {command}")
+                return only.said(self.language)
             case "reverse":
-                return commands.line(language, "reverse", facts["entry"], reason=commands.REASON)
+                return self.command("reverse", facts["entry"], reason=commands.REASON)
             case "show":
-                return commands.line(language, "show", facts["entry"])
-            case "keep_settled":
-                option = commands.option_name("--keep-settled", language)
-                text = Both(
-                    "mit {option} bleibt der freigegebene Rest von {amount} frei",
-                    "with {option} the released remainder of {amount} stays free",
-                )
-                return self.filled(text, {**facts, "option": option})
-            case "despite_shortfall":
-                option = commands.option_name("--despite-shortfall", language)
-                text = Both(
-                    "ist die Sperre so beschlossen: {option}; der Fehlbetrag wird dann überall gezeigt",
-                    "if the block was decided so: {option}; the shortfall is then shown everywhere",
-                )
-                return self.filled(text, {"option": option})
-            case "draw_reservation" | "draw_commitment":
-                kind = remedy.says.removeprefix("draw_")
-                option = commands.option_name(f"--{kind}", language)
-                text = Both(
-                    "{option} {entry}: offen {amount}, {purpose}",
-                    "{option} {entry}: open {amount}, {purpose}",
-                )
-                return self.filled(text, {**facts, "option": option})
-            case other:
-                return self.filled(REMEDIES[other], facts)
+                return self.command("show", facts["entry"])
+            case "keep_settled" | "despite_shortfall" as option:
+                return self._advice(remedy, option)
+            case "draw_reservation" | "draw_commitment" as draw:
+                return self._advice(remedy, draw.removeprefix("draw_"))
+            case _:
+                return self._advice(remedy)
+
+    def _advice(self, remedy: Remedy, option: str | None = None) -> str:
+        facts = dict(remedy.facts)
+        if option is not None:
+            facts["option"] = commands.option_name(f"--{option.replace('_', '-')}", self.language)
+        return self.filled(REMEDIES[remedy.says], facts)
 
     def filled(self, template: Both, facts: Facts) -> str:
         """Return a sentence with its facts in the reader's format."""
         shown = {key: self._shown(key, value) for key, value in facts.items()}
-        shown.update(self._derived(facts))
-        return template.said(self.language).format_map(shown)
+        return template.said(self.language).format_map(shown | self._derived(facts))
 
     def _shown(self, key: str, value: object) -> str:
         language = self.language
         if isinstance(value, Decimal):
-            if key == "share":
-                return formats.percent(value, language)
-            return formats.euro(value, language)
+            format_ = formats.percent if key == "share" else formats.euro
+            return format_(value, language)
         if isinstance(value, date):
             return formats.day(value, language)
         if isinstance(value, tuple):
             return self._several(key, value)
         text = str(value)
+        words = WORDS.get(key, {})
+        if text in words:
+            return words[text].said(language)
         if key == "allocation":
             return self._name(text)
-        if key in ("kind", "expected") and text in vocabulary.KINDS:
-            return vocabulary.KINDS[text].a.said(language)
-        if key == "figure":
-            return vocabulary.FIGURES[text].said(language)
         if key == "field":
             return commands.field_name(text, language)
         return formats.quoted(text, language) if key in FOREIGN else formats.visible(text)
 
     def _several(self, key: str, values: tuple[object, ...]) -> str:
-        language = self.language
-        either = None if key in ("parts", "open") else Both("oder", "or")
         if key == "others":
-            return formats.numbers([int(str(nr)) for nr in values], language)
-        if key == "fields":
-            names = [commands.field_name(str(name), language) for name in values]
-            return formats.listed(names, language)
-        if key == "readings":
-            return ""
-        if not values:
-            return Both("keine", "none").said(language)
-        return formats.listed((self._shown(key, value) for value in values), language, either)
+            return formats.numbers([int(str(nr)) for nr in values], self.language)
+        joint = Both("oder", "or") if key in ("expected", "choices") else None
+        single = {"fields": "field"}.get(key, key)
+        return formats.listed((self._shown(single, v) for v in values), self.language, joint)
 
     def _derived(self, facts: Facts) -> dict[str, str]:
         """Return the words that follow from the facts: numbers, plurals, what was meant."""
@@ -161,44 +156,44 @@ class Speaker:
             said["number"] = formats.numbers([int(str(facts["entry"]))], language)
         if "last" in facts:
             said["last_entry"] = self._last_entry(int(str(facts["last"])))
-        for key, one, many in (
-            ("others", Both("hängt", "depends"), Both("hängen", "depend")),
-            ("fields", Both("fehlt", ""), Both("fehlen", "")),
-        ):
-            values = facts.get(key)
-            if isinstance(values, tuple):
-                word = (one if len(values) == 1 else many).said(language)
-                said["hang" if key == "others" else "lack"] = word
+        if isinstance(facts.get("fields"), tuple):
+            single = len(facts["fields"]) == 1  # type: ignore[arg-type]  # it is a tuple
+            said["lack"] = "fehlt" if single else "fehlen"
         if isinstance(facts.get("allocation"), str) and self.budget is not None:
             said["allocation_long"] = self._long_name(str(facts["allocation"]))
         if "readings" in facts:
             said["readings"] = self._meant(facts["readings"])
-        if "nearest" in facts:
-            said["nearest"] = self._nearest(facts["nearest"])
+        near = self._near(facts.get("nearest"))
+        said["nearest"] = near
+        said["candidates"] = near or self._candidates(facts.get("candidates"))
         return said
 
     def _last_entry(self, last: int) -> str:
         if last == 0:
-            return Both("; es ist noch nichts gebucht", "; nothing is recorded yet").said(
-                self.language
-            )
-        text = Both("; die letzte Buchung ist Nr. {nr}", "; the last entry is no. {nr}")
-        return text.said(self.language).format(nr=last)
+            text = Both("; es ist noch nichts gebucht", "; nothing is recorded yet")
+        else:
+            text = Both(f"; die letzte Buchung ist Nr. {last}", f"; the last entry is no. {last}")
+        return text.said(self.language)
 
     def _meant(self, readings: object) -> str:
         if not isinstance(readings, tuple) or not readings:
             return ""
         amounts = [formats.typed_amount(amount, self.language) for amount in readings]
         either = formats.listed(amounts, self.language, Both("oder", "or"))
-        return (
-            Both(" – meinten Sie {0}?", " – did you mean {0}?").said(self.language).format(either)
-        )
+        return Both(f" – meinten Sie {either}?", f" – did you mean {either}?").said(self.language)
 
-    def _nearest(self, names: object) -> str:
+    def _near(self, names: object) -> str:
         if not isinstance(names, tuple) or not names:
             return ""
-        either = formats.listed(map(str, names), self.language, Both("oder", "or"))
-        return Both("; meinten Sie {0}?", "; did you mean {0}?").said(self.language).format(either)
+        shown = (formats.visible(str(name)) for name in names)
+        either = formats.listed(shown, self.language, Both("oder", "or"))
+        return Both(f"; meinten Sie {either}?", f"; did you mean {either}?").said(self.language)
+
+    def _candidates(self, names: object) -> str:
+        if not isinstance(names, tuple) or not names:
+            return ""
+        shown = ", ".join(formats.visible(str(name)) for name in names)
+        return Both(f"; möglich: {shown}", f"; possible: {shown}").said(self.language)
 
     def _allocation(self, allocation_id: object) -> Allocation | None:
         allocations = self.budget.allocations if self.budget else ()
@@ -215,7 +210,7 @@ class Speaker:
         return f"{formats.visible(allocation.title)} ({formats.visible(allocation.name)})"
 
     def _figures(self, violation: Violation) -> str:
-        """Return the money line of a refusal: what there is, what was asked, what is missing."""
+        """Return the money line of a refusal: what there is, and what was asked."""
         facts, language = violation.facts, self.language
         if "missing" not in facts or "available" not in facts:
             return ""
@@ -224,22 +219,52 @@ class Speaker:
             for key in MONEY_LINE
             if key in ("revised", "available") or facts[key]
         ]
-        if violation.says != "not_available_reversal":
+        if "amount" in facts:
             this = vocabulary.KINDS[str(facts["kind"])].this.said(language)
             parts.append(f"{this} {self._shown('amount', facts['amount'])}")
         return " · ".join(parts)
 
     def _condition(self, violation: Violation) -> str:
-        """Return the condition and the consents of a blocked allocation."""
+        """Return why a blocked allocation is blocked, and the state of the consents."""
         allocation = self._allocation(violation.facts.get("allocation"))
-        if violation.code != "blocked" or allocation is None or allocation.condition is None:
+        if violation.code != "blocked" or allocation is None or self.balances is None:
             return ""
-        word = Both("Sperrvermerk", "condition").said(self.language)
-        text = f"{word}: {formats.visible(allocation.condition.text)}"
-        if self.balances is None or not allocation.condition.parties:
-            return text
-        state = condition_state(self.balances, allocation)
-        return f"{text} · {consents(state, self.language)}"
+        return " · ".join(reasons_of_block(self.balances, allocation, self.language))
+
+    def _cures(self, error: LedgerError) -> Iterator[str]:
+        """Yield what to do about a failure."""
+        copy = formats.visible(f"{error.place.file}~")
+        if error.code == "ledger_missing":
+            yield commands.line(self.language, "init", error.place.file)
+            yield ANOTHER_FILE.said(self.language)
+        elif error.says == "chain":
+            yield commands.line(self.language, "verify", ledger=error.place.file)
+            yield COMPARE.said(self.language).format(copy)
+        elif error.code == "ledger_invalid" and "entry" in error.facts:
+            yield MEND.said(self.language).format(copy)
+        elif error.code == "ledger_invalid" and error.place.line is not None:
+            yield CORRECT.said(self.language)
+        elif error.says in ("directory", "not_a_file", "denied", "too_large", "unreadable"):
+            yield ANOTHER_FILE.said(self.language)
+        elif error.code == "ledger_busy":
+            yield AGAIN.said(self.language)
+
+
+def reasons_of_block(
+    balances: Balances, allocation: Allocation, language: Language
+) -> Iterator[str]:
+    """Yield why money of an allocation is blocked: the condition with its consents, and freezes."""
+    state = block_state(balances, allocation)
+    condition = allocation.condition
+    if condition is not None and state.by_condition > 0:
+        word = Both("Sperrvermerk", "condition").said(language)
+        yield f"{word}: {formats.visible(condition.text)}"
+        if condition.parties:
+            words = consents(condition_state(balances, allocation), language)
+            yield Both(f"Zustimmungen: {words}", f"consents: {words}").said(language)
+    if state.by_decision > 0:
+        reasons = ", ".join(formats.visible(block.reason) for block in state.blocks)
+        yield Both(f"Sperre: {reasons}", f"block: {reasons}").said(language)
 
 
 def consents(state: ConditionState, language: Language) -> str:
@@ -251,39 +276,8 @@ def consents(state: ConditionState, language: Language) -> str:
         for names, words in (
             (state.refused, vocabulary.ANSWERS["refused"]),
             (state.withdrawn, vocabulary.ANSWERS["withdrawn"]),
-            (state.unanswered, Both("noch offen", "still open")),
+            (state.unanswered, Both("noch offen", "not answered yet")),
         )
         if names
     ]
     return ", ".join([head.said(language), *rest])
-
-
-def _cures(error: LedgerError, language: Language) -> Iterable[str]:
-    """Yield what to do about a failure."""
-    if error.code == "ledger_missing":
-        yield commands.line(language, "init")
-        yield Both(
-            "eine andere Datei: --datei DATEI oder die Umgebungsvariable ANTRAGSBUDGET_LEDGER",
-            "another file: --ledger FILE or the environment variable ANTRAGSBUDGET_LEDGER",
-        ).said(language)
-    elif error.says == "chain":
-        copy = formats.visible(f"{error.place.file}~")
-        yield commands.line(language, "verify")
-        yield Both(
-            f"mit der Sicherung vergleichen: {copy} (Stand vor der letzten Buchung)",
-            f"compare with the copy: {copy} (the state before the last write)",
-        ).said(language)
-    elif error.code == "ledger_invalid":
-        copy = formats.visible(f"{error.place.file}~")
-        yield Both(
-            f"die Stelle berichtigen oder mit der Sicherung vergleichen: {copy}",
-            f"mend the place, or compare with the copy: {copy}",
-        ).said(language)
-    elif error.code == "ledger_busy":
-        yield Both("gleich noch einmal versuchen", "try again in a moment").said(language)
-
-
-def codes_of(facts: Mapping[str, object]) -> dict[str, object]:
-    """Return the facts that JSON names beside the message."""
-    known = ("allocation", "available", "amount", "missing", "entry", "line")
-    return {key: facts[key] for key in known if key in facts}

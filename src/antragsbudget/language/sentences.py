@@ -12,20 +12,20 @@ VIOLATIONS: dict[str, Both] = {
     "amount": Both("{text} ist kein Betrag{readings}", "{text} is not an amount{readings}"),
     "date": Both(
         "{text} ist kein Datum; möglich sind etwa 05.04.2022, 5.4.22, 2022-04-05, heute, gestern",
-        "{text} is not a date; possible are 2022-04-05, 5.4.2022, today, yesterday",
+        "{text} is not a date; use 2022-04-05, 5.4.2022, today or yesterday",
     ),
     "no_number": Both("{text} ist keine Buchungsnummer", "{text} is not the number of an entry"),
     "unknown_allocation": Both(
-        "{text} ist kein Ansatz; es gibt {candidates}",
-        "{text} is not an allocation; there are {candidates}",
+        "{text} ist kein Ansatz{candidates}",
+        "{text} is not an allocation{candidates}",
     ),
     "unknown_area": Both(
-        "{text} ist kein Verwendungsbereich; es gibt {candidates}",
-        "{text} is not an area; there are {candidates}",
+        "{text} ist kein Verwendungsbereich{candidates}",
+        "{text} is not an area{candidates}",
     ),
     "unknown_party": Both(
-        "{text} gehört nicht zu denen, die zustimmen sollen; das sind {candidates}",
-        "{text} is not one of those whose consent is asked for; these are {candidates}",
+        "{text} ist hier nicht als Beteiligter eingetragen{candidates}",
+        "{text} is not one of the parties to this condition{candidates}",
     ),
     "unknown_area_none": Both(
         "diese Datei kennt keine Verwendungsbereiche", "this ledger has no areas"
@@ -34,12 +34,10 @@ VIOLATIONS: dict[str, Both] = {
         "dieser Ansatz hängt von keiner Zustimmung ab", "this allocation depends on no consent"
     ),
     "unknown_measure": Both("die Maßnahme {text} gibt es nicht", "there is no measure {text}"),
-    "ambiguous": Both(
-        "{text} ist nicht eindeutig: {candidates}", "{text} is ambiguous: {candidates}"
-    ),
+    "ambiguous": Both("{text} ist nicht eindeutig{candidates}", "{text} is ambiguous{candidates}"),
     "share": Both(
         "{text} ist kein Anteil; möglich ist etwa 0,90 oder 90 %",
-        "{text} is not a share; possible is 0.90 or 90 %",
+        "{text} is not a share; use 0.90 or 90 %",
     ),
     "form_text": Both("{field} ist kein Text", "{field} is not a text"),
     "form_area": Both("{field} ist kein Text", "{field} is not a text"),
@@ -49,19 +47,19 @@ VIOLATIONS: dict[str, Both] = {
         "{field} contains line breaks, control characters or invisible characters",
     ),
     "form_composed": Both(
-        "{field} ist nicht in zusammengesetzter Form geschrieben (Unicode NFC)",
-        "{field} is not in composed form (Unicode NFC)",
+        "{field} liegt nicht in der Unicode-Normalform NFC vor",
+        "{field} is not in Unicode normal form NFC",
     ),
     "form_placeholder": Both(
-        "{field} ist noch ein Platzhalter; bitte die wirklichen Angaben einsetzen",
-        "{field} is still a placeholder; please put in what is meant",
+        "{field} enthält noch einen Platzhalter; bitte die tatsächlichen Angaben einsetzen",
+        "{field} still contains a placeholder; put in the actual words",
     ),
     "form_amount": Both(
         "{field} muss zwischen 0,01 € und 9.999.999.999,99 € liegen",
         "{field} must lie between EUR 0.01 and EUR 9 999 999 999.99",
     ),
-    "form_rate": Both("als Steuersatz gibt es 19, 7 und 0", "tax rates are 19, 7 and 0"),
-    "form_date": Both("{field} ist kein Tag", "{field} is not a day"),
+    "form_rate": Both("als Steuersatz möglich: 19, 7 oder 0", "possible tax rates: 19, 7 or 0"),
+    "form_date": Both("{field} ist kein Datum", "{field} is not a date"),
     "form_moment": Both(
         "{field} ist kein Zeitpunkt in UTC mit ganzen Sekunden",
         "{field} is not a moment in UTC with whole seconds",
@@ -71,11 +69,11 @@ VIOLATIONS: dict[str, Both] = {
     ),
     "form_year": Both("{field} ist kein Jahr", "{field} is not a year"),
     "form_allocation": Both("{field} ist kein Ansatz", "{field} is not an allocation"),
-    "form_flag": Both("{field} ist weder ja noch nein", "{field} is neither yes nor no"),
+    "form_flag": Both("{field} muss true oder false sein", "{field} must be true or false"),
     "form_digest": Both("{field} ist keine Prüfsumme", "{field} is not a hash"),
     "form_answer": Both(
-        "als Antwort gibt es erteilt, abgelehnt und zurückgezogen",
-        "answers are given, refused and withdrawn",
+        "als Antwort möglich: erteilt, abgelehnt, zurückgezogen",
+        "possible answers: given, refused, withdrawn",
     ),
     "form_setting key": Both(
         "festlegen kann man adopted, warn_at, four_eyes_from, committee und office",
@@ -98,24 +96,29 @@ VIOLATIONS: dict[str, Both] = {
         "only what draws on a commitment or a reservation can be final",
     ),
     "no_such_year": Both(
-        "zum Haushaltsjahr {text} gibt es hier nichts; die Datei beginnt mit {first}",
-        "there is nothing here on the budget year {text}; the ledger starts with {first}",
+        "das Haushaltsjahr {text} ist nicht eingerichtet; die Datei beginnt mit {first}",
+        "the budget year {text} is not set up; the ledger starts with {first}",
     ),
     "no_such_kind": Both(
-        "{text} ist keine Art von Buchung; es gibt {candidates}",
-        "{text} is not a kind of entry; there are {candidates}",
+        "{text} ist keine Art von Buchung{candidates}",
+        "{text} is not a kind of entry{candidates}",
     ),
     "no_fingerprint": Both(
         "{text} ist kein Fingerabdruck; erwartet werden 8 bis 64 Ziffern aus 0–9 und a–f",
-        "{text} is not a fingerprint; expected are 8 to 64 digits of 0–9 and a–f",
+        "{text} is not a fingerprint; expected 8 to 64 digits of 0–9 and a–f",
     ),
     "no_year": Both("{text} ist kein Jahr", "{text} is not a year"),
     "output_without_format": Both(
-        "in eine Datei schreibt --format markdown (oder ein Dateiname auf .md)",
-        "a file is written with --format markdown (or a name that ends in .md)",
+        "für eine Datei bitte --format markdown angeben oder einen Dateinamen mit der Endung .md",
+        "for a file give --format markdown, or a file name that ends in .md",
     ),
+    "period": Both(
+        "der Zeitraum endet vor seinem Beginn: {first} bis {last}",
+        "the period ends before it begins: {first} to {last}",
+    ),
+    "future_day": Both("{date} liegt in der Zukunft", "{date} lies in the future"),
     "output_exists": Both(
-        "{path} gibt es schon; --ersetzen ersetzt die Datei",
+        "{path} ist bereits vorhanden; mit --ersetzen wird die Datei überschrieben",
         "{path} exists already; --force replaces the file",
     ),
     "output_is_ledger": Both(
@@ -123,17 +126,17 @@ VIOLATIONS: dict[str, Both] = {
         "{path} is the ledger and is not overwritten",
     ),
     "ledger_exists": Both(
-        "{path} gibt es schon und bleibt, wie sie ist",
-        "{path} exists already and stays as it is",
+        "{path} ist bereits vorhanden und bleibt unverändert",
+        "{path} exists already and stays unchanged",
     ),
     # what is named
     "unknown_entry": Both("{number} gibt es nicht{last_entry}", "there is no {number}{last_entry}"),
     "wrong_kind": Both(
-        "{number} ist {kind}, gebraucht wird {expected}", "{number} is {kind}; needed is {expected}"
+        "{number} ist {kind}, erwartet wird {expected}", "{number} is {kind}, expected {expected}"
     ),
     "other_allocation": Both(
-        "{number} steht auf einem anderen Ansatz ({allocation})",
-        "{number} stands on another allocation ({allocation})",
+        "{number} gehört zu einem anderen Ansatz ({allocation})",
+        "{number} belongs to another allocation ({allocation})",
     ),
     "other_year": Both(
         "{number} gehört zum Haushaltsjahr {year}", "{number} belongs to the budget year {year}"
@@ -143,25 +146,27 @@ VIOLATIONS: dict[str, Both] = {
         "{number} has been reversed already (by no. {reversal})",
     ),
     "named_by_others": Both(
-        "{number} kann noch nicht storniert werden: {others} {hang} daran",
-        "{number} cannot be reversed yet: {others} {hang} on it",
+        "{number} kann noch nicht storniert werden; zuerst zu stornieren: {others}",
+        "{number} cannot be reversed yet; to be reversed first: {others}",
     ),
     "not_reversible_reversal": Both(
-        "{number} ist selbst ein Storno; statt ihn zu stornieren, bitte neu buchen",
-        "{number} is a reversal itself; please record anew instead",
+        "{number} ist selbst ein Storno und kann nicht storniert werden; bitte neu buchen",
+        "{number} is itself a reversal and cannot be reversed; record a new entry",
     ),
     "not_reversible_setting": Both(
         "{number} ist eine Festlegung; sie gilt, bis etwas anderes festgelegt wird",
         "{number} is a setting; it holds until something else is set",
     ),
     "keep_settled": Both(
-        "--rest-bleibt-frei gibt es nur bei etwas, das abschließend gebucht wurde; {number} wurde es nicht",
+        "--rest-bleibt-frei gilt nur für abschließende Buchungen; {number} ist keine",
         "--keep-settled is only for what was recorded as final; {number} was not",
     ),
     "nothing_open": Both(
         "bei {number} ist nichts mehr offen", "nothing is open any more on {number}"
     ),
-    "nothing_unpaid": Both("{number} ist schon ganz gezahlt", "{number} is paid in full already"),
+    "nothing_unpaid": Both(
+        "{number} ist bereits vollständig gezahlt", "{number} is paid in full already"
+    ),
     "nothing_left": Both("von {number} ist nichts mehr übrig", "nothing is left of {number}"),
     "nothing_blocked": Both(
         "auf {allocation} ist nichts gesperrt", "nothing is blocked on {allocation}"
@@ -185,44 +190,44 @@ VIOLATIONS: dict[str, Both] = {
     ),
     "four_eyes_missing": Both(
         "ab {limit} gilt das Vier-Augen-Prinzip; es {lack} {fields}",
-        "from {limit} on two persons are needed; missing: {fields}",
+        "from {limit} on two people must sign; missing: {fields}",
     ),
     "four_eyes_same": Both(
-        "wer festgestellt hat, darf nicht auch anordnen ({person})",
-        "who certified may not order as well ({person})",
+        "Feststellung und Anordnung müssen von verschiedenen Personen stammen ({person})",
+        "certification and order must come from different people ({person})",
     ),
     # the money
     "not_available": Both(
-        "{allocation_long} reicht nicht, es fehlen {missing}",
-        "{allocation_long} does not cover this; {missing} are missing",
+        "{allocation_long}: Die Mittel reichen nicht aus; es fehlen {missing}",
+        "{allocation_long} does not cover this; short by {missing}",
     ),
     "not_available_reversal": Both(
-        "durch den Storno wären auf {allocation} {missing} mehr vergeben, als da sind",
-        "the reversal would leave {allocation} short by {missing}",
+        "der Storno ist nicht gedeckt: auf {allocation} fehlen {missing}",
+        "the reversal is not covered: {allocation} is short by {missing}",
     ),
     "not_available_block": Both(
         "auf {allocation} ist weniger frei, als gesperrt werden soll; es fehlen {missing}",
-        "less is free on {allocation} than is to be blocked; {missing} are missing",
+        "less is free on {allocation} than is to be blocked; short by {missing}",
     ),
     "blocked": Both(
-        "{allocation_long} ist gesperrt, es fehlen {missing} freie Mittel",
-        "{allocation_long} is blocked; {missing} of free money are missing",
+        "{allocation_long} ist gesperrt; es fehlen {missing} an freien Mitteln",
+        "{allocation_long} is blocked; short of {missing} in unblocked funds",
     ),
     "release_above_blocked": Both(
         "auf {allocation} sind nur {blocked} gesperrt, freigegeben werden sollen {amount}",
-        "only {blocked} are blocked on {allocation}; {amount} are to be released",
+        "only {blocked} is blocked on {allocation}; {amount} is to be released",
     ),
     "refund_above_left": Both(
         "von {number} sind noch {left} übrig, abgesetzt werden sollen {amount}",
-        "{left} are left of {number}; {amount} are to be taken off",
+        "{left} is left of {number}; {amount} is to be taken off",
     ),
     "below_floor": Both(
-        "auf {allocation} käme „{figure}“ auf {after}; die Grenze ist {limit}",
+        "auf {allocation} wären dann {after} {figure}; die Grenze ist {limit}",
         "on {allocation} “{figure}” would become {after}; the limit is {limit}",
     ),
     "below_floor_entry": Both(
-        "von {number} bliebe weniger als nichts übrig ({after})",
-        "less than nothing would be left of {number} ({after})",
+        "{number} würde dadurch negativ ({after})",
+        "{number} would become negative ({after})",
     ),
 }
 
@@ -233,32 +238,61 @@ REMEDIES: dict[str, Both] = {
         "{missing} more by a transfer or a supplement, each by a decision (§§ 81, 83 GO NRW)",
     ),
     "date": Both("Wertstellung ab {date}", "a value date from {date} on"),
-    "amounts": Both("gemeint war {amount}", "meant was {amount}"),
+    "keep_settled": Both(
+        "mit {option} bleibt der freigegebene Rest von {amount} frei",
+        "with {option} the released remainder of {amount} stays free",
+    ),
+    "despite_shortfall": Both(
+        "ist die Sperre so beschlossen: {option}; der Fehlbetrag wird dann überall gezeigt",
+        "if the block was decided so: {option}; the shortfall is then shown everywhere",
+    ),
+    "draw_reservation": Both(
+        "{option} {entry}: offen {amount}, {purpose}", "{option} {entry}: open {amount}, {purpose}"
+    ),
+    "draw_commitment": Both(
+        "{option} {entry}: offen {amount}, {purpose}", "{option} {entry}: open {amount}, {purpose}"
+    ),
 }
+
+# What to do about a failure.
+ANOTHER_FILE = Both(
+    "eine andere Datei: --datei DATEI oder die Umgebungsvariable ANTRAGSBUDGET_LEDGER",
+    "another file: --ledger FILE or the environment variable ANTRAGSBUDGET_LEDGER",
+)
+COMPARE = Both(
+    "mit der Sicherung vergleichen: {} (Stand vor der letzten Buchung)",
+    "compare with the copy: {} (the state before the last write)",
+)
+MEND = Both(
+    "die Stelle korrigieren oder mit der Sicherung vergleichen: {}",
+    "correct the place, or compare with the copy: {}",
+)
+CORRECT = Both("die Stelle korrigieren", "correct the place")
+AGAIN = Both("gleich noch einmal versuchen", "try again in a moment")
 
 NOTICES: dict[str, Both] = {
     "excess": Both(
-        "{amount} gehen über {number} hinaus und kommen aus freien Mitteln",
-        "{amount} exceed {number} and come from free money",
+        "{amount} übersteigen {number} und werden aus freien Mitteln gedeckt",
+        "{amount} exceed {number} and come from free funds",
     ),
     "exhausted": Both(
         "auf {allocation} ist nichts mehr verfügbar", "nothing is left on {allocation}"
     ),
     "warn_at": Both(
         "{allocation} ist zu {share} ausgeschöpft; verfügbar sind noch {available}",
-        "{allocation} is used up to {share}; {available} are still available",
+        "{allocation} is {share} used; {available} remains available",
     ),
     "same_voucher": Both(
         "derselbe Beleg steht auch auf {allocation}: {number} (geteilte Rechnung?)",
-        "the same voucher stands on {allocation} as well: {number} (a divided invoice?)",
+        "the same voucher stands on {allocation} as well: {number} (a split invoice?)",
     ),
     "clock": Both(
         "die Uhr geht nach: {number} wurde später erfasst als diese Buchung",
         "the clock is behind: {number} was recorded later than this entry",
     ),
     "rules_broken": Both(
-        "die Datei enthält {findings}; geurteilt wurde nach ihren Zahlen: bitte prüfen",
-        "the ledger has {findings}; it was judged by its figures: please verify",
+        "die Datei enthält {findings}; gerechnet wurde mit den gespeicherten Beträgen, bitte „antragsbudget pruefen“ ausführen",
+        "the ledger has {findings}; figures are as stored, please run antragsbudget verify",
     ),
 }
 
@@ -276,14 +310,14 @@ USAGE: dict[str, Both] = {
         "nach {option} fehlt der Wert ({value})", "{option} needs a value ({value})"
     ),
     "flag_with_value": Both("{option} nimmt keinen Wert", "{option} takes no value"),
-    "extra_argument": Both("{argument} ist zu viel", "{argument} is too much"),
+    "extra_argument": Both("{argument} ist überzählig", "unexpected argument {argument}"),
     "split_amount": Both(
-        "der Betrag kam in zwei Teilen an ({parts}): in PowerShell bitte in Anführungszeichen setzen, '{typed}'",
-        "the amount arrived in two parts ({parts}): in PowerShell please put it in quotes, '{typed}'",
+        "der Betrag kam in zwei Teilen an ({parts}); in der PowerShell bitte in Anführungszeichen setzen: '{typed}'",
+        "the amount arrived in two parts ({parts}); in PowerShell put it in quotes: '{typed}'",
     ),
     "invalid_choice": Both(
-        "{value} passt nicht zu {option}; möglich: {choices}",
-        "{value} does not fit {option}; possible: {choices}",
+        "{value} ist für {option} nicht zulässig; möglich: {choices}",
+        "{value} is not valid for {option}; possible: {choices}",
     ),
 }
 
@@ -291,13 +325,14 @@ FAILURES: dict[str, Both] = {
     # the file
     "missing": Both("die Datei gibt es nicht", "there is no such file"),
     "directory": Both(
-        "das ist ein Ordner, erwartet wird eine Datei", "this is a folder, expected is a file"
+        "das ist ein Ordner, erwartet wird eine Datei", "this is a folder, expected a file"
     ),
     "unreadable": Both(
         "die Datei kann nicht gelesen werden ({reason})", "the file cannot be read ({reason})"
     ),
     "encoding": Both(
-        "kein UTF-8, erwartet wird Text in UTF-8", "not UTF-8, expected is text in UTF-8"
+        "die Datei ist nicht in UTF-8 gespeichert, erwartet wird UTF-8",
+        "the file is not UTF-8, expected UTF-8",
     ),
     "toml": Both("kein gültiges TOML: {detail}", "not valid TOML: {detail}"),
     # the header and the entries
@@ -307,8 +342,8 @@ FAILURES: dict[str, Both] = {
     ),
     "missing_key": Both("es fehlt {key}", "{key} is missing"),
     "unknown_key": Both(
-        "{key} ist hier unbekannt; erwartet: {candidates}",
-        "{key} is unknown here; expected: {candidates}",
+        "{key} ist hier unbekannt{candidates}",
+        "{key} is unknown here{candidates}",
     ),
     "type": Both(
         "{key} hat den falschen Typ, erwartet {expected}",
@@ -319,8 +354,8 @@ FAILURES: dict[str, Both] = {
         "{key} has the wrong value, expected {expected}",
     ),
     "not_an_amount": Both(
-        "{key} = {text} ist kein Betrag, erwartet eine Zahl mit genau zwei Nachkommastellen wie 1234.50",
-        "{key} = {text} is not an amount, expected a number with exactly two decimals such as 1234.50",
+        "{key} = {written} ist kein Betrag, erwartet eine Zahl mit genau zwei Nachkommastellen wie 1234.50",
+        "{key} = {written} is not an amount, expected a number with exactly two decimals such as 1234.50",
     ),
     "bounds": Both(
         "{key} muss zwischen 0,00 und {largest} liegen", "{key} must lie between 0.00 and {largest}"
@@ -338,39 +373,40 @@ FAILURES: dict[str, Both] = {
         "the allocations add up to {sum}, total is {total} (difference {difference})",
     ),
     "kind": Both(
-        "die Art {text} ist unbekannt; erwartet: {candidates}",
-        "the kind {text} is unknown; expected: {candidates}",
+        "die Art {text} ist unbekannt{candidates}",
+        "the kind {text} is unknown{candidates}",
     ),
     "allocation": Both(
-        "{text} ist kein Ansatz; erwartet: {candidates}",
-        "{text} is not an allocation; expected: {candidates}",
+        "{text} ist kein Ansatz{candidates}",
+        "{text} is not an allocation{candidates}",
     ),
     "gap": Both("nr = {found}, erwartet {expected}", "nr = {found}, expected {expected}"),
     "chain": Both(
-        "die Prüfsumme von {number} stimmt nicht: sie selbst oder etwas davor wurde verändert",
-        "the hash of {number} does not match: it, or something before it, was changed",
+        "die Prüfsumme von {number} stimmt nicht: Die Buchung oder etwas davor wurde verändert",
+        "the hash of {number} does not match: the entry or something before it was changed",
     ),
     "fingerprint": Both(
-        "der Fingerabdruck {fingerprint} kommt in dieser Datei nicht vor: sie beginnt nicht mit diesem Stand",
+        "der Fingerabdruck {fingerprint} kommt in dieser Datei nicht vor; sie beginnt nicht mit diesem Stand",
         "the fingerprint {fingerprint} does not occur in this ledger: it does not begin with that state",
     ),
     "not_a_file": Both("das ist keine gewöhnliche Datei", "this is not a regular file"),
     "denied": Both("die Datei darf nicht gelesen werden", "the file may not be read"),
     "too_large": Both(
         "die Datei ist mit {size} Bytes zu groß, möglich sind {largest}",
-        "the file is too large with {size} bytes, possible are {largest}",
+        "the file is too large with {size} bytes, at most {largest}",
     ),
     "outsize": Both("ein Schlüssel oder eine Zahl ist zu lang", "a key or a number is too long"),
     "nesting": Both("zu tief verschachtelt", "nested too deep"),
     "entry_tables": Both(
         "entry ist keine Liste von Tabellen, erwartet wird [[entry]]",
-        "entry is not a list of tables, expected is [[entry]]",
+        "entry is not a list of tables, expected [[entry]]",
     ),
     "entries_inline": Both(
         "die Buchungen stehen in einer Zeile, erwartet wird je Buchung ein [[entry]]",
-        "the entries stand in one line, expected is an [[entry]] for each",
+        "the entries stand in one line, expected an [[entry]] for each",
     ),
     # writing
+    "special": Both("{path} ist keine gewöhnliche Datei", "{path} is not a regular file"),
     "read_only": Both("die Datei ist schreibgeschützt", "the file is read-only"),
     "busy": Both(
         "die Datei wird gerade von {holder} beschrieben", "the ledger is being written by {holder}"
@@ -381,7 +417,45 @@ FAILURES: dict[str, Both] = {
         "the file cannot be written ({reason})",
     ),
     "output": Both(
-        "die Ausgabe kann nicht geschrieben werden ({reason})",
-        "the output cannot be written ({reason})",
+        "die Ausgabe konnte nicht geschrieben werden ({reason})",
+        "the output could not be written ({reason})",
     ),
+}
+
+# What the operating system answers, by the name of its error.
+REASONS: dict[str, Both] = {
+    "EACCES": Both("keine Berechtigung", "no permission"),
+    "EPERM": Both("keine Berechtigung", "no permission"),
+    "ENOENT": Both("den Ordner gibt es nicht", "there is no such folder"),
+    "ENOTDIR": Both("den Ordner gibt es nicht", "there is no such folder"),
+    "EISDIR": Both("das ist ein Ordner", "this is a folder"),
+    "ENOSPC": Both("der Datenträger ist voll", "the disk is full"),
+    "EDQUOT": Both("das Speicherkontingent ist erschöpft", "the quota is used up"),
+    "EFBIG": Both("die Datei würde zu groß", "the file would be too large"),
+    "EROFS": Both("der Datenträger ist schreibgeschützt", "the disk is read-only"),
+    "EIO": Both("der Datenträger meldet einen Fehler", "the disk reports an error"),
+    "ENAMETOOLONG": Both("der Name ist zu lang", "the name is too long"),
+    "ELOOP": Both("die Verweise führen im Kreis", "the links lead in a circle"),
+    "EINVAL": Both("der Name ist ungültig", "the name is not valid"),
+    "ENOLCK": Both("der Ordner kennt keine Dateisperren", "the folder knows no file locks"),
+    "ENOSYS": Both("der Ordner kennt keine Dateisperren", "the folder knows no file locks"),
+}
+
+# What a key of the file must hold.
+TYPES: dict[str, Both] = {
+    "str": Both("einen Text in Anführungszeichen", "a text in quotes"),
+    "int": Both("eine ganze Zahl", "a whole number"),
+    "bool": Both("true oder false", "true or false"),
+    "Decimal": Both(
+        "einen Betrag mit genau zwei Nachkommastellen wie 1234.50",
+        "an amount with exactly two decimals such as 1234.50",
+    ),
+    "date": Both("ein Datum wie 2022-04-05", "a date such as 2022-04-05"),
+    "datetime": Both(
+        "einen Zeitpunkt in UTC mit ganzen Sekunden wie 2022-04-05T09:14:07Z",
+        "a moment in UTC with whole seconds such as 2022-04-05T09:14:07Z",
+    ),
+    "dict": Both("eine Tabelle", "a table"),
+    "list": Both("eine Liste von Tabellen", "a list of tables"),
+    "texts": Both("eine Liste von Texten", "a list of texts"),
 }

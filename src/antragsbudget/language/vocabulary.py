@@ -72,8 +72,8 @@ KINDS: dict[str, Noun] = {
     "consent": Noun(
         Both("Zustimmung", "consent"),
         Both("Zustimmungen", "consents"),
-        Both("eine Zustimmung", "a consent"),
-        Both("diese Zustimmung", "this consent"),
+        Both("eine Antwort zur Zustimmung", "an answer on consent"),
+        Both("diese Antwort zur Zustimmung", "this answer on consent"),
     ),
     "setting": Noun(
         Both("Festlegung", "setting"),
@@ -86,7 +86,7 @@ KINDS: dict[str, Noun] = {
 FIGURES: dict[str, Both] = {
     "appropriation": Both("Ansatz", "appropriation"),
     "changes": Both("Änderungen", "changes"),
-    "revised": Both("fortgeschriebener Ansatz", "revised"),
+    "revised": Both("fortgeschriebener Ansatz", "revised appropriation"),
     "blocked": Both("gesperrt", "blocked"),
     "reserved": Both("vorgemerkt", "reserved"),
     "committed": Both("gebunden", "committed"),
@@ -108,7 +108,7 @@ FIELDS: dict[str, Both] = {
     "amount": Both("Betrag", "amount"),
     "net": Both("netto", "net"),
     "tax_rate": Both("Steuersatz", "tax rate"),
-    "entry": Both("betrifft Nr.", "concerns no."),
+    "entry": Both("betrifft Nr.", "refers to no."),
     "reservation": Both("auf Vormerkung Nr.", "on reservation no."),
     "commitment": Both("auf Auftrag Nr.", "on commitment no."),
     "final": Both("abschließend", "final"),
@@ -124,7 +124,7 @@ FIELDS: dict[str, Both] = {
     "certified_by": Both("festgestellt von", "certified by"),
     "ordered_by": Both("angeordnet von", "ordered by"),
     "reason": Both("Grund", "reason"),
-    "keep_settled": Both("Rest bleibt erledigt", "remainder stays settled"),
+    "keep_settled": Both("Rest bleibt frei", "remainder stays free"),
     "despite_shortfall": Both("trotz Fehlbetrag", "despite shortfall"),
     "decision": Both("Beschluss", "decision"),
     "party": Both("Beteiligter", "party"),
@@ -146,8 +146,8 @@ ANSWERS: dict[str, Both] = {
 }
 
 SETTINGS: dict[str, Both] = {
-    "warn_at": Both("Warnung ab", "warning from"),
-    "four_eyes_from": Both("Vier Augen ab", "four eyes from"),
+    "warn_at": Both("Warngrenze", "warning from"),
+    "four_eyes_from": Both("Vier-Augen-Prinzip ab", "two people from"),
     "committee": Both("Gremium", "committee"),
     "office": Both("federführendes Amt", "responsible office"),
     "adopted": Both("Beschluss über die Mittel", "resolution that granted the money"),
@@ -155,6 +155,24 @@ SETTINGS: dict[str, Both] = {
 
 YES = Both("ja", "yes")
 NO = Both("nein", "no")
+
+
+# What a person may call a kind besides its name and plural.
+OFFICIAL_NAMES = {
+    "mittelvormerkung": "reservation",
+    "mittelbindung": "commitment",
+    "auszahlungsanordnung": "expense",
+}
+
+
+def kind_named(text: str) -> str | None:
+    """Return the kind that *text* names, in either language, singular or plural; else None."""
+    wanted = text.strip().casefold()
+    if wanted in OFFICIAL_NAMES:
+        return OFFICIAL_NAMES[wanted]
+    names = {key: noun.name for key, noun in KINDS.items()}
+    plurals = {key: noun.plural for key, noun in KINDS.items()}
+    return choice(names, text) or choice(plurals, text)
 
 
 def choice(words: dict[str, Both], text: str) -> str | None:

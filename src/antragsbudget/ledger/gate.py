@@ -16,6 +16,7 @@ from antragsbudget.core.budget import DEFAULT_WARN_AT, Allocation, Budget, Condi
 from antragsbudget.core.chain import entry_hash, header_hash
 from antragsbudget.core.entries import KINDS, Entry
 from antragsbudget.core.money import LARGEST, ZERO
+from antragsbudget.core.names import nearest_to
 from antragsbudget.errors import LedgerError
 from antragsbudget.ledger.codec import Document, NotAnAmount, Table
 
@@ -248,19 +249,24 @@ def _shaped(table: Table, shape: Shape, path: Path) -> Iterator[Fault]:
     """Yield every key that is missing or unknown, and every value of the wrong type."""
     for key, value in table.items():
         if key not in shape:
-            facts = {"key": key, "candidates": tuple(shape)}
-            yield Fault((*path, key), "unknown_key", facts)
+            near = tuple(nearest_to(key, shape))
+            facts = {"nearest": near} if near else {"candidates": tuple(shape)}
+            yield Fault((*path, key), "unknown_key", {"key": key, **facts})
             continue
         expected = shape[key][0]
         if not _is(value, expected):
-            says = "not_an_amount" if isinstance(value, NotAnAmount) else "type"
-            facts = {"key": key, "expected": _called(expected)}
-            if isinstance(value, NotAnAmount):
-                facts["text"] = value.text
-            yield Fault((*path, key), says, facts)
+            yield _mistyped((*path, key), key, value, expected)
     for key, (_, required) in shape.items():
         if required and key not in table:
             yield Fault((*path, key), "missing_key", {"key": key})
+
+
+def _mistyped(path: Path, key: str, value: object, expected: object) -> Fault:
+    """Say that a value has the wrong type; a number where an amount is due is shown as written."""
+    written = value.text if isinstance(value, NotAnAmount) else str(value)
+    if expected is Decimal and (isinstance(value, NotAnAmount) or type(value) is int):
+        return Fault(path, "not_an_amount", {"key": key, "written": written[:40]})
+    return Fault(path, "type", {"key": key, "expected": _called(expected)})
 
 
 def _is(value: object, expected: object) -> bool:

@@ -60,23 +60,46 @@ def read(path: Path) -> bytes:
         return path.read_bytes()
 
 
-def publish(path: Path, content: bytes, *, replace: bool = False) -> bool:
-    """Write a new file with its folders, wholly or not at all, and return True.
-
-    False if the name is already taken, unless what has it is to be replaced.
-    """
-    try:
-        if os.path.lexists(path) and not replace:
+def create(path: Path, content: bytes) -> bool:
+    """Write a new ledger with its folders, and return True; False if the name is already taken."""
+    with _writable(path):
+        if os.path.lexists(path):
             return False
-        target = Path(os.path.realpath(path.parent), path.name)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        # A name of its own for each process: two that create the same file must not share it.
-        whole = target.with_name(f".{target.name}.antragsbudget-{os.getpid()}")
-        with _holding(whole, content):
-            if replace:
-                _swap(whole, target)
-                return True
-            return _claim(whole, target)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return _put(path, content, _claim)
+
+
+def publish(path: Path, content: bytes, *, replace: bool) -> bool:
+    """Write a paper, wholly or not at all, and return True; its folder must be there.
+
+    False if the name is already taken, unless the regular file that has it is to be replaced.
+    """
+    with _writable(path):
+        if not os.path.lexists(path):
+            return _put(path, content, _claim)
+        if not stat.S_ISREG(os.stat(path).st_mode):  # a folder, a device, a link to nothing
+            raise LedgerError("not_writable", "special", Place(str(path)), {"path": str(path)})
+        return replace and _put(Path(os.path.realpath(path)), content, _overwrite)
+
+
+def _put(path: Path, content: bytes, place: Callable[[Path, Path], bool]) -> bool:
+    target = Path(os.path.realpath(path.parent), path.name)
+    # A name of its own for each process: two that write the same file must not share it.
+    whole = target.with_name(f".{target.name}.antragsbudget-{os.getpid()}")
+    with _holding(whole, content):
+        return place(whole, target)
+
+
+def _overwrite(whole: Path, target: Path) -> bool:
+    _swap(whole, target)
+    return True
+
+
+@contextmanager
+def _writable(path: Path) -> Iterator[None]:
+    """Say of any failure that *path* could not be written."""
+    try:
+        yield
     except OSError as error:
         raise _not_writable(path, error) from error
     except ValueError:  # NUL in the name

@@ -8,13 +8,14 @@ from typing import Literal
 from antragsbudget import __version__
 from antragsbudget.core.budget import Allocation, Budget
 from antragsbudget.core.entries import Entry, Setting, allocation_of, amount_of
-from antragsbudget.core.paper import ConditionState, Paper, Period
+from antragsbudget.core.paper import Change, ConditionState, Paper, Period
 from antragsbudget.core.statement import Statement
 from antragsbudget.language import Both, Language, formats, vocabulary
 from antragsbudget.language.entries import subject_of
 from antragsbudget.language.messages import consents
 from antragsbudget.papers.document import Document, Facts, Heading, Paragraph, Part, Table
 
+MASCULINE = ("ausschuss", "tag", "rat", "beirat")
 COLUMNS = 3  # of amounts in one table: they fit a page and a narrow terminal
 RIGHT: Literal["right"] = "right"
 FIGURES = ("available", "revised", "blocked", "reserved", "committed", "ordered", "paid")
@@ -42,7 +43,7 @@ def figure_tables(
         rows.append((vocabulary.FIGURES["utilisation"].said(language), *shares))
         yield Table(
             header=(
-                Both("Beträge in Euro", "amounts in euro").said(language),
+                Both("Beträge in Euro", "amounts in euros").said(language),
                 *(n for n, _ in part),
             ),
             align=("left", *(RIGHT for _ in part)),
@@ -79,7 +80,7 @@ class _Composer:
         title = formats.visible(self.paper.budget.title)
         return self.said(
             f"{title} – Bericht über die Verwendung der Mittel",
-            f"{title} – report on the use of the money",
+            f"{title} – report on the use of the funds",
         )
 
     def said(self, german: str, english: str) -> str:
@@ -96,25 +97,27 @@ class _Composer:
         yield self.head()
         yield Heading(self.said("Beschlussvorschlag", "Proposed resolution"), 2)
         yield Paragraph(self.resolution())
-        yield Heading(self.said("Sachverhalt", "Facts of the matter"), 2)
+        yield Heading(self.said("Sachverhalt", "Background"), 2)
         yield Paragraph(self.motion())
         yield Paragraph(basis(self.paper.budget, self.paper.adopted, self.language) + ".")
         for state in self.paper.conditions:
             yield Paragraph(self.condition(state))
+        for allocation in self.paper.budget.allocations:
+            yield from self.freeze(allocation)
         yield from self.figures()
         if self.paper.period is not None:
             yield from self.movements(self.paper.period)
-        yield Heading(self.said("Nachweis", "Proof"), 2)
+        yield Heading(self.said("Nachweis des Datenstands", "Verification of the data"), 2)
         yield self.proof()
 
     def head(self) -> Facts:
         paper = self.paper
         missing = self.said("(noch nicht eingetragen)", "(not recorded yet)")
         day = None if paper.meeting is None else self.day(paper.meeting)
-        kind = self.said("Mitteilung", "Information")
+        kind = self.said("Mitteilung", "for information")
         values = (
             (self.said("Vorlage", "Paper"), paper.number),
-            (self.said("Art", "Kind"), kind),
+            (self.said("Art", "Type"), kind),
             (self.said("Gremium", "Committee"), paper.committee),
             (self.said("Sitzung", "Meeting"), day),
             (self.said("Federführendes Amt", "Responsible office"), paper.office),
@@ -127,12 +130,12 @@ class _Composer:
         text = self.said("Antrag", "Motion")
         if budget.movers:
             movers = formats.listed(budget.movers, self.language)
-            text += self.said(f" von {movers}", f" of {movers}")
+            text += self.said(f" von {movers}", f" by {movers}")
         if budget.motion_date is not None:
             text += self.said(" vom ", ", ") + self.day(budget.motion_date)
         if budget.meeting_date is not None:
             day = self.day(budget.meeting_date)
-            text += self.said(f", Sitzung am {day}", f", meeting of {day}")
+            text += self.said(f" zur Sitzung am {day}", f", for the meeting of {day}")
         return text
 
     def resolution(self) -> str:
@@ -142,8 +145,9 @@ class _Composer:
                 "Der Bericht der Verwaltung wird zur Kenntnis genommen.",
                 "The report of the administration is noted.",
             )
+        article = "Der " if committee.casefold().partition(" ")[0].endswith(MASCULINE) else ""
         return self.said(
-            f"Der {committee} nimmt den Bericht der Verwaltung zur Kenntnis.",
+            f"{article}{committee} nimmt den Bericht der Verwaltung zur Kenntnis.",
             f"The {committee} takes note of the report of the administration.",
         )
 
@@ -158,7 +162,7 @@ class _Composer:
         ]
         parts = formats.listed(shares, self.language)
         return self.said(
-            f"Beantragt sind insgesamt {self.euro(budget.total)}: {parts}.",
+            f"Beantragt wurden insgesamt {self.euro(budget.total)}: {parts}.",
             f"The motion asks for {self.euro(budget.total)} in total: {parts}.",
         )
 
@@ -169,25 +173,42 @@ class _Composer:
         return f"{name} ({formats.visible(allocation.title)})"
 
     def condition(self, state: ConditionState) -> str:
+        """Return in words on what the money depended, what was answered, and what is released."""
         allocation = state.allocation
         assert allocation.condition is not None
         name = formats.visible(allocation.name)
         text = formats.visible(allocation.condition.text)
-        said = self.said(
-            f"{name} steht unter Sperrvermerk: {text}.",
-            f"{name} is blocked on a condition: {text}.",
-        )
+        blocked = self.paper.blocks[allocation.id].by_condition
+        if blocked > 0:
+            amount = self.euro(blocked)
+            said = self.said(
+                f"{name} steht unter Sperrvermerk: {text}. Gesperrt sind dadurch noch {amount}; "
+                "über die Freigabe ist noch zu beschließen.",
+                f"{name} is blocked subject to this condition: {text}. {amount} is still blocked "
+                "by it; the release is yet to be decided.",
+            )
+        else:
+            said = self.said(
+                f"{name} stand unter Sperrvermerk: {text}. Die Mittel sind freigegeben.",
+                f"{name} was blocked subject to this condition: {text}. The funds are released.",
+            )
         if state.parties:
             words = consents(state, self.language)
             said += self.said(f" Zustimmungen: {words}.", f" Consents: {words}.")
-        figures = self.paper.statement.line(allocation.id).figures
-        if figures.blocked > 0:
-            blocked = self.euro(figures.blocked)
-            return said + self.said(
-                f" Gesperrt sind {blocked}; über die Freigabe ist zu beschließen.",
-                f" {blocked} are blocked; their release is to be decided on.",
+        return said
+
+    def freeze(self, allocation: Allocation) -> Iterator[Part]:
+        """Yield what was blocked by decision, apart from the condition of the motion."""
+        state = self.paper.blocks[allocation.id]
+        if state.by_decision > 0:
+            reasons = ", ".join(formats.visible(block.reason) for block in state.blocks)
+            name, amount = formats.visible(allocation.name), self.euro(state.by_decision)
+            yield Paragraph(
+                self.said(
+                    f"{name}: {amount} sind gesperrt ({reasons}).",
+                    f"{name}: {amount} is blocked ({reasons}).",
+                )
             )
-        return said + self.said(" Gesperrt ist nichts mehr.", " Nothing is blocked any more.")
 
     def figures(self) -> Iterator[Part]:
         statement = self.paper.statement
@@ -195,7 +216,7 @@ class _Composer:
         yield Heading(
             self.said(
                 f"Stand der Mittel am {day} (Haushaltsjahr {statement.year})",
-                f"State of the money on {day} (budget year {statement.year})",
+                f"State of funds on {day} (budget year {statement.year})",
             ),
             2,
         )
@@ -203,9 +224,9 @@ class _Composer:
         yield Paragraph(
             self.said(
                 "Verfügbar ist, was weder angeordnet noch durch Aufträge gebunden, vorgemerkt oder "
-                "gesperrt ist. Alle Beträge in Euro, brutto.",
+                "gesperrt ist. Alle Beträge sind Bruttobeträge.",
                 "Available is what is neither ordered nor committed, reserved or blocked. "
-                "All amounts in euro, gross.",
+                "All amounts are gross.",
             )
         )
         for line in statement.lines:
@@ -215,7 +236,7 @@ class _Composer:
                 yield Paragraph(
                     self.said(
                         f"{name}: Von den Vormerkungen liegen {amount} auf gesperrten Mitteln.",
-                        f"{name}: {amount} of the reservations lie on blocked money.",
+                        f"{name}: {amount} of the reservations lie on blocked funds.",
                     )
                 )
             if line.figures.shortfall > 0:
@@ -238,20 +259,15 @@ class _Composer:
             return
         yield Table(
             header=(
-                self.said("verfügbar in Euro", "available in euro"),
+                self.said("verfügbar in Euro", "available in euros"),
                 self.said("vorher", "before"),
                 self.said("nachher", "after"),
                 self.said("Veränderung", "change"),
             ),
             align=("left", "right", "right", "right"),
-            rows=tuple(
-                (
-                    formats.visible(change.allocation.name),
-                    formats.amount(change.before.available, self.language),
-                    formats.amount(change.after.available, self.language),
-                    formats.amount(change.after.available - change.before.available, self.language),
-                )
-                for change in period.changes
+            rows=(
+                *(self.change(change) for change in period.changes),
+                self.change(period.total),
             ),
         )
         if period.entries:
@@ -278,6 +294,14 @@ class _Composer:
                 self.said(f"{number} in den Summen enthalten.", f"{number} included in the sums.")
             )
 
+    def change(self, change: Change) -> tuple[str, ...]:
+        """Return what was available before and after, and the difference."""
+        total = self.said("insgesamt", "in total")
+        name = change.allocation.name if change.allocation else total
+        before, after = change.before.available, change.after.available
+        amounts = (before, after, after - before)
+        return (formats.visible(name), *(formats.amount(a, self.language) for a in amounts))
+
     def row(self, entry: Entry) -> tuple[str, ...]:
         allocation, amount = allocation_of(entry), amount_of(entry)
         budget = self.paper.budget
@@ -287,8 +311,14 @@ class _Composer:
             vocabulary.KINDS[entry.kind].name.said(self.language),
             formats.visible(budget.allocation(allocation).name) if allocation else "",
             formats.amount(amount, self.language) if amount is not None else "",
-            formats.visible(subject_of(entry, self.language)),
+            formats.visible(subject_of(entry, self.language)) + self.undone(entry),
         )
+
+    def undone(self, entry: Entry) -> str:
+        """Return that an entry was reversed, and by which; nothing if it stands."""
+        assert self.paper.period is not None
+        nr = self.paper.period.reversed_by.get(entry.nr)
+        return "" if nr is None else self.said(f" (storniert: Nr. {nr})", f" (reversed: no. {nr})")
 
     def proof(self) -> Facts:
         return Facts(

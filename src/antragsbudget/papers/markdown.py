@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from antragsbudget.papers.document import Document, Facts, Heading, Paragraph, Part, Table
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>#|~&!{}^$]|(?<=[A-Za-z]):(?=//)|(?<=www)\.|@")
-_LIST = re.compile(r"^(?:-|(?:\+|[0-9]+[.)])(?=\s|$))")
+_MARKUP = re.compile(r"[\\`*_\[\]<>#|~&{}^$]|(?<=[A-Za-z]):(?=//)|(?<=www)\.|@")
+_LIST = re.compile(r"^(?:-(?=[-\s]|$)|(?:\+|[0-9]+[.)])(?=\s|$))")
 
 
 def write(document: Document) -> str:

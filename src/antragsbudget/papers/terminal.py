@@ -1,8 +1,7 @@
 """Writes a paper to a terminal with Rich; every text is shown as it is, never as markup."""
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -11,7 +10,10 @@ from antragsbudget.papers.document import Document, Facts, Heading, Paragraph, P
 
 def write(document: Document, console: Console) -> None:
     """Print the document."""
-    console.print(Group(*(_rendered(part) for part in document.parts)))
+    for number, part in enumerate(document.parts):
+        if number and not isinstance(document.parts[number - 1], Heading):
+            console.print()
+        console.print(_rendered(part))
 
 
 def grid(table: Table) -> Grid:
@@ -31,9 +33,7 @@ def grid(table: Table) -> Grid:
 def _rendered(part: Part) -> RenderableType:
     match part:
         case Heading(text, level):
-            return Padding(
-                Text(text, style="bold underline" if level == 1 else "bold"), (1, 0, 0, 0)
-            )
+            return Text(text, style="bold underline" if level == 1 else "bold")
         case Paragraph(text):
             return Text(text)
         case Facts(pairs):
@@ -42,4 +42,4 @@ def _rendered(part: Part) -> RenderableType:
                 facts.add_row(Text(key, style="dim"), Text(value, overflow="fold"))
             return facts
         case Table():
-            return Padding(grid(part), (0, 0, 1, 0))
+            return grid(part)

@@ -31,23 +31,17 @@ NAMES: tuple[Rule, ...] = (
     Naming(),
     StandingEntry(),
     Reversing(),
-)
-VOUCHERS: tuple[Rule, ...] = (
-    ValidSetting(),
-    Tax(),
-    ValueDate(),
     OpenYear(),
-    Duplicate(),
-    FourEyes(),
 )
+VOUCHERS: tuple[Rule, ...] = (ValidSetting(), Tax(), ValueDate(), Duplicate(), FourEyes())
 FUNDS: tuple[Rule, ...] = (Floor(), Availability())
 
 
 def check(step: Step) -> list[Violation]:
     """Return all that stands against the step, in the order of the rules.
 
-    What the money covers is asked only of an entry whose names are sound: the figures of one that
-    draws on nothing would accuse it of a lack that is not there.
+    What the money covers is asked only of an entry whose names and year are sound: the figures of
+    one that draws on nothing, or of a year without money, would accuse it of a false lack.
     """
     misnamed = [violation for rule in NAMES for violation in rule.check(step)]
     others = VOUCHERS if misnamed else (*VOUCHERS, *FUNDS)

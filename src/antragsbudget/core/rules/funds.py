@@ -12,6 +12,7 @@ from antragsbudget.core.entries import (
     Release,
     Reservation,
     Reversal,
+    amount_of,
 )
 from antragsbudget.core.money import ZERO
 from antragsbudget.core.rules.rule import Rule, Step
@@ -133,11 +134,10 @@ class Availability(Rule):
         after: Position,
         missing: Decimal,
     ) -> Violation:
-        facts = {
+        facts: dict[str, object] = {
             "allocation": allocation,
             "year": year,
             "kind": step.entry.kind,
-            "amount": getattr(step.entry, "amount", missing),
             "missing": missing,
             "revised": before.revised,
             "blocked": before.blocked,
@@ -146,6 +146,9 @@ class Availability(Rule):
             "ordered": before.ordered,
             "available": before.available,
         }
+        amount = amount_of(step.entry)
+        if amount is not None:
+            facts["amount"] = amount
         ways = tuple(_ways_out(step, allocation, before, after, missing))
         only_blocked = (
             after.blocked > 0

@@ -35,14 +35,14 @@ class KnownNames(Rule):
             yield self.against(
                 "unknown_allocation",
                 "unknown_allocation",
-                {"text": allocation, "candidates": names},
+                {"field": "allocation", "text": allocation, "candidates": names},
             )
         area = getattr(step.entry, "area", None)
         if area is not None and area not in budget.areas:
             yield self.against(
                 "unknown_area",
                 "unknown_area",
-                {"text": area, "candidates": budget.areas},
+                {"field": "area", "text": area, "candidates": budget.areas},
             )
         if isinstance(step.entry, Consent) and step.allocation is not None:
             condition = step.allocation.condition
@@ -51,7 +51,7 @@ class KnownNames(Rule):
                 yield self.against(
                     "unknown_party",
                     "unknown_party",
-                    {"text": step.entry.party, "candidates": parties},
+                    {"field": "party", "text": step.entry.party, "candidates": parties},
                 )
 
 

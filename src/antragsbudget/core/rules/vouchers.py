@@ -23,9 +23,11 @@ class ValidSetting(Rule):
         if step.entry.key == "warn_at" and not (
             _is_number(value) and ZERO < Decimal(value) <= Decimal("1.00")
         ):
-            yield self.against("usage", "share", {"text": value})
+            yield self.against("usage", "share", {"field": "value", "text": value})
         if step.entry.key == "four_eyes_from" and not _is_number(value):
-            yield self.against("invalid_amount", "amount", {"text": value, "readings": ()})
+            yield self.against(
+                "invalid_amount", "amount", {"field": "value", "text": value, "readings": ()}
+            )
 
 
 def _is_number(text: str) -> bool:
@@ -45,7 +47,7 @@ class Tax(Rule):
             return
         if entry.net is None or entry.tax_rate is None:
             if (entry.net is None) != (entry.tax_rate is None):
-                yield self.against("usage", "tax_without_net", {})
+                yield self.against("usage", "tax_without_net", {"field": "tax_rate"})
             return
         expected = gross(entry.net, entry.tax_rate)
         if entry.amount != expected:
@@ -109,7 +111,6 @@ class Duplicate(Rule):
                         "voucher": other.voucher,
                     },
                     Remedy("show", {"entry": other.nr}),
-                    Remedy("reverse", {"entry": other.nr}),
                 )
                 return
 
