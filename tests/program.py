@@ -44,6 +44,7 @@ for at, arguments in asked:
         code = main()
     except BaseException:
         traceback.print_exc()
+        sys.stderr.flush()
         code = -1
     answers.append([code, *(stream.buffer.getvalue().decode() for stream in streams)])
 json.dump(answers, shown)
@@ -143,9 +144,9 @@ def place(folder: Path, name: str) -> Path:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Return every file below *folder* with its bytes."""
+    """Return every file below *folder* with its bytes, but for the locks that writers leave."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.suffix != ".lock"
     }

@@ -1,5 +1,6 @@
 """Runs the console blocks of the README on a new ledger, and draws its picture from real output."""
 
+import io
 import re
 import shlex
 import sys
@@ -15,6 +16,7 @@ README, PICTURE = ROOT / "README.md", ROOT / "docs" / "picture.svg"
 BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 MOMENT = "2022-05-20T09:00:00Z"
 WIDTH = 100
+HOME = "/home/kb/haushalt"  # where the reader may imagine the folder
 SHOWN = (
     "binden DZ '220.150,00' --empfaenger 'Erftblick GmbH' --gegenstand 'Erstbefahrung'",
     "stand",
@@ -31,7 +33,7 @@ def _answers(block: str, folder: Path) -> str:
     lines: list[str] = []
     for command in re.findall(r"^\$ antragsbudget (.*)$", block, re.MULTILINE):
         result = run(folder, *shlex.split(command), at=MOMENT, env=environment("en_GB.UTF-8"))
-        said = (line.rstrip() for line in result.said.splitlines())
+        said = result.said.replace(str(folder.resolve()), HOME).splitlines()
         lines += [f"$ antragsbudget {command}", *said, ""]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -41,7 +43,7 @@ def picture() -> str:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(record=True, width=WIDTH, file=open("/dev/null", "w"))  # noqa: SIM115
+    console = Console(record=True, width=WIDTH, file=io.StringIO())
     with tempfile.TemporaryDirectory() as folder:
         colours = environment(FORCE_COLOR="1", TERM="xterm-256color", COLUMNS=str(WIDTH))
         run(Path(folder), "init", at=MOMENT)

@@ -1,8 +1,9 @@
 """A second bookkeeper: the figures of a ledger, summed from its raw entries by the contract alone.
 
-Nothing runs along here, and nothing of the program is used: each question is answered anew from all
-the entries up to a number, in whole cents. Where the program keeps figures and moves them, this asks
-what stands, who named it, and how much was left the moment before. It is as slow as it is plain.
+Nothing runs along here, and nothing of the program is used: each question is answered anew from
+all the entries up to a number, in whole cents. Where the program keeps figures and moves them,
+this asks what stands, who named it, and how much was left the moment before. It is as slow as it
+is plain.
 """
 
 from collections.abc import Iterable, Mapping

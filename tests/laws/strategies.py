@@ -5,11 +5,12 @@ turns it into words against the ledger as it has become, asks `admit`, and recor
 So every drawn list of wishes is a history, and a shorter list is a simpler one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from random import Random
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -23,6 +24,8 @@ from antragsbudget.core.entries import KINDS, Entry, table_of
 from antragsbudget.core.form import alias_of
 from antragsbudget.core.money import CENT, LARGEST, ZERO
 from antragsbudget.core.proposal import Now, Proposal
+
+T = TypeVar("T")
 
 YEAR = 2022
 FIRST_DAY = date(YEAR, 3, 1)
@@ -61,7 +64,9 @@ def _filled(thing: Any) -> dict[str, Any]:
 
 
 grants = st.one_of(
-    st.just(30_000_000), st.integers(10_000, 50_000_000), st.sampled_from((1_000_000, 100, 1, 0))
+    st.just(30_000_000),
+    st.integers(100_000, 50_000_000),
+    st.sampled_from((1_000_000, 10_000_000, 1_000, 1, 0)),
 )
 conditions = st.sampled_from(
     (
@@ -104,6 +109,11 @@ def headers(draw: st.DrawFn) -> Header:
 
 # Wishes
 
+WISHED = (
+    *KINDS,
+    *("reservation", "commitment", "commitment", "expense", "expense", "expense"),
+    *("reversal", "reversal", "release"),
+)
 LIMITS = ("available", "unblocked", "unreserved", "left", "left and available", "blocked", "little")
 SETTINGS = (
     ("warn_at", "90 %"),
@@ -134,6 +144,7 @@ SLIPS: tuple[Mapping[str, str | bool | None], ...] = (
     {"reason": " "},
     {"area": "Luftfahrt"},
     {"measure": "m1"},
+    {"measure": "m1", "amount": "0"},
     {"party": "Atlantis"},
     {"answer": "vielleicht"},
     {"year": "2031"},
@@ -172,23 +183,33 @@ class Wish:
     slip: Mapping[str, str | bool | None]
 
 
-def wishes() -> SearchStrategy[Wish]:
-    return st.builds(
-        Wish,
-        kind=st.sampled_from((*KINDS, "reservation", "commitment", "expense", "expense")),
-        place=st.integers(0, 3),
-        limit=st.sampled_from((*LIMITS, *("little",) * 9, *("half",) * 4)),
-        beside=st.sampled_from((0, 0, -1, 1)),
-        target=st.none() | st.integers(0, 5),
-        anything=st.integers(0, 3).map(lambda n: n == 3),
-        waited=st.sampled_from((0, 1, 0, 0, 2, 60, -1)),
-        back=st.sampled_from((0, 0, 0, 1, 5, 100)),
-        flag=st.integers(0, 2).map(lambda n: n == 2),
-        text=st.integers(0, 40),
-        slip=st.integers(0, 5).flatmap(
-            lambda n: st.sampled_from(SLIPS) if n == 5 else st.just({})
-        ),
+def wish(decisions: bytes) -> Wish:
+    """Read a wish from bytes, one a decision.
+
+    Drawn one by one, a history's hundreds of decisions come out much alike, and mostly nothing
+    happens; bytes are drawn evenly, and shrink one by one just as well.
+    """
+    kind, place, limit, beside, target, anything, waited, back, flag, text, slip, which = decisions
+    return Wish(
+        kind=_one_of(WISHED, kind),
+        place=place % 4,
+        limit=_one_of((*("little",) * 12, *("half",) * 4, *LIMITS), limit),
+        beside=_one_of((0, 0, -1, 1), beside),
+        target=_one_of((0, None, 1, 2, 0, 3, None, 4, 5), target),
+        anything=anything % 8 == 7,
+        waited=_one_of((0, 1, 0, 0, 2, 0, 1, 0, 60, 0, 0, -1), waited),
+        back=_one_of((*(0,) * 12, 1, 5, 100), back),
+        flag=flag % 3 == 2,
+        text=text % 41,
+        slip=_one_of(SLIPS, which) if slip % 5 == 4 else {},
     )
+
+
+def _one_of(choices: Sequence[T], decision: int) -> T:
+    return choices[decision % len(choices)]
+
+
+wishes = st.binary(min_size=12, max_size=12).map(wish)
 
 
 # Histories
@@ -226,16 +247,31 @@ class History:
         return max((step.now.today for step in self.steps), default=FIRST_DAY)
 
     @property
+    def now(self) -> Now:
+        """Return a moment at the end of the last day."""
+        day = self.today
+        return Now(day, datetime(day.year, day.month, day.day, 22, tzinfo=UTC), "kb")
+
+    @property
     def fingerprint(self) -> str:
         return self.entries[-1].hash if self.entries else header_hash(self.header.table)
 
 
-def histories(longest: int = 25) -> SearchStrategy[History]:
-    """Histories of up to so many wishes; `lists` alone would draw mostly short ones."""
-    lists = st.integers(0, longest).flatmap(
-        lambda size: st.lists(wishes(), min_size=size, max_size=size)
-    )
-    return st.builds(play, headers(), lists)
+def histories() -> SearchStrategy[History]:
+    """Histories of up to 25 wishes; `lists` alone would draw hardly a long one.
+
+    Some are drawn whole from one seed: they do not shrink, but Hypothesis does not repeat parts of
+    them either, so that more happens in them.
+    """
+    sizes = ((0, 5), (6, 15), (16, 25))
+    lists = [st.lists(wishes, min_size=least, max_size=most) for least, most in sizes]
+    seeded = st.binary(min_size=8, max_size=8).map(by_chance)
+    return st.builds(play, headers(), st.one_of(*lists, *(seeded,) * 2))
+
+
+def by_chance(seed: bytes) -> list[Wish]:
+    chance = Random(seed)
+    return [wish(chance.randbytes(12)) for _ in range(25)]
 
 
 def play(header: Header, wishes: list[Wish]) -> History:
@@ -262,16 +298,13 @@ def play(header: Header, wishes: list[Wish]) -> History:
 def worded(wish: Wish, balances: Balances, today: date) -> Proposal:
     """Return *wish* in the words that somebody would type who sees the ledger."""
     target = _target(wish, balances)
-    kind = wish.kind
-    conditional = [a for a in balances.budget.allocations if a.condition and a.condition.parties]
-    hopeless = target is None if kind in NAMING else kind == "consent" and not conditional
-    if hopeless and not wish.anything:
-        kind = "expense"  # there is nothing yet that could be paid, settled or reversed
     item = None if target is None else balances.items.get(target)
-    allocations = balances.budget.allocations
-    if kind == "consent" and conditional and not wish.anything:
-        allocations = tuple(conditional)
-    place = allocations[wish.place % len(allocations)]
+    kind, places = wish.kind, _places(wish.kind, balances)
+    if (not places or (target is None and kind in NAMING)) and not wish.anything:
+        kind, places = "expense", _places("expense", balances)
+    if wish.anything or not places:
+        places = balances.budget.allocations
+    place = _one_of(places, wish.place)
     if item is not None and not wish.anything:
         place = balances.budget.allocation(item.entry.allocation)
     words: dict[str, str | bool | None] = {
@@ -283,7 +316,7 @@ def worded(wish: Wish, balances: Balances, today: date) -> Proposal:
         "reference": "Az. 10-2",
         "party": PARTIES[wish.text % 3],
         "answer": ("given", "refused", "withdrawn")[wish.text % 3],
-        "voucher": f"R-{wish.text}" if wish.text < 5 else f"R-{len(balances.entries)}",
+        "voucher": f"R-{wish.text % 2}" if wish.text < 12 else f"R-{len(balances.entries)}",
         **_named(wish, target),
     }
     if target is None or wish.text % 2:  # else what it draws on supplies them
@@ -295,15 +328,34 @@ def worded(wish: Wish, balances: Balances, today: date) -> Proposal:
     if wish.text % 5 == 1:
         words["public"] = False
     if wish.flag:
-        words |= {"final": target is not None, "keep_settled": True, "despite_shortfall": True}
+        words["final"] = True if target is not None or wish.anything else None
+        words["keep_settled"] = True if wish.anything or _is_final(balances, target) else None
+        words["despite_shortfall"] = True
         words |= {"net": True, "tax_rate": "19"} if wish.text % 5 == 0 else {}
     words["key"], words["value"] = SETTINGS[wish.text % len(SETTINGS)]
     words |= wish.slip
     known = {"net", *(spec.name for spec in fields(KINDS[kind]))}
-    given = {key: word for key, word in words.items() if key in known and word not in (None, False)}
-    if "public" in words and "public" in known:
-        given["public"] = False
-    return Proposal(kind, {key: word for key, word in given.items() if word is not None})
+    return Proposal(kind, {key: w for key, w in words.items() if key in known and w is not None})
+
+
+def _places(kind: str, balances: Balances) -> Sequence[Allocation]:
+    """Return the allocations on which an entry of this kind has a chance."""
+
+    def has_chance(allocation: Allocation) -> bool:
+        position = balances.position(allocation.id, YEAR)
+        match kind:
+            case "release":
+                return position.blocked > 0
+            case "consent":
+                return allocation.condition is not None and allocation.condition.parties != ()
+            case "reservation":
+                return position.unreserved > 0
+            case "commitment" | "expense":
+                return position.available > 0
+            case _:
+                return True
+
+    return [allocation for allocation in balances.budget.allocations if has_chance(allocation)]
 
 
 def _named(wish: Wish, target: int | None) -> dict[str, str | bool | None]:
@@ -330,7 +382,13 @@ def _target(wish: Wish, balances: Balances) -> int | None:
         for nr, entry in reversed(balances.entries.items())
         if wish.anything or (entry.kind in fitting and nr not in balances.reversed_by)
     ]
+    if wish.kind == "reversal" and wish.flag:  # to keep settled what a final draw has released
+        candidates = [nr for nr in candidates if _is_final(balances, nr)] or candidates
     return candidates[(wish.target or 0) % len(candidates)] if candidates and fitting else None
+
+
+def _is_final(balances: Balances, nr: int | None) -> bool:
+    return nr is not None and getattr(balances.entries[nr], "final", None) is True
 
 
 def _amount(wish: Wish, balances: Balances, allocation: str, left: Decimal | None) -> str:
@@ -353,44 +411,61 @@ def _amount(wish: Wish, balances: Balances, allocation: str, left: Decimal | Non
     return (plain, money.in_german(amount), f"EUR {plain.replace('.', ',')}")[wish.text % 3]
 
 
-# Entries that no rule has seen: the right types, and nothing else right about them
+# Entries that no rule has seen, as they may stand in a chain that somebody forged
 
-STRANGE_AMOUNTS = st.integers(-(10**12), 10**12).map(lambda n: Decimal(n) / 100 + ZERO)
-STRANGE_NUMBERS = st.integers(-1, 9)
-STRANGE_DAYS = st.dates(date(1, 1, 1), date(9999, 12, 30))
-STRANGE_TEXTS = st.sampled_from(("", "abc", "1.00", "0.00", "-5.00", *TEXTS))
-BY_ALIAS: dict[str, SearchStrategy[Any]] = {
-    "text": STRANGE_TEXTS,
-    "area": STRANGE_TEXTS,
-    "amount": STRANGE_AMOUNTS,
-    "rate": STRANGE_AMOUNTS,
-    "number": STRANGE_NUMBERS,
-    "year": st.integers(-5, 3000) | st.just(YEAR),
-    "date": STRANGE_DAYS | st.just(FIRST_DAY),
-    "moment": st.datetimes(
-        datetime(1, 1, 1), datetime(9999, 12, 30), timezones=st.just(UTC)  # noqa: DTZ001
-    ).map(lambda moment: moment.replace(microsecond=0)),
+SOUND: dict[str, SearchStrategy[Any]] = {
+    "text": st.sampled_from(("abc", "1.00", *TEXTS[:4])),
+    "area": st.sampled_from(AREAS),
+    "amount": st.integers(1, 20_000).map(lambda n: Decimal(n) / 100 + ZERO),
+    "rate": st.sampled_from((Decimal("19.00"), ZERO)),
+    "number": st.integers(1, 9),
+    "year": st.just(YEAR) | st.integers(1900, 2999),
+    "date": st.just(FIRST_DAY) | st.dates(date(2021, 12, 1), date(2023, 2, 1)),
+    "moment": st.just(datetime(YEAR, 3, 1, 9, tzinfo=UTC)),
     "digest": st.just("0" * 64),
     "flag": st.booleans(),
     "answer": st.sampled_from(("given", "refused", "withdrawn")),
-    "setting key": st.sampled_from(
-        ("warn_at", "four_eyes_from", "committee", "office", "adopted")
-    ),
+    "setting key": st.sampled_from(("warn_at", "four_eyes_from", "committee", "office", "adopted")),
 }
-REQUIRED = ("nr", "date", "recorded_at", "recorded_by", "hash")
+ODD: dict[str, SearchStrategy[Any]] = {
+    **SOUND,
+    "text": st.sampled_from(("", "\x1b[31m", *TEXTS)),
+    "area": st.sampled_from(("", "Luftfahrt")),
+    "amount": st.integers(-(10**12), 10**12).map(lambda n: Decimal(n) / 100 + ZERO),
+    "rate": st.integers(-10, 10_000).map(lambda n: Decimal(n) + ZERO),
+    "number": st.integers(-1, 99),
+    "year": st.integers(-5, 10_000),
+    "date": st.dates(),
+    "moment": st.datetimes(timezones=st.just(UTC)).map(lambda m: m.replace(microsecond=0)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Forgery:
+    header: Header
+    entries: tuple[Entry, ...]
+
+
+def forgeries() -> SearchStrategy[Forgery]:
+    return headers().flatmap(
+        lambda header: st.builds(
+            Forgery,
+            st.just(header),
+            st.lists(strange_entries(header.budget), max_size=15).map(tuple),
+        )
+    )
 
 
 def strange_entries(budget: Budget) -> SearchStrategy[Entry]:
-    """Entries as the gate would let them pass in a chain that somebody forged."""
+    """Entries with values of the right types, half of them in sound form; all else is chance."""
     allocations = st.sampled_from([allocation.id for allocation in budget.allocations])
-    by_alias = {**BY_ALIAS, "allocation": allocations}
 
-    def of(kind: type[Entry]) -> SearchStrategy[Entry]:
+    def of(kind: type[Entry], by_alias: Mapping[str, SearchStrategy[Any]]) -> SearchStrategy[Entry]:
         values = {}
         for spec in fields(kind):
-            value = by_alias[alias_of(spec.type)]
-            required = spec.default is not None
-            values[spec.name] = value if required else st.none() | value
+            alias = alias_of(spec.type)
+            value = allocations if alias == "allocation" else by_alias[alias]
+            values[spec.name] = st.none() | value if spec.default is None else value
         return st.builds(kind, **values)
 
-    return st.one_of([of(kind) for kind in KINDS.values()])
+    return st.one_of([of(kind, form) for form in (SOUND, ODD) for kind in KINDS.values()])

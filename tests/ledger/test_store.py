@@ -204,33 +204,33 @@ class TestRead:
 class TestCreate:
     def test_the_folders_are_made_and_nothing_else_is_left(self, tmp_path: Path) -> None:
         path = tmp_path / "a" / "data" / "l.toml"
-        assert store.publish(path, OLD)
+        assert store.create(path, OLD)
         assert path.read_bytes() == OLD
         assert names(path.parent) == ["l.toml"]
 
     def test_nothing_is_ever_overwritten(self, path: Path) -> None:
-        assert not store.publish(path, NEW)
-        assert not store.publish(path.parent, NEW)
+        assert not store.create(path, NEW)
+        assert not store.create(path.parent, NEW)
         assert path.read_bytes() == OLD
         assert names(path.parent) == ["l.toml"]
 
     @posix
     def test_a_link_that_leads_nowhere_is_a_name_taken(self, tmp_path: Path) -> None:
         (tmp_path / "l.toml").symlink_to(tmp_path / "gone")
-        assert not store.publish(tmp_path / "l.toml", NEW)
+        assert not store.create(tmp_path / "l.toml", NEW)
         assert names(tmp_path) == ["l.toml"]
 
     @posix
     def test_a_new_ledger_has_the_permissions_of_any_new_file(self, tmp_path: Path) -> None:
         (tmp_path / "any").touch()
-        store.publish(tmp_path / "l.toml", OLD)
+        store.create(tmp_path / "l.toml", OLD)
         assert (tmp_path / "l.toml").stat().st_mode == (tmp_path / "any").stat().st_mode
 
     def test_a_place_where_none_can_be_is_named(self, path: Path) -> None:
-        code, says, reason = failure(lambda: store.publish(path / "data" / "l.toml", OLD))
+        code, says, reason = failure(lambda: store.create(path / "data" / "l.toml", OLD))
         assert (code, says) == ("not_writable", "not_writable")
         assert reason in ("ENOTDIR", "EEXIST", "ENOENT")
-        assert failure(lambda: store.publish(path.with_name("a\0b"), OLD)) == (
+        assert failure(lambda: store.create(path.with_name("a\0b"), OLD)) == (
             "not_writable",
             "not_writable",
             "EINVAL",
@@ -239,7 +239,7 @@ class TestCreate:
     @posix
     def test_a_folder_that_one_may_not_write_is_named(self, shared: Path) -> None:
         shared.chmod(0o555)
-        assert unprivileged(lambda: store.publish(shared / "n.toml", OLD)) == (
+        assert unprivileged(lambda: store.create(shared / "n.toml", OLD)) == (
             "not_writable not_writable EACCES"
         )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from antragsbudget.core import form
 from antragsbudget.core.balances import NOTHING, Balances, Effect
@@ -13,6 +13,8 @@ from antragsbudget.core.proposal import Now, Proposal, understand
 from antragsbudget.core.rules import Step, check, check_form
 from antragsbudget.core.statement import Statement, statement, statement_after
 from antragsbudget.core.violations import USAGE_CODES, Notice, Violation
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,8 @@ def audit(budget: Budget, entries: Iterable[Entry]) -> tuple[Balances, list[Find
     balances = Balances.opening(budget)
     findings: list[Finding] = []
     for entry in entries:
-        latest = entry.recorded_at.date() + timedelta(days=1)
+        recorded = entry.recorded_at.date()
+        latest = min(recorded, date.max - ONE_DAY) + ONE_DAY
         faults = check_form(entry) or check(Step(balances, entry, balances.effect(entry), latest))
         findings += [Finding(entry.nr, fault) for fault in faults]
         balances.record(entry)

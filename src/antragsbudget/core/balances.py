@@ -26,7 +26,7 @@ from antragsbudget.core.entries import (
     Setting,
     Settlement,
 )
-from antragsbudget.core.money import ZERO
+from antragsbudget.core.money import ZERO, is_amount_literal
 
 Place = tuple[str, int]
 
@@ -209,14 +209,21 @@ class Balances:
     @property
     def warn_at(self) -> Decimal:
         """Return the share of the usable money from which on an obligation is warned about."""
-        setting = self.settings.get("warn_at")
-        return self.budget.warn_at if setting is None else Decimal(setting.value)
+        set_to = self._set_to("warn_at")
+        return self.budget.warn_at if set_to is None else set_to
 
     @property
     def four_eyes_from(self) -> Decimal | None:
         """Return the amount from which on an expense needs two persons, or None."""
-        setting = self.settings.get("four_eyes_from")
-        return self.budget.four_eyes_from if setting is None else Decimal(setting.value)
+        set_to = self._set_to("four_eyes_from")
+        return self.budget.four_eyes_from if set_to is None else set_to
+
+    def _set_to(self, key: str) -> Decimal | None:
+        """Return the number that a setting holds; one that holds none counts as not set."""
+        setting = self.settings.get(key)
+        if setting is None or not is_amount_literal(setting.value):
+            return None
+        return Decimal(setting.value)
 
     def record(self, entry: Entry) -> Effect:
         """Add *entry* to the figures and return what it changed."""

@@ -134,7 +134,8 @@ class _Reader:
         allocation = self.draft.values.get("allocation")
         if not isinstance(allocation, str):
             return None
-        blocked = self.balances.position(allocation, current_year(self.balances)).blocked
+        year = _year_of(self.draft, self.balances)
+        blocked = self.balances.position(allocation, year or current_year(self.balances)).blocked
         if blocked > 0:
             return blocked
         return Violation("nothing_open", "nothing_blocked", {"allocation": allocation})
@@ -224,14 +225,21 @@ def _inherit(draft: Draft, balances: Balances) -> None:
 
 def _budget_year(draft: Draft, balances: Balances) -> None:
     """Store the budget year where it is not the value date's."""
-    day = draft.values.get("date")
-    if not isinstance(day, date):
-        return
-    year = draft.values.pop("year", None) or _named_year(draft, balances)
-    if year is None:
-        year = day.year if day.year in balances.open_years else current_year(balances)
-    if year != day.year:
-        draft.values["year"] = year
+    day, year = draft.values.get("date"), _year_of(draft, balances)
+    draft.values.pop("year", None)
+    if isinstance(day, date) and year != day.year:
+        draft.take("year", year)
+
+
+def _year_of(draft: Draft, balances: Balances) -> int | None:
+    """Return the budget year: as given, as that of the entry named, or by the value date."""
+    given, day = draft.values.get("year"), draft.values.get("date")
+    if isinstance(given, int):
+        return given
+    named = _named_year(draft, balances)
+    if named is not None or not isinstance(day, date):
+        return named
+    return day.year if day.year in balances.open_years else current_year(balances)
 
 
 def _named_year(draft: Draft, balances: Balances) -> int | None:

@@ -5,8 +5,15 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
-from antragsbudget.core.balances import Balances, named_by
-from antragsbudget.core.entries import Entry, Payment, Reversal, Settlement, amount_of
+from antragsbudget.core.balances import Balances
+from antragsbudget.core.entries import (
+    Entry,
+    Payment,
+    Refund,
+    Reversal,
+    Settlement,
+    amount_of,
+)
 from antragsbudget.core.money import ZERO
 
 
@@ -51,8 +58,10 @@ def amount_shown(entry: Entry, balances: Balances) -> Decimal | None:
     if isinstance(entry, Payment | Settlement) and effect is not None and effect.turns:
         turn = effect.turns[0]
         return turn.paid if isinstance(entry, Payment) else -turn.left
-    if isinstance(entry, Reversal) and entry.entry in balances.entries:
-        return amount_shown(balances.entries[entry.entry], balances)
+    if isinstance(entry, Reversal):
+        named = balances.entries.get(entry.entry)
+        undone = named is not None and not isinstance(named, Reversal)
+        return amount_shown(named, balances) if named is not None and undone else None
     return amount_of(entry)
 
 
@@ -68,8 +77,11 @@ def sums(entries: Iterable[Entry], balances: Balances) -> dict[str, Decimal]:
 
 def booked_entry(entry: Entry, balances: Balances) -> Entry:
     """Return the entry itself, or the one that a payment, refund, settlement or reversal is of."""
-    while getattr(entry, "entry", None) in balances.entries:
-        entry = balances.entries[named_by(entry)[0]]
+    while isinstance(entry, Payment | Settlement | Refund | Reversal):
+        named = balances.entries.get(entry.entry)
+        if named is None or named.nr >= entry.nr:  # only a forged ledger names what comes later
+            break
+        entry = named
     return entry
 
 

@@ -9,8 +9,10 @@ LONGEST = 500
 PLACEHOLDERS = frozenset(
     {"GRUND", "REASON", "GEGENSTAND", "PURPOSE", "BELEG", "VOUCHER", "EMPFÄNGER", "PAYEE"}
 )
-# Of the placeholder for a decision, no word may be left.
-_DECISION = re.compile(r"\b(?:GREMIUM|DATUM|VORLAGE|COMMITTEE|DATE|PAPER)\b")
+# Of the placeholder for a decision, no part may be left (a firm may be called PAPER, though).
+_DECISION = re.compile(
+    r"\b(?:GREMIUM|DATUM|COMMITTEE)\b|(?:^|,)\s*(?:VORLAGE|DATE|PAPER)\s*(?:,|$)"
+)
 
 # Controls (Cc), line and paragraph separators, lone surrogates, and the invisible marks that turn
 # the direction of writing or have no width: they could show an amount or a name that is not there.

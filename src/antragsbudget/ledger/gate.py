@@ -220,11 +220,15 @@ def _entry(index: int, table: Table, known: set[str] | None) -> Iterator[Fault]:
     kind = table.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         says = "missing_key" if kind is None else "kind"
-        facts = {"key": "kind", "text": str(kind), "candidates": tuple(KINDS)}
+        facts: dict[str, object] = {"key": "kind", "text": str(kind), "candidates": tuple(KINDS)}
         yield Fault((*path, "kind"), says, facts, number)
         return
     for fault in _shaped(table, shape_of(kind), path):
         yield Fault(fault.path, fault.says, fault.facts, number)
+    for key, value in table.items():
+        if isinstance(value, Decimal) and abs(value) > LARGEST:
+            facts = {"key": key, "largest": LARGEST}
+            yield Fault((*path, key), "bounds", facts, number)
     allocation = table.get("allocation")
     if isinstance(allocation, str) and known is not None and allocation not in known:
         facts = {"text": allocation, "candidates": tuple(known)}

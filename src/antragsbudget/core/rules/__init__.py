@@ -9,6 +9,7 @@ from antragsbudget.core.rules.names import (
     Drawing,
     KnownNames,
     Naming,
+    OwnYear,
     Reversing,
     StandingEntry,
 )
@@ -29,6 +30,7 @@ NAMES: tuple[Rule, ...] = (
     KnownNames(),
     Drawing(),
     Naming(),
+    OwnYear(),
     StandingEntry(),
     Reversing(),
     OpenYear(),

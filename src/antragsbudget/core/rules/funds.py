@@ -188,8 +188,9 @@ def _ways_out(
         yield Remedy("release", {"allocation": allocation, "amount": lack})
         if isinstance(entry, Commitment) and before.unreserved >= entry.amount:
             yield Remedy("reserve", {"allocation": allocation, "amount": entry.amount})
-    if missing > max(lack, ZERO):
-        yield Remedy("more_money", {"missing": missing - max(lack, ZERO)})
+    more = max(-after.unreserved, -after.unblocked - before.blocked)
+    if more > 0:
+        yield Remedy("more_money", {"missing": more})
 
 
 def _open_to_draw(step: Step, entry: Reservation | Commitment | Expense) -> Iterator[Remedy]:
@@ -202,6 +203,7 @@ def _open_to_draw(step: Step, entry: Reservation | Commitment | Expense) -> Iter
         for nr, item in step.before.items.items()
         if isinstance(item.entry, kinds)
         and item.entry.allocation == entry.allocation
+        and item.year == entry.budget_year
         and item.left > 0
         and nr not in step.before.reversed_by
     ]

@@ -14,6 +14,7 @@ from antragsbudget.core.entries import (
     Reversal,
     Setting,
     Settlement,
+    allocation_of,
 )
 from antragsbudget.core.rules.rule import Rule, Step
 from antragsbudget.core.violations import Remedy, Violation
@@ -29,7 +30,7 @@ class KnownNames(Rule):
     def check(self, step: Step) -> Iterator[Violation]:
         """Yield names that the header does not have (a typed name has been found before)."""
         budget = step.before.budget
-        allocation = getattr(step.entry, "allocation", None)
+        allocation = allocation_of(step.entry)
         if allocation is not None and step.allocation is None:
             names = tuple(a.name for a in budget.allocations)
             yield self.against(
@@ -50,7 +51,7 @@ class KnownNames(Rule):
             if step.entry.party not in parties:
                 yield self.against(
                     "unknown_party",
-                    "unknown_party",
+                    "unknown_party" if parties else "unknown_party_none",
                     {"field": "party", "text": step.entry.party, "candidates": parties},
                 )
 
@@ -89,8 +90,6 @@ class Drawing(Rule):
                 "other_allocation",
                 {"entry": nr, "allocation": _name(step, item.entry.allocation)},
             )
-        if item.year != entry.budget_year:
-            yield self.against("other_year", "other_year", {"entry": nr, "year": item.year})
 
 
 class Naming(Rule):
@@ -140,6 +139,21 @@ def _wrong_name(rule: Rule, step: Step, nr: int, *expected: str) -> Violation:
 
 def _name(step: Step, allocation_id: str) -> str:
     return step.before.budget.allocation(allocation_id).name
+
+
+class OwnYear(Rule):
+    """What an entry names lies in its own budget year."""
+
+    source: str = "§ 11 KomHVO NRW"
+
+    def check(self, step: Step) -> Iterator[Violation]:
+        """Yield the named entries that lie in another budget year."""
+        for nr in named_by(step.entry):
+            item, named = step.before.items.get(nr), step.named(nr)
+            if named is not None:
+                year = named.budget_year if item is None else item.year
+                if year != step.entry.budget_year:
+                    yield self.against("other_year", "other_year", {"entry": nr, "year": year})
 
 
 class StandingEntry(Rule):

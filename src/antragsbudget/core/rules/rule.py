@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from antragsbudget.core.balances import Balances, Effect
 from antragsbudget.core.budget import Allocation
-from antragsbudget.core.entries import Entry
+from antragsbudget.core.entries import Entry, allocation_of
 from antragsbudget.core.violations import Facts, Remedy, Violation
 
 
@@ -26,10 +26,8 @@ class Step:
 
     @property
     def allocation(self) -> Allocation | None:
-        """Return the allocation that the entry stands on or that its named entry stands on."""
-        named = getattr(self.entry, "allocation", None)
-        if named is None and self.effect.moves:
-            named = self.effect.moves[0].allocation
+        """Return the allocation that the entry names; None if there is none such."""
+        named = allocation_of(self.entry)
         known = [a for a in self.before.budget.allocations if a.id == named]
         return known[0] if known else None
 

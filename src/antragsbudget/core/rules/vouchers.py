@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from antragsbudget.core.balances import named_by
 from antragsbudget.core.entries import Booking, Expense, Payment, Setting
-from antragsbudget.core.money import ZERO, gross
+from antragsbudget.core.money import CENT, LARGEST, ZERO, gross, is_amount_literal
 from antragsbudget.core.rules.rule import Rule, Step
 from antragsbudget.core.violations import Remedy, Violation
 
@@ -21,18 +21,15 @@ class ValidSetting(Rule):
             return
         value = step.entry.value
         if step.entry.key == "warn_at" and not (
-            _is_number(value) and ZERO < Decimal(value) <= Decimal("1.00")
+            is_amount_literal(value) and ZERO < Decimal(value) <= 1
         ):
             yield self.against("usage", "share", {"field": "value", "text": value})
-        if step.entry.key == "four_eyes_from" and not _is_number(value):
+        if step.entry.key == "four_eyes_from" and not (
+            is_amount_literal(value) and CENT <= Decimal(value) <= LARGEST
+        ):
             yield self.against(
                 "invalid_amount", "amount", {"field": "value", "text": value, "readings": ()}
             )
-
-
-def _is_number(text: str) -> bool:
-    whole, dot, cents = text.partition(".")
-    return bool(dot) and len(cents) == 2 and (whole + cents).isdecimal() and text.isascii()
 
 
 class Tax(Rule):

@@ -1,0 +1,300 @@
+"""Budgets, entries and books with defaults, so that a test names only what it is about.
+
+Two allocations of 300,000 each in 2022: `DZ` is blocked by a condition, `DCP` is free.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from antragsbudget.core.admission import Decision, admit
+from antragsbudget.core.balances import Balances, Position, fold
+from antragsbudget.core.budget import Allocation, Budget, Condition
+from antragsbudget.core.entries import (
+    Block,
+    Commitment,
+    Consent,
+    Entry,
+    Expense,
+    Payment,
+    Refund,
+    Release,
+    Reservation,
+    Reversal,
+    Setting,
+    Settlement,
+)
+from antragsbudget.core.money import in_german
+from antragsbudget.core.proposal import Now, Proposal
+from antragsbudget.core.rules import Rule, Step
+from antragsbudget.core.statement import AMOUNTS, Figures, statement
+from antragsbudget.core.violations import Violation
+
+YEAR = 2022
+DAY = date(2022, 4, 5)
+BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
+MOMENT = datetime(2022, 4, 5, 9, 14, 7, tzinfo=UTC)
+PARTIES = ("Dormagen", "Jüchen", "Neuss")
+AREAS = ("Digitale Post", "Digitaler Zwilling", "Resilienz")
+
+DZ = Allocation(
+    id="dz",
+    code="DZ",
+    title="Digitaler Zwilling",
+    amount=Decimal("300000.00"),
+    condition=Condition(text="vorbehaltlich der Zustimmung der Kommunen", parties=PARTIES),
+)
+DCP = Allocation(id="dcp", code="DCP", title="Digitalisierung", amount=Decimal("300000.00"))
+
+Words = str | int | bool | None
+
+
+def eur(amount: str) -> Decimal:
+    """Return an amount that no test has to type: zero, below zero, or above the largest."""
+    return Decimal(amount)
+
+
+def budget(*allocations: Allocation, **fields: Any) -> Budget:
+    chosen = allocations or (DZ, DCP)
+    total = sum((allocation.amount for allocation in chosen), Decimal("0.00"))
+    known: dict[str, Any] = {
+        "title": "Digitalisierung unterstützen und gestalten!",
+        "currency": "EUR",
+        "fiscal_year": YEAR,
+        "areas": AREAS,
+    }
+    return Budget(**(known | {"total": total, "allocations": chosen} | fields))
+
+
+# Entries as the file holds them
+
+
+def _entry(kind: Callable[..., Any], nr: int, given: dict[str, Any], **defaults: Any) -> Any:
+    recorded = {
+        "nr": nr,
+        "date": DAY,
+        "recorded_at": MOMENT,
+        "recorded_by": "kb",
+        "hash": "0" * 64,
+    }
+    values: dict[str, Any] = {**recorded, **defaults, **given}
+    if "amount" in values:
+        values["amount"] = Decimal(values["amount"])
+    return kind(**values)
+
+
+def reservation(nr: int = 1, **given: Any) -> Reservation:
+    entry: Reservation = _entry(
+        Reservation, nr, given, allocation="dcp", amount="100.00", purpose="Studie"
+    )
+    return entry
+
+
+def commitment(nr: int = 1, **given: Any) -> Commitment:
+    entry: Commitment = _entry(
+        Commitment,
+        nr,
+        given,
+        allocation="dcp",
+        amount="100.00",
+        payee="Prüfwerk GmbH",
+        purpose="Studie",
+    )
+    return entry
+
+
+def expense(nr: int = 1, **given: Any) -> Expense:
+    entry: Expense = _entry(
+        Expense,
+        nr,
+        given,
+        allocation="dcp",
+        amount="100.00",
+        payee="Prüfwerk GmbH",
+        purpose="Studie",
+        voucher=f"R-{nr}",
+    )
+    return entry
+
+
+def payment(nr: int, of: int, **given: Any) -> Payment:
+    entry: Payment = _entry(Payment, nr, given, entry=of)
+    return entry
+
+
+def settlement(nr: int, of: int, **given: Any) -> Settlement:
+    entry: Settlement = _entry(Settlement, nr, given, entry=of)
+    return entry
+
+
+def refund(nr: int, of: int, **given: Any) -> Refund:
+    entry: Refund = _entry(Refund, nr, given, entry=of, amount="10.00")
+    return entry
+
+
+def reversal(nr: int, of: int, **given: Any) -> Reversal:
+    entry: Reversal = _entry(Reversal, nr, given, entry=of, reason="Doppelt erfasst")
+    return entry
+
+
+def block(nr: int = 1, **given: Any) -> Block:
+    entry: Block = _entry(
+        Block, nr, given, allocation="dcp", amount="100.00", reason="Haushaltssperre"
+    )
+    return entry
+
+
+def release(nr: int = 1, **given: Any) -> Release:
+    entry: Release = _entry(
+        Release, nr, given, allocation="dz", amount="100.00", decision="Kreistag 30.03.2022"
+    )
+    return entry
+
+
+def consent(nr: int = 1, **given: Any) -> Consent:
+    entry: Consent = _entry(
+        Consent,
+        nr,
+        given,
+        allocation="dz",
+        party="Neuss",
+        answer="given",
+        reference="Ratsbeschluss 12.05.2022",
+    )
+    return entry
+
+
+def setting(nr: int = 1, **given: Any) -> Setting:
+    entry: Setting = _entry(
+        Setting, nr, given, key="warn_at", value="0.80", decision="Kreistag 30.03.2022"
+    )
+    return entry
+
+
+def asked_of(rule: Rule, entry: Entry, *earlier: Entry, **header: Any) -> tuple[Violation, ...]:
+    """Return what one rule says to an entry of a file, after the earlier ones."""
+    before = fold(budget(**header), earlier)
+    return tuple(rule.check(Step(before, entry, before.effect(entry), entry.date)))
+
+
+# Books: typed proposals, one after the other
+
+
+@dataclass(slots=True)
+class Books:
+    """A ledger in memory: its verbs take typed words, and must be admitted.
+
+    `books.ask.commit(…)` asks the same without recording; there a refusal is an answer.
+    """
+
+    balances: Balances
+    today: date = DAY
+    asking: bool = False
+
+    @property
+    def ask(self) -> "Books":
+        return replace(self, asking=True)
+
+    def propose(self, kind: str, **given: Words) -> Decision:
+        """Propose exactly what is given, without a default; None is left out."""
+        typed = {key: _typed(word) for key, word in given.items() if word is not None}
+        nr = len(self.balances.entries) + 1
+        midnight = datetime(self.today.year, self.today.month, self.today.day, tzinfo=UTC)
+        now = Now(self.today, midnight + timedelta(hours=9, minutes=nr), "kb")
+        decision = admit(self.balances, Proposal(kind, typed), now)
+        if self.asking:
+            return decision
+        assert decision.entry is not None, decision.violations
+        self.balances.record(decision.entry)
+        return decision
+
+    def reserve(self, allocation: str, amount: str, **given: Words) -> Decision:
+        words = {"allocation": allocation, "amount": amount, "purpose": "Studie"}
+        return self.propose("reservation", **(words | given))
+
+    def commit(self, allocation: str, amount: str, **given: Words) -> Decision:
+        words = {"allocation": allocation, "amount": amount, "purpose": "Studie"}
+        return self.propose("commitment", **(words | {"payee": "Prüfwerk GmbH"} | given))
+
+    def expense(self, allocation: str, amount: str, **given: Words) -> Decision:
+        words = {"allocation": allocation, "amount": amount, "purpose": "Studie"}
+        voucher = f"R-{len(self.balances.entries) + 1}"
+        words |= {"payee": "Prüfwerk GmbH", "voucher": voucher}
+        return self.propose("expense", **(words | given))
+
+    def pay(self, nr: int, **given: Words) -> Decision:
+        return self.propose("payment", entry=nr, **given)
+
+    def settle(self, nr: int, **given: Words) -> Decision:
+        return self.propose("settlement", entry=nr, **given)
+
+    def refund(self, nr: int, amount: str, **given: Words) -> Decision:
+        return self.propose("refund", entry=nr, amount=amount, **given)
+
+    def reverse(self, nr: int, **given: Words) -> Decision:
+        words: dict[str, Words] = {"reason": "Doppelt erfasst"}
+        return self.propose("reversal", entry=nr, **(words | given))
+
+    def block(self, allocation: str, amount: str, **given: Words) -> Decision:
+        words: dict[str, Words] = {"allocation": allocation, "amount": amount}
+        return self.propose("block", **(words | {"reason": "Haushaltssperre"} | given))
+
+    def release(self, allocation: str, amount: str, **given: Words) -> Decision:
+        words: dict[str, Words] = {"allocation": allocation, "amount": amount}
+        return self.propose("release", **(words | {"decision": "Kreistag 30.03.2022"} | given))
+
+    def consent(self, party: str, answer: str = "given", **given: Words) -> Decision:
+        words: dict[str, Words] = {"allocation": "DZ", "party": party, "answer": answer}
+        return self.propose("consent", **(words | {"reference": "Ratsbeschluss"} | given))
+
+    def set(self, key: str, value: str, **given: Words) -> Decision:
+        words: dict[str, Words] = {"key": key, "value": value}
+        return self.propose("setting", **(words | {"decision": "Kreistag 30.03.2022"} | given))
+
+    def position(self, allocation: str) -> Position:
+        return self.balances.position(allocation.casefold(), YEAR)
+
+    def ten(self, allocation: str) -> dict[str, str | None]:
+        """Return the ten figures of an allocation, as JSON has them."""
+        lines = statement(self.balances, YEAR, self.today)
+        return ten(lines.line(allocation.casefold()).figures)
+
+    def available(self, allocation: str) -> str:
+        return in_german(self.position(allocation).available)
+
+    def left(self, nr: int) -> str:
+        """Return what is left of an entry."""
+        return in_german(self.balances.items[nr].left)
+
+
+def books(*allocations: Allocation, **header: Any) -> Books:
+    return Books(Balances.opening(budget(*allocations, **header)))
+
+
+def _typed(word: Words) -> str | bool:
+    return word if isinstance(word, bool) else str(word)
+
+
+# Figures
+
+
+def ten(figures: Figures) -> dict[str, str | None]:
+    share = figures.utilisation
+    amounts: dict[str, str | None] = {name: str(getattr(figures, name)) for name in AMOUNTS}
+    return {**amounts, "utilisation": None if share is None else str(share)}
+
+
+def figures(**given: str | None) -> dict[str, str | None]:
+    """Return ten figures: zero, but for a grant of 300,000 and what is given."""
+    granted = {"appropriation": "300000.00", "revised": "300000.00"}
+    return {**dict.fromkeys(AMOUNTS, "0.00"), **granted, "utilisation": "0.0000", **given}
+
+
+def stored(entry: Entry | None) -> dict[str, object]:
+    """Return the fields of an entry that say something, without number, moment, person and hash."""
+    assert entry is not None
+    plain = {spec.name: getattr(entry, spec.name) for spec in fields(entry)}
+    left_out = ("nr", "recorded_at", "recorded_by", "hash")
+    return {k: v for k, v in plain.items() if v is not None and k not in left_out}

@@ -1,0 +1,234 @@
+"""The table of exit codes, each brought about by a real situation."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.program import AT, Result, command_line, environment, files, place, run
+
+if sys.platform == "win32":
+    pytest.skip("POSIX permissions and signals", allow_module_level=True)
+
+import resource
+
+BOOK = ["commit", "DCP", "1", "--payee", "A", "--purpose", "B"]
+PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2  # of Linux
+
+HOLD = """
+import sys
+from pathlib import Path
+from antragsbudget.ledger import store
+with store.locked(Path(sys.argv[1]), print):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def run_unprivileged(folder: Path, *arguments: str) -> Result:
+    """Run a command as an account that file permissions bind, also when root runs the tests."""
+    done = subprocess.run(
+        [*command_line(AT), *arguments],
+        cwd=folder,
+        env=environment(PYTHONDONTWRITEBYTECODE="1"),
+        preexec_fn=bound_by_permissions,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+def bound_by_permissions() -> None:
+    """Let root pass no file permission: the two capabilities are gone with the next exec."""
+    if os.geteuid() == 0:
+        for capability in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
+            assert ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) == 0
+
+
+def test_done_is_0_also_with_a_warning(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    done = run(tmp_path, "commit", "DCP", "225.399,50", "--payee", "A", "--purpose", "B")
+    assert (done.code, "Hinweis" in done.err) == (0, True)
+
+
+def test_refused_is_1_wrong_usage_2_and_a_missing_ledger_3(tmp_path: Path) -> None:
+    place(tmp_path, "valid/shipped")
+    assert run(tmp_path, *BOOK[:1], "DZ", *BOOK[2:]).code == 1
+    assert run(tmp_path, *BOOK[:1], "DX", *BOOK[2:]).code == 2
+    assert run(tmp_path, *BOOK, "--ledger", "no.toml").code == 3
+
+
+def test_a_ledger_that_another_process_holds_is_4_after_saying_who(tmp_path: Path) -> None:
+    path = place(tmp_path, "valid/in-use")
+    before = files(tmp_path)
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)],
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as holder:
+        assert holder.stdout is not None and holder.stdout.readline() == "held\n"
+        reading = run(tmp_path, "status")
+        busy = run(tmp_path, *BOOK, "--json")
+        holder.kill()
+    assert reading.code == 0
+    assert (busy.code, busy.json["error"]["code"]) == (4, "ledger_busy")
+    assert f"PID {holder.pid}" in busy.json["error"]["message"]
+    assert "bitte warten" in busy.err
+    assert busy.json["error"]["remedies"]
+    assert files(tmp_path) == before
+    assert run(tmp_path, *BOOK).code == 0
+
+
+def test_a_read_only_ledger_is_4_and_an_unreadable_one_3(tmp_path: Path) -> None:
+    path = place(tmp_path, "valid/in-use")
+    before = path.read_bytes()
+    path.chmod(0o400)
+    written = run_unprivileged(tmp_path, *BOOK)
+    assert written.code == 4
+    assert written.err.startswith("nicht geschrieben: ")
+    assert run_unprivileged(tmp_path, "status").code == 0
+    path.chmod(0)
+    for command in (["status"], ["verify"]):
+        read = run_unprivileged(tmp_path, *command)
+        assert (read.code, read.err.startswith("Fehler: ")) == (3, True), command
+    assert run_unprivileged(tmp_path, *BOOK).code == 4
+    path.chmod(0o600)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_that_takes_no_new_file_is_4(tmp_path: Path) -> None:
+    folder = place(tmp_path, "valid/in-use").parent
+    before = files(tmp_path)
+    folder.chmod(0o500)
+    written = run_unprivileged(tmp_path, *BOOK, "--json")
+    folder.chmod(0o700)
+    assert (written.code, written.json["error"]["code"]) == (4, "not_writable")
+    assert files(tmp_path) == before
+
+
+def test_a_full_disk_is_4_and_leaves_the_ledger_whole(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    before = files(tmp_path)
+
+    def full() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+
+    done = subprocess.run(
+        [*command_line(AT), *BOOK, "--json"],
+        cwd=tmp_path,
+        env=environment(PYTHONDONTWRITEBYTECODE="1"),
+        preexec_fn=full,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    result = Result(done.returncode, done.stdout, done.stderr)
+    assert result.code == 4, result.said
+    assert result.json["error"]["code"] == "not_writable"
+    assert "Traceback" not in result.said
+    assert files(tmp_path) == before
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_output_that_cannot_be_written_is_4_and_says_so(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    for command in (["status"], ["status", "--json"], ["--help"]):
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            done = subprocess.run(
+                [*command_line(AT), *command],
+                cwd=tmp_path,
+                env=environment(),
+                stdout=full,
+                stderr=subprocess.PIPE,
+                encoding="utf-8",
+                timeout=60,
+            )
+        assert done.returncode == 4, command
+        assert "Traceback" not in done.stderr
+
+
+RICH = pytest.mark.xfail(
+    strict=True, reason="Rich answers a closed pipe with SystemExit(1), the code of a refusal"
+)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["status"], marks=RICH),
+        ["status", "--json"],
+        ["--help"],
+        pytest.param(["entries"], marks=RICH),
+        ["summary", "--format", "markdown"],
+    ],
+    ids=" ".join,
+)
+def test_a_pipe_that_closes_early_is_quiet(tmp_path: Path, arguments: list[str]) -> None:
+    place(tmp_path, "valid/in-use")
+    with subprocess.Popen(
+        [*command_line(AT), *arguments],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        assert running.stdout is not None and running.stderr is not None
+        running.stdout.close()
+        said = running.stderr.read()
+    assert (running.returncode, said) == (0, b"")
+
+
+def test_a_closed_stdin_and_closed_streams_do_no_harm(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    line = " ".join(["exec", "'" + sys.executable + "'", "-m antragsbudget", *BOOK])
+    for redirected, code in (("<&-", 0), (">&- 2>&-", 0), ("<&- >&- 2>&-", 0)):
+        done = subprocess.run(
+            ["sh", "-c", f"{line} --date 01.12.2022 {redirected}"],
+            cwd=tmp_path,
+            env=environment(),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+        )
+        assert done.returncode == code, (redirected, done.stderr)
+        assert "Traceback" not in done.stderr
+
+
+def test_ctrl_c_while_waiting_is_130_and_nothing_is_written(tmp_path: Path) -> None:
+    path = place(tmp_path, "valid/in-use")
+    before = files(tmp_path)
+    with (
+        subprocess.Popen(
+            [sys.executable, "-c", HOLD, str(path)],
+            env=environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as holder,
+        subprocess.Popen(
+            [*command_line(AT), *BOOK],
+            cwd=tmp_path,
+            env=environment(),
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as waiting,
+    ):
+        assert holder.stdout is not None and holder.stdout.readline() == "held\n"
+        assert waiting.stderr is not None
+        assert "bitte warten" in waiting.stderr.readline()
+        waiting.send_signal(signal.SIGINT)
+        said = waiting.stderr.read()
+        holder.kill()
+    assert waiting.returncode == 130
+    assert "abgebrochen, nichts gebucht" in said
+    assert "Traceback" not in said
+    assert files(tmp_path) == before

@@ -1,0 +1,164 @@
+"""Texts that would like to be obeyed: refused or shown as they are, never interpreted."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.program import AT, CORPUS, command_line, environment, files, place, run_each
+
+LITERAL = ("[/red]", "[red]rot[/]", "[link=x]", ":smile:", "{0}", "%s", "$(id)", "\\", "'\"", "-5")
+REFUSED = (
+    "\x1b[31mrot",
+    "\x1b]0;titel\x07",
+    "zwei\nZeilen",
+    "Tab\tund\rZurück",
+    "links \u202e rechts",
+    "\u200bnichts",
+    "x" * 10_000,
+    "\x7f",
+    "\x85",
+    "\u2028",
+    "\ud800",
+)
+
+
+def test_markup_and_templates_are_shown_letter_by_letter(tmp_path: Path) -> None:
+    place(tmp_path, "valid/shipped")
+    lines = [["commit", "DCP", "1", f"--payee={text}", f"--purpose={text}"] for text in LITERAL]
+    written = run_each(tmp_path, lines)
+    assert {result.code for result in written} == {0}
+    for text, result in zip(LITERAL, written, strict=True):
+        assert f"{text} · {text}" in result.err
+    listed, *shown = run_each(
+        tmp_path,
+        [["entries"], *(["show", str(nr)] for nr in range(1, len(LITERAL) + 1))],
+        env=environment(COLUMNS="200", FORCE_COLOR="1", TERM="xterm-256color"),
+    )
+    for text, result in zip(LITERAL, shown, strict=True):
+        assert f"{text} · {text}" in listed.out
+        assert text in result.out
+
+
+def test_what_could_steer_a_terminal_is_refused_and_never_printed(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    before = files(tmp_path)
+    options = ["--payee", "--purpose", "--reference", "--note", "--by", "--order-number"]
+    lines = [
+        ["commit", "DCP", "1", "--payee", "A", "--purpose", "B", f"{option}={text}"]
+        for option in options
+        for text in REFUSED
+    ]
+    for line, result in zip(lines, run_each(tmp_path, lines), strict=True):
+        assert result.code == 2, (line, result.said)
+        assert harmless(result.said), line
+    assert files(tmp_path) == before
+
+
+def harmless(text: str) -> bool:
+    return (
+        all(char == "\n" or char.isprintable() or char in "\u00a0\u202f" for char in text)
+        and "Traceback" not in text
+        and len(text) < 11_000
+    )
+
+
+def test_hostile_names_numbers_amounts_and_filters_are_quoted(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    before = files(tmp_path)
+    lines = [
+        line
+        for text in (*LITERAL[:9], *REFUSED)
+        for line in (
+            ["commit", text, "1", "--payee", "A", "--purpose", "B"],
+            ["commit", "DCP", text, "--payee", "A", "--purpose", "B"],
+            ["pay", text],
+            ["show", text],
+            ["consent", "DZ", text, "--answer", "given", "--reference", "x"],
+            ["set", text, "x", "--decision", "y"],
+            ["reserve", "DCP", "1", "--purpose", "x", f"--date={text}"],
+            ["reserve", "DCP", "1", "--purpose", "x", f"--area={text}"],
+            ["entries", text],
+            ["entries", f"--kind={text}"],
+            ["entries", f"--area={text}"],
+            ["verify", f"--fingerprint={text}"],
+            ["status", f"--as-of={text}"],
+            ["status", f"--year={text}"],
+            ["status", f"--lang={text}"],
+            [text.strip() or "x"],
+        )
+    ]
+    for line, result in zip(lines, run_each(tmp_path, lines), strict=True):
+        assert result.code == 2, (line, result.said)
+        assert harmless(result.said), (line, result.said)
+    filters = [["entries", f"--{name}={text}"] for text in REFUSED for name in ("payee", "text")]
+    for line, result in zip(filters, run_each(tmp_path, filters), strict=True):
+        assert result.code in (0, 2), line
+        assert harmless(result.said), line
+    assert files(tmp_path) == before
+
+
+@pytest.mark.xfail(strict=True, reason="the remedy of a missing ledger prints its path as it is")
+def test_a_hostile_path_of_the_ledger_is_shown_harmlessly(tmp_path: Path) -> None:
+    texts = (*LITERAL, *REFUSED, "a\0b")
+    lines = [[name, f"--ledger={text}"] for text in texts for name in ("status", "verify")]
+    for line, result in zip(lines, run_each(tmp_path, lines), strict=True):
+        assert result.code == 3, (line, result.said)
+        assert "Traceback" not in result.said
+        assert "\x1b" not in result.said and "\u202e" not in result.said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file names are not bytes there")
+def test_a_ledger_whose_name_is_markup_or_an_escape_sequence_is_read(tmp_path: Path) -> None:
+    names = ["[red]x[bold].toml", "\x1b[31m.toml", "zwei\nZeilen.toml", "\udcff.toml"]
+    for name in names:
+        Path(tmp_path, name).write_bytes((CORPUS / "valid/in-use.toml").read_bytes())
+    env = environment(FORCE_COLOR="1", TERM="xterm")
+    lines = [[command, f"--datei={name}"] for name in names for command in ("stand", "pruefen")]
+    for line, result in zip(lines, run_each(tmp_path, lines, env=env), strict=True):
+        assert result.code == 0, (line, result.said)
+        assert "\x1b[31m.toml" not in result.said
+        assert "zwei\nZeilen" not in result.said
+
+
+def test_text_in_a_file_that_was_written_by_hand_is_not_obeyed(tmp_path: Path) -> None:
+    path = place(tmp_path, "valid/shipped")
+    text = path.read_text("utf-8")
+    title = "Einrichtung des „Digitalen Zwillings“"
+    path.write_text(text.replace(title, r"\u001b[31m[/red] \u202e"), "utf-8")
+    lines = [["status"], ["entries"], ["summary"], ["commit", "DZ", "1", "--payee=A",
+             "--purpose=B"], ["verify"]]  # fmt: skip
+    for line, result in zip(lines, run_each(tmp_path, lines), strict=True):
+        assert "Traceback" not in result.said, line
+        assert "\x1b" not in result.said and "\u202e" not in result.said, line
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="arguments are not bytes there")
+def test_bytes_that_are_no_text_in_an_argument_are_refused(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    before = files(tmp_path)
+    broken = os.fsdecode(b"M\xfcller")
+    for line in (
+        ["commit", "DCP", "1", "--payee", broken, "--purpose", "B"],
+        ["commit", broken, "1", "--payee", "A", "--purpose", "B"],
+    ):
+        done = subprocess.run(
+            [*command_line(AT), *line],
+            cwd=tmp_path,
+            env=environment(),
+            capture_output=True,
+            timeout=60,
+        )
+        assert done.returncode == 2
+        assert b"Traceback" not in done.stderr
+    assert files(tmp_path) == before
+
+
+def test_a_hostile_answer_in_json_stays_json(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    lines = [["entries", text, "--json"] for text in (*LITERAL[:9], *REFUSED)]
+    for result in run_each(tmp_path, lines):
+        assert result.json["ok"] is False

@@ -1,0 +1,302 @@
+"""The JSON of the contract: whole objects, one for every exit code, and nothing else on stdout."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Any
+
+from tests.program import AT, environment, place, run, run_each
+
+ENGLISH = environment("en_GB.UTF-8")
+ZERO = {
+    "appropriation": "300000.00",
+    "changes": "0.00",
+    "revised": "300000.00",
+    "blocked": "0.00",
+    "reserved": "0.00",
+    "committed": "0.00",
+    "ordered": "0.00",
+    "paid": "0.00",
+    "available": "300000.00",
+    "utilisation": "0.0000",
+}
+DZ = {
+    "id": "digitaler-zwilling",
+    "code": "DZ",
+    "title": "Einrichtung des „Digitalen Zwillings“",
+}
+DCP = {
+    "id": "digitalisierung-cybersicherheit-post",
+    "code": "DCP",
+    "title": "Weitere Digitalisierung, mehr Cybersicherheit und digitale Post in der Verwaltung",
+}
+
+
+def answers(folder: Path, *lines: str) -> list[Any]:
+    """Return the one JSON object that each command prints, in English; stdout holds no more."""
+    results = run_each(folder, [[*shlex.split(line), "--json"] for line in lines], env=ENGLISH)
+    return [result.json for result in results]
+
+
+def test_the_state_of_the_money(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    (answer,) = answers(tmp_path, "status --ledger data/allocations.toml")
+    fingerprint = "2f9fa66e3219f051"
+    assert answer.pop("fingerprint")[:16] == fingerprint
+    assert answer == {
+        "schema": 1,
+        "ok": True,
+        "ledger": "data/allocations.toml",
+        "year": 2022,
+        "as_of": "2022-12-01",
+        "currency": "EUR",
+        "entries": 23,
+        "allocations": [
+            DZ
+            | ZERO
+            | {
+                "committed": "132090.00",
+                "ordered": "87060.00",
+                "paid": "87060.00",
+                "available": "80850.00",
+                "utilisation": "0.7305",
+            },
+            DCP
+            | ZERO
+            | {
+                "blocked": "50000.00",
+                "reserved": "30000.00",
+                "committed": "5000.00",
+                "ordered": "19600.50",
+                "available": "225399.50",
+                "utilisation": "0.0984",
+            },
+        ],
+        "total": ZERO
+        | {
+            "appropriation": "600000.00",
+            "revised": "600000.00",
+            "blocked": "50000.00",
+            "reserved": "30000.00",
+            "committed": "137090.00",
+            "ordered": "106660.50",
+            "paid": "87060.00",
+            "available": "306249.50",
+            "utilisation": "0.4432",
+        },
+    }
+
+
+def test_a_blocked_allocation_has_no_utilisation(tmp_path: Path) -> None:
+    place(tmp_path, "valid/shipped")
+    (answer,) = answers(tmp_path, "status")
+    blocked = {"blocked": "300000.00", "available": "0.00", "utilisation": None}
+    assert answer["allocations"] == [DZ | ZERO | blocked, DCP | ZERO]
+
+
+WRITTEN = {
+    "nr": 1,
+    "kind": "commitment",
+    "date": "2022-11-30",
+    "recorded_at": AT,
+    "recorded_by": "kb",
+    "allocation": "digitalisierung-cybersicherheit-post",
+    "amount": "285000.00",
+    "net": "239495.80",
+    "tax_rate": "19.00",
+    "payee": "Prüfwerk",
+    "purpose": "Penetrationstest",
+}
+
+
+def test_a_write_and_its_dry_run(tmp_path: Path) -> None:
+    place(tmp_path, "valid/shipped")
+    line = (
+        "commit DCP 239.495,80 --net --tax-rate 19 --payee Prüfwerk --purpose Penetrationstest"
+        " --date 30.11.2022"
+    )
+    tried, done, state = answers(tmp_path, f"{line} --dry-run", line, "status")
+    message = done["warnings"][0]["message"]
+    assert "95.0%" in message and "15\xa0000.00" in message
+    same = {
+        "schema": 1,
+        "ok": True,
+        "allocations": [
+            DCP
+            | ZERO
+            | {"committed": "285000.00", "available": "15000.00", "utilisation": "0.9500"}
+        ],
+        "warnings": [
+            {
+                "code": "warn_at",
+                "message": message,
+            }
+        ],
+    }
+    assert tried == same | {"dry_run": True, "entry": WRITTEN}
+    assert done == same | {"entry": WRITTEN | {"hash": state["fingerprint"]}}
+
+
+def test_all_violations_come_at_once_and_the_first_is_the_error(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    (answer,) = answers(tmp_path, "expense DCP 1,234 --date 99.99.2022")
+    assert answer["ok"] is False
+    assert answer["error"] == answer["errors"][0]
+    assert sorted(error["code"] for error in answer["errors"]) == [
+        "invalid_amount",
+        "invalid_date",
+        "missing_field",
+        "missing_field",
+        "missing_field",
+    ]
+    for error in answer["errors"]:
+        assert {"code", "message", "remedies"} <= error.keys()
+        assert isinstance(error["remedies"], list)
+
+
+def test_a_refusal_whole(tmp_path: Path) -> None:
+    place(tmp_path, "valid/shipped")
+    (answer,) = answers(tmp_path, "commit DZ 220.150,00 --payee A --purpose B")
+    error = {
+        "code": "blocked",
+        "message": answer["error"]["message"],
+        "remedies": [
+            "antragsbudget release DZ '220150.00' --decision \"COMMITTEE, DATE, PAPER\"",
+            "reserve only: antragsbudget reserve DZ '220150.00' --purpose PURPOSE",
+        ],
+        "source": "§ 24 KomHVO NRW",
+        "allocation": "digitaler-zwilling",
+        "available": "0.00",
+        "amount": "220150.00",
+        "missing": "220150.00",
+    }
+    assert answer == {"schema": 1, "ok": False, "error": error, "errors": [error]}
+    assert "220" in answer["error"]["message"]
+
+
+def test_a_duplicate_names_the_other_entry(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    line = "expense {} 5 --payee 'PRÜFWERKIT-Sicherheit GmbH' --purpose x --voucher RE-2022/007"
+    refused, warned = answers(tmp_path, line.format("DCP"), line.format("DZ"))
+    assert (refused["error"]["code"], refused["error"]["entry"]) == ("duplicate", 11)
+    assert [warning["code"] for warning in warned["warnings"]] == ["same_voucher"]
+
+
+def test_entries_and_their_sum(tmp_path: Path) -> None:
+    place(tmp_path, "valid/chain-vector")
+    (answer,) = answers(tmp_path, "entries --kind expense")
+    entry = {
+        "nr": 2,
+        "kind": "expense",
+        "date": "2022-05-02",
+        "recorded_at": "2022-05-02T07:00:00Z",
+        "recorded_by": "k.beispiel",
+        "allocation": "b",
+        "amount": "17850.50",
+        "commitment": 1,
+        "final": True,
+        "payee": "Prüfwerk IT-Sicherheit GmbH",
+        "purpose": "Schlussrechnung 100 % 😀",
+        "voucher": "RE-2022/007",
+        "hash": "dc35045b837ff86e1a5e212b7f8abe2144247b0ae199d1e161cc74ac7ba2381e",
+    }
+    assert {key: answer[key] for key in ("schema", "ok", "entries", "sum")} == {
+        "schema": 1,
+        "ok": True,
+        "entries": [entry],
+        "sum": "17850.50",
+    }
+
+
+def test_verify_without_and_with_findings(tmp_path: Path) -> None:
+    path = place(tmp_path, "valid/chain-vector")
+    (clean,) = answers(tmp_path, "verify")
+    assert clean == {
+        "schema": 1,
+        "ok": True,
+        "entries": 2,
+        "fingerprint": "dc35045b837ff86e1a5e212b7f8abe2144247b0ae199d1e161cc74ac7ba2381e",
+        "findings": [],
+    }
+    path.write_text(path.read_text("utf-8").replace("amount = 17850.00", "amount = 17850.01"))
+    result = run(tmp_path, "verify", "--json", env=ENGLISH)
+    assert result.code == 1
+    assert result.json == clean | {
+        "ok": False,
+        "findings": [
+            {
+                "line": 32,
+                "entry": 1,
+                "code": "chain",
+                "message": result.json["findings"][0]["message"],
+            }
+        ],
+    }
+    assert "no.\xa01" in result.json["findings"][0]["message"]
+
+
+def test_a_ledger_that_is_missing_or_damaged(tmp_path: Path) -> None:
+    place(tmp_path, "broken/sum")
+    missing, damaged, checked = answers(
+        tmp_path, "status --ledger no.toml", "status --ledger data/allocations.toml",
+        "verify --ledger no.toml",
+    )  # fmt: skip
+    for answer in (missing, checked):
+        assert answer == {
+            "schema": 1,
+            "ok": False,
+            "error": answer["error"],
+            "errors": [answer["error"]],
+        }
+        assert answer["error"]["code"] == "ledger_missing"
+        assert answer["error"]["remedies"]
+    assert damaged["error"]["code"] == "ledger_invalid"
+    assert damaged["error"]["line"] == 24
+    assert damaged["error"]["message"].startswith("data/allocations.toml:24: ")
+
+
+def test_wrong_usage(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    lines = {
+        "statsu": "usage",
+        "status --sum": "usage",
+        "reserve": "missing_field",
+        "reserve DCP 1.234 56": "invalid_amount",
+        "status --lang fr": "usage",
+        "status --year 2030": "usage",
+        "status --as-of bald": "invalid_date",
+        "reserve DCP 5 --purpose ' '": "missing_field",
+        "reserve DCP 5 --purpose GRUND": "invalid_text",
+        "reserve X 5 --purpose x": "unknown_allocation",
+        "reserve digi 5 --purpose x": "ambiguous",
+        "reserve DCP 5 --purpose x --measure M": "unknown_measure",
+        "pay 99": "unknown_entry",
+    }
+    for (line, code), answer in zip(lines.items(), answers(tmp_path, *lines), strict=True):
+        assert answer == {
+            "schema": 1,
+            "ok": False,
+            "error": answer["errors"][0],
+            "errors": answer["errors"],
+        }, line
+        assert answer["error"]["code"] == code, line
+        assert isinstance(answer["error"]["remedies"], list), line
+
+
+def test_init_show_and_summary_are_one_object_each(tmp_path: Path) -> None:
+    made, state, again = answers(tmp_path, "init", "status", "init")
+    assert made == {"schema": 1, "ok": True, "ledger": "data/allocations.toml"}
+    assert state["entries"] == 0
+    assert again["error"]["code"] == "exists"
+    place(tmp_path, "valid/acceptance")
+    shown, paper = answers(tmp_path, "show 5", "summary --since 01.09.2022")
+    assert (shown["entry"]["nr"], shown["reversed_by"]) == (5, 6)
+    assert [entry["nr"] for entry in paper["paper"]["entries_since"]] == [5, 6, 7]
+    assert len(paper["paper"]["fingerprint"]) == 64
+
+
+def test_a_console_that_cannot_show_umlauts_gets_them_escaped(tmp_path: Path) -> None:
+    place(tmp_path, "valid/shipped")
+    env = environment(PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert run(tmp_path, "status", "--json", env=env).json["allocations"][0]["title"] == DZ["title"]

@@ -1,0 +1,77 @@
+"""What each command loads: start-up is imports, and nobody waits for what is not used."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.program import environment, place
+
+LOADED = """
+import json, os, sys
+from antragsbudget.cli.main import main
+sys.stdout = open(os.devnull, "w", encoding="utf-8")
+code = main()
+print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})]),
+      file=sys.__stdout__)
+"""
+COMPLETION = {
+    "_ANTRAGSBUDGET_COMPLETE": "bash",
+    "_ANTRAGSBUDGET_WORDS": "antragsbudget\nbinden",
+    "_ANTRAGSBUDGET_WORD": "",
+}
+HEAVY = {"pydantic", "pydantic_core", "rich", "filelock", "tomli_w"}
+RICH = {"rich"}
+
+
+def loaded(folder: Path, *arguments: str, **variables: str) -> set[str]:
+    """Return which of the heavy modules a command loads."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *arguments],
+        cwd=folder,
+        env=environment(**variables),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=True,
+    )
+    code, modules = json.loads(done.stdout)
+    assert code == 0, done.stderr
+    return set(modules) & HEAVY
+
+
+@pytest.mark.parametrize(
+    ("command", "may_load"),
+    [
+        ("--help", set()),
+        ("--version", set()),
+        ("binden --hilfe", set()),
+        ("status --json", set()),
+        ("entries --json", set()),
+        ("show 3 --json", set()),
+        ("summary --json", set()),
+        ("summary --format markdown", set()),
+        ("status", RICH),
+        ("entries", RICH),
+        ("show 3", RICH),
+        ("summary", RICH),
+    ],
+)
+def test_a_reading_command_loads_no_more_than_it_shows(
+    tmp_path: Path, command: str, may_load: set[str]
+) -> None:
+    place(tmp_path, "valid/acceptance")
+    assert loaded(tmp_path, *command.split()) <= may_load
+
+
+def test_completion_loads_neither_pydantic_nor_rich(tmp_path: Path) -> None:
+    place(tmp_path, "valid/acceptance")
+    assert loaded(tmp_path, **COMPLETION) == set()
+
+
+def test_verify_asks_the_rules_but_neither_locks_nor_writes(tmp_path: Path) -> None:
+    place(tmp_path, "valid/acceptance")
+    assert loaded(tmp_path, "verify", "--json") <= {"pydantic", "pydantic_core"}

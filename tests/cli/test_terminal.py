@@ -1,0 +1,119 @@
+"""At a terminal: a preview, one question, and nothing written but for a yes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.program import AT, command_line, environment, files, place
+
+if sys.platform == "win32":
+    pytest.skip("pseudo-terminals are POSIX", allow_module_level=True)
+
+import pty
+
+BOOK = ["binden", "DCP", "17.850,00", "--empfaenger", "Prüfwerk", "--gegenstand", "Test"]
+QUESTION = b"Buchen? [J/n] "
+CTRL_C, CTRL_D = b"\x03", b"\x04"
+
+
+def answered(folder: Path, answer: bytes | None, *arguments: str, lang: str = "de_DE.UTF-8") -> (
+    tuple[int, str]
+):  # fmt: skip
+    """Run a command at a pseudo-terminal, type *answer* at its question, return code and text."""
+    master, slave = pty.openpty()
+    running = subprocess.Popen(
+        [*command_line(AT), *arguments],
+        cwd=folder,
+        env=environment(lang, TERM="xterm"),
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        start_new_session=True,
+        preexec_fn=control,  # noqa: PLW1509  # a test process starts no threads
+    )
+    os.close(slave)
+    seen = b""
+    try:
+        while chunk := read(master):
+            seen += chunk
+            if answer is not None and seen.rstrip().endswith(b"]"):
+                os.write(master, answer)
+                answer = None
+    finally:
+        os.close(master)
+    return running.wait(60), seen.decode().replace("\r\n", "\n")
+
+
+def control() -> None:
+    """Make the pseudo-terminal the one whose Ctrl-C reaches the process."""
+    import fcntl
+    import termios
+
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def read(master: int) -> bytes:
+    try:
+        return os.read(master, 4096)
+    except OSError:  # Linux says so when the other side has gone
+        return b""
+
+
+@pytest.mark.parametrize("answer", [b"\n", b"j\n", b"Ja\n", b"yes\n"])
+def test_enter_or_yes_writes_after_one_question(tmp_path: Path, answer: bytes) -> None:
+    place(tmp_path, "valid/in-use")
+    before = files(tmp_path)
+    code, seen = answered(tmp_path, answer, *BOOK)
+    assert code == 0
+    assert seen.count("Buchen?") == 1
+    preview, told = seen.split("Buchen? [J/n]")
+    for wanted in ("vorher", "diese Buchung", "nachher", "225.399,50", "-17.850,00", "207.549,50",
+                   "gesamt", "306.249,50", "288.399,50", "Nr. 24"):  # fmt: skip
+        assert wanted in preview, preview
+    assert "gebucht: Nr. 24 Auftrag DCP" in told
+    assert files(tmp_path) != before
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected", "said"),
+    [
+        (b"n\n", 1, "nichts gebucht"),
+        (b"nein\n", 1, "nichts gebucht"),
+        (b"vielleicht\n", 1, "nichts gebucht"),
+        (CTRL_D, 1, "nichts gebucht"),
+        (CTRL_C, 130, "abgebrochen, nichts gebucht"),
+    ],
+)
+def test_anything_else_writes_nothing(
+    tmp_path: Path, answer: bytes, expected: int, said: str
+) -> None:
+    place(tmp_path, "valid/in-use")
+    before = files(tmp_path)
+    code, seen = answered(tmp_path, answer, *BOOK)
+    assert (code, said in seen) == (expected, True), seen
+    assert "Traceback" not in seen
+    assert files(tmp_path) == before
+
+
+def test_a_question_that_could_be_answered_wrongly_is_never_asked(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    code, seen = answered(tmp_path, None, *BOOK, "--ja")
+    assert (code, "Buchen?" in seen) == (0, False)
+    code, seen = answered(tmp_path, None, *BOOK, "--probe")
+    assert (code, "Buchen?" in seen) == (0, False)
+    code, seen = answered(tmp_path, None, *BOOK, "--json")
+    assert (code, "Buchen?" in seen) == (0, False)
+    code, seen = answered(tmp_path, None, "binden", "DCP", "999.999", *BOOK[3:])
+    assert (code, "Buchen?" in seen, "abgelehnt" in seen) == (1, False, True)
+
+
+def test_the_question_is_asked_in_english_too(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    code, seen = answered(tmp_path, b"y\n", "pay", "11", lang="en_GB.UTF-8")
+    assert code == 0
+    assert "Record? [Y/n]" in seen
+    assert "recorded: No. 24 payment" in seen

@@ -1,0 +1,376 @@
+"""The one decision, for what is asked and for what is recorded; and a day in the life of it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from tests.builders import (
+    DAY,
+    DCP,
+    MOMENT,
+    YEAR,
+    Books,
+    block,
+    books,
+    budget,
+    commitment,
+    eur,
+    expense,
+    figures,
+    payment,
+    release,
+    reservation,
+    reversal,
+    setting,
+    stored,
+)
+
+from antragsbudget.core.admission import Finding, admit, audit
+from antragsbudget.core.balances import NOTHING, Balances, Draw, fold
+from antragsbudget.core.entries import Entry
+from antragsbudget.core.proposal import Now, Proposal
+from antragsbudget.core.statement import statement
+from antragsbudget.core.violations import Notice, Remedy, Violation
+
+
+class TestASequenceThatAKaemmereiWouldTry:
+    """DZ, 300,000 under a condition, from the block to the last cent."""
+
+    def test_from_the_block_to_the_last_cent(self) -> None:
+        kept = books()
+
+        # everything blocked: a commitment is refused and 0.00 is available
+        (violation,) = kept.ask.commit("DZ", "220.150,00").violations
+        assert (violation.code, violation.facts["available"]) == ("blocked", eur("0.00"))
+        assert kept.ten("DZ") == figures(blocked="300000.00", utilisation=None)
+
+        # a reservation of 238,000.00 is admitted and 0.00 stays available
+        planned = kept.reserve("DZ", "238.000,00")
+        assert planned.notices == ()
+        assert kept.ten("DZ") == figures(
+            blocked="300000.00", reserved="238000.00", utilisation=None
+        )
+
+        # release 300,000.00
+        kept.release("DZ", "300.000,00", decision="Kreistag 30.03.2022")
+        assert kept.ten("DZ") == figures(
+            reserved="238000.00", available="62000.00", utilisation="0.7933"
+        )
+
+        # commitment 220,150.00 on that reservation, final
+        order = kept.commit("DZ", "220.150,00", reservation=1, final=True)
+        assert order.effect.draw == Draw(
+            1, eur("220150.00"), eur("17850.00"), eur("0.00"), eur("0.00")
+        )
+        assert order.notices == ()
+        assert kept.ten("DZ") == figures(
+            committed="220150.00", available="79850.00", utilisation="0.7338"
+        )
+
+        # expense 88,060.00 on the commitment: still 79,850.00, open 132,090.00
+        part = kept.expense("DZ", "88.060,00", commitment=3)
+        assert part.effect.draw == Draw(
+            3, eur("88060.00"), eur("0.00"), eur("0.00"), eur("132090.00")
+        )
+        after_part = figures(
+            committed="132090.00",
+            ordered="88060.00",
+            available="79850.00",
+            utilisation="0.7338",
+        )
+        assert kept.ten("DZ") == after_part
+
+        # final expense 134,000.00: the excess of 1,910.00 is named
+        last = kept.expense("DZ", "134.000,00", commitment=3, final=True)
+        assert last.effect.draw == Draw(
+            3, eur("132090.00"), eur("0.00"), eur("1910.00"), eur("0.00")
+        )
+        assert last.notices == (Notice("excess", {"entry": 3, "amount": eur("1910.00")}),)
+        assert kept.ten("DZ") == figures(
+            ordered="222060.00", available="77940.00", utilisation="0.7402"
+        )
+
+        # reversal of that expense: the commitment open again with 132,090.00
+        kept.reverse(5)
+        assert kept.left(3) == "132.090,00"
+        assert kept.ten("DZ") == after_part
+
+        # one cent too much is refused with 0.01 missing
+        before = kept.ten("DZ"), len(kept.balances.entries)
+        (violation,) = kept.ask.commit("DZ", "79.850,01").violations
+        assert (violation.code, violation.facts["missing"]) == ("not_available", eur("0.01"))
+        assert violation.remedies == (
+            Remedy("at_most", {"amount": eur("79850.00")}),
+            Remedy("more_money", {"missing": eur("0.01")}),
+        )
+        assert (kept.ten("DZ"), len(kept.balances.entries)) == before
+
+        # the last cent is admitted, with the warning that nothing is left
+        everything = kept.commit("DZ", "79.850,00")
+        assert everything.notices == (
+            Notice("exhausted", {"allocation": "DZ", "available": eur("0.00")}),
+        )
+        assert kept.ten("DZ") == figures(
+            committed="211940.00", ordered="88060.00", utilisation="1.0000"
+        )
+
+        # what was admitted one by one replays clean
+        assert audit(budget(), kept.balances.entries.values()) == (kept.balances, [])
+
+
+class TestADecision:
+    def test_that_admits_has_the_entry_its_effect_and_the_figures_before_and_after(self) -> None:
+        kept = books()
+        decision = kept.ask.commit("DCP", "17.850,00", purpose="Penetrationstest")
+        assert stored(decision.entry) == {
+            "date": DAY,
+            "allocation": "dcp",
+            "amount": eur("17850.00"),
+            "payee": "Prüfwerk GmbH",
+            "purpose": "Penetrationstest",
+        }
+        assert decision.before == statement(kept.balances, YEAR, DAY)
+        kept.commit("DCP", "17.850,00")
+        assert decision.after == statement(kept.balances, YEAR, DAY)
+        assert (decision.violations, decision.notices) == ((), ())
+
+    def test_that_refuses_has_no_entry_and_leaves_the_figures(self) -> None:
+        kept = books()
+        decision = kept.ask.commit("DCP", "300.000,01")
+        assert (decision.entry, decision.notices) == (None, ())
+        assert decision.before == decision.after == statement(kept.balances, YEAR, DAY)
+
+    def test_changes_nothing_by_being_made(self) -> None:
+        kept = books()
+        kept.ask.commit("DCP", "1,00")
+        assert kept.balances == Balances.opening(budget())
+
+    def test_numbers_and_dates_the_entry_and_says_who_recorded_it(self) -> None:
+        kept = books()
+        kept.reserve("DCP", "1,00")
+        now = Now(DAY, MOMENT, "mü")
+        words = {"allocation": "DCP", "amount": "1", "purpose": "p"}
+        entry = admit(kept.balances, Proposal("reservation", words), now).entry
+        assert entry is not None
+        assert (entry.nr, entry.date, entry.recorded_at, entry.recorded_by, entry.hash) == (
+            *(2, DAY, MOMENT, "mü"),
+            "",
+        )
+
+
+class TestAllViolationsAtOnce:
+    """All violations at once; a wrong word comes before a refusal by a rule."""
+
+    def test_of_the_words_the_form_and_the_rules(self) -> None:
+        kept = books(DCP, four_eyes_from=eur("5000.00"))
+        asked = kept.ask.propose(
+            "expense",
+            allocation="DCP",
+            amount="300.000,01",
+            date="6.4.2022",
+            area="Luftfahrt",
+            purpose="GEGENSTAND",
+            voucher="R-1",
+        )
+        assert [(v.code, v.says, v.facts.get("field")) for v in asked.violations] == [
+            ("unknown_area", "unknown_area", "area"),
+            ("missing_field", "missing", "payee"),
+            ("invalid_text", "form_placeholder", "purpose"),
+            ("invalid_date", "future", None),
+            ("four_eyes", "four_eyes_missing", None),
+            ("not_available", "not_available", None),
+        ]
+
+    def test_a_value_that_could_not_be_read_is_not_called_missing_as_well(self) -> None:
+        asked = books().ask.commit("DCP", "1,234")
+        assert [(v.code, v.facts["field"]) for v in asked.violations] == [
+            ("invalid_amount", "amount")
+        ]
+
+    @pytest.mark.parametrize(
+        ("wrong", "code"),
+        [
+            ({"date": "31.2.2022"}, "invalid_date"),
+            ({"year": "MMXXII"}, "usage"),
+            ({"reservation": "erste"}, "unknown_entry"),
+            ({"allocation": "Luftfahrt"}, "unknown_allocation"),
+        ],
+    )
+    def test_what_the_figures_depend_on_is_asked_for_before_they_are_judged(
+        self, wrong: dict[str, str], code: str
+    ) -> None:
+        words: dict[str, str] = {"allocation": "DCP", "payee": "P", "purpose": "p", **wrong}
+        asked = books().ask.propose("commitment", amount="300.000,01", **words)
+        assert [v.code for v in asked.violations] == [code]
+
+    def test_a_text_that_is_missing_does_not_hide_what_else_is_wrong(self) -> None:
+        asked = books().ask.commit("DCP", "300.000,01", payee=None)
+        assert [v.code for v in asked.violations] == ["missing_field", "not_available"]
+
+    def test_what_several_rules_say_in_the_same_words_is_told_once(self) -> None:
+        asked = books().ask.settle(9)
+        assert asked.violations == (
+            Violation(
+                "unknown_entry",
+                "unknown_entry",
+                {"entry": 9, "last": 0},
+                source="§ 31 KomHVO NRW",
+            ),
+        )
+        asked = books().ask.expense("DCP", "1,00", commitment=9, reservation=9)
+        assert [(v.code, v.says) for v in asked.violations] == [
+            ("usage", "two_draws"),
+            ("unknown_entry", "unknown_entry"),
+        ]
+        asked = books().ask.commit("DCP", "1,00", tax_rate="19")
+        assert [(v.code, v.says) for v in asked.violations] == [("usage", "tax_without_net")]
+
+
+class TestTheWarnings:
+    """On entries that lower `available`: from a utilisation of `warn_at` (0.90 unless set) on, and
+    when `available` reaches 0, the command succeeds with a warning.
+    """
+
+    def test_one_cent_below_ninety_per_cent_is_silent(self) -> None:
+        silent = books().commit("DCP", "269.999,99")
+        assert silent.notices == ()
+        assert silent.after.line("dcp").figures.utilisation == eur("0.9000")
+
+    @pytest.mark.parametrize("amount", ["269.970,00", "269.997,00"])
+    def test_89_99_per_cent_is_silent(self, amount: str) -> None:
+        assert books().commit("DCP", amount).notices == ()
+
+    def test_ninety_per_cent_warns(self) -> None:
+        assert books().commit("DCP", "270.000,00").notices == (
+            Notice(
+                "warn_at",
+                {"allocation": "DCP", "share": eur("0.9000"), "available": eur("30000.00")},
+            ),
+        )
+
+    @pytest.mark.parametrize(("amount", "said"), [("239.999,99", ()), ("240.000,00", ("warn_at",))])
+    def test_the_share_can_be_set(self, amount: str, said: tuple[str, ...]) -> None:
+        kept = books()
+        kept.set("warn_at", "80 %")
+        assert tuple(notice.code for notice in kept.commit("DCP", amount).notices) == said
+
+    @pytest.mark.parametrize(
+        ("amount", "said"),
+        [("299.999,99", "warn_at"), ("300.000,00", "exhausted")],
+    )
+    def test_nothing_left_is_said_alone(self, amount: str, said: str) -> None:
+        assert [notice.code for notice in books().expense("DCP", amount).notices] == [said]
+
+    @pytest.mark.parametrize("verb", ["reserve", "commit", "expense", "block"])
+    def test_every_entry_that_lowers_what_is_available_warns(self, verb: str) -> None:
+        (notice,) = getattr(books(), verb)("DCP", "300.000,00").notices
+        assert notice == Notice("exhausted", {"allocation": "DCP", "available": eur("0.00")})
+
+    def test_a_shortfall_is_told_with_its_amount(self) -> None:
+        kept = books()
+        kept.commit("DCP", "100.000,00")
+        assert kept.block("DCP", "250.000,00", despite_shortfall=True).notices == (
+            Notice("exhausted", {"allocation": "DCP", "available": eur("-50000.00")}),
+        )
+
+    def test_entries_that_do_not_lower_it_say_nothing_however_little_is_left(self) -> None:
+        kept = books()
+        kept.commit("DCP", "300.000,00")
+        assert kept.expense("DCP", "100.000,00", commitment=1).notices == ()
+        assert kept.pay(2).notices == ()
+        assert kept.settle(1).notices == ()
+
+    def test_a_reservation_on_blocked_money_lowers_nothing(self) -> None:
+        assert books().reserve("DZ", "300.000,00").notices == ()
+
+    def test_the_share_is_that_of_the_money_that_is_not_blocked(self) -> None:
+        kept = books()
+        kept.release("DZ", "100,00")
+        assert kept.ask.commit("DZ", "89,99").notices == ()
+        assert [notice.code for notice in kept.ask.commit("DZ", "90,00").notices] == ["warn_at"]
+
+    def test_a_clock_that_ran_back_only_warns(self) -> None:
+        """Order is `nr`, a clock that ran back only warns."""
+        kept = books()
+        kept.reserve("DCP", "1,00")
+        last = kept.balances.entries[1].recorded_at
+        words = Proposal("settlement", {"entry": "1"})
+        same = admit(kept.balances, words, Now(DAY, last, "kb"))
+        earlier = admit(kept.balances, words, Now(DAY, last - timedelta(seconds=1), "kb"))
+        assert same.notices == ()
+        assert earlier.notices == (Notice("clock", {"entry": 1}),)
+
+
+class TestTheYearThatIsShown:
+    def test_is_that_of_what_the_entry_changes(self) -> None:
+        kept = two_years()
+        assert kept.ask.commit("DCP", "1,00").before.year == 2022
+        assert kept.ask.commit("DCP", "1,00", year=2023).before.year == 2023
+
+    def test_is_the_latest_open_one_where_it_changes_nothing(self) -> None:
+        assert two_years().ask.consent("Neuss").before.year == 2023
+
+
+def two_years() -> Books:
+    """Return books in which the next year is open too, with money of its own."""
+    kept = books()
+    kept.balances.open_years.add(2023)
+    kept.balances.positions["dcp", 2023] = replace(kept.position("DCP"))
+    return kept
+
+
+class TestTheAudit:
+    """`verify` replays everything under the rules that admitted it; all findings at once."""
+
+    def test_of_an_orderly_ledger_finds_nothing(self) -> None:
+        entries: list[Entry] = [
+            reservation(1),
+            commitment(2, reservation=1, amount="130.00", final=True),
+            expense(3, commitment=2),
+            payment(4, 3),
+            setting(5),
+            release(6),
+        ]
+        assert audit(budget(), entries) == (fold(budget(), entries), [])
+
+    def test_tells_every_entry_and_counts_it_all_the_same(self) -> None:
+        entries: list[Entry] = [
+            commitment(1, allocation="dz"),
+            payment(2, 1),
+            block(3, amount="300000.01", despite_shortfall=True),
+            reversal(4, 1),
+        ]
+        balances, findings = audit(budget(), entries)
+        assert [(finding.entry, finding.violation.code) for finding in findings] == [
+            (1, "blocked"),
+            (2, "unknown_entry"),
+            (3, "below_floor"),
+            (4, "named_by_others"),
+        ]
+        assert balances == fold(budget(), entries)
+
+    def test_asks_the_rules_only_of_what_has_a_form(self) -> None:
+        formless = commitment(1, amount="-1.00", payee="GREMIUM, DATUM, VORLAGE", year=2031)
+        source = "§ 28 KomHVO NRW"
+        assert audit(budget(), [formless])[1] == [
+            Finding(1, Violation("invalid_amount", "form_amount", {"field": "amount"}, (), source)),
+            Finding(
+                1, Violation("invalid_text", "form_placeholder", {"field": "payee"}, (), source)
+            ),
+        ]
+
+    @pytest.mark.parametrize(("days", "said"), [(0, []), (1, []), (2, ["future"])])
+    def test_a_value_date_may_be_one_day_after_the_recording(
+        self, days: int, said: list[str]
+    ) -> None:
+        """For `verify`: more than one day after `recorded_at` is `invalid_date`."""
+        entry = commitment(1, date=DAY + timedelta(days=days))
+        findings = audit(budget(), [entry])[1]
+        assert [finding.violation.says for finding in findings] == said
+
+    def test_an_entry_recorded_on_the_last_day_there_is_is_judged(self) -> None:
+        last = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+        assert audit(budget(), [commitment(1, recorded_at=last)])[1] == []
+
+    def test_a_draft_without_names_has_no_effect(self) -> None:
+        assert books().ask.commit("Luftfahrt", "1,00").effect == NOTHING

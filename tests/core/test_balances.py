@@ -1,0 +1,521 @@
+"""What each kind of entry does to the figures, whatever the rules would say to it."""
+
+from datetime import date
+
+import pytest
+from tests.builders import (
+    AFTER,
+    BEFORE,
+    DAY,
+    YEAR,
+    block,
+    books,
+    budget,
+    commitment,
+    consent,
+    eur,
+    expense,
+    payment,
+    refund,
+    release,
+    reservation,
+    reversal,
+    setting,
+    settlement,
+)
+
+from antragsbudget.core.balances import (
+    NOTHING,
+    Balances,
+    Draw,
+    Effect,
+    Item,
+    Move,
+    Position,
+    Turn,
+    fold,
+    named_by,
+)
+from antragsbudget.core.entries import Entry
+
+GRANTED = eur("300000.00")
+
+
+def position(**given: str) -> Position:
+    return Position(appropriation=GRANTED, **{name: eur(amount) for name, amount in given.items()})
+
+
+def dcp(*entries: Entry) -> Position:
+    return fold(budget(), entries).position("dcp", YEAR)
+
+
+class TestALedgerWithoutEntries:
+    """A condition in the header (Sperrvermerk) blocks the whole amount from the start."""
+
+    def test_blocks_what_stands_under_a_condition_and_nothing_else(self) -> None:
+        assert Balances.opening(budget()).positions == {
+            ("dz", 2022): position(blocked="300000.00"),
+            ("dcp", 2022): position(),
+        }
+
+    def test_has_one_open_year_the_headers(self) -> None:
+        assert Balances.opening(budget(fiscal_year=2023)).open_years == {2023}
+
+    def test_has_no_money_in_another_year_or_on_another_allocation(self) -> None:
+        opened = Balances.opening(budget())
+        assert opened.position("dcp", 2023) == Position()
+        assert opened.position("nowhere", 2022) == Position()
+
+
+class TestTheWatchedAmounts:
+    """unblocked = revised − ordered − committed − blocked;
+    unreserved = revised − ordered − committed − reserved; available is the smaller of the two.
+    """
+
+    @pytest.mark.parametrize(
+        ("blocked", "reserved", "available"),
+        [("50.00", "30.00", "120.00"), ("30.00", "50.00", "120.00"), ("50.00", "50.00", "120.00")],
+    )
+    def test_available_is_the_smaller(self, blocked: str, reserved: str, available: str) -> None:
+        held = Position(
+            appropriation=eur("190.00"),
+            changes=eur("10.00"),
+            blocked=eur(blocked),
+            reserved=eur(reserved),
+            committed=eur("10.00"),
+            ordered=eur("20.00"),
+            paid=eur("20.00"),
+        )
+        assert held.revised == eur("200.00")
+        assert held.unblocked == eur("170.00") - eur(blocked)
+        assert held.unreserved == eur("170.00") - eur(reserved)
+        assert held.available == eur(available) == min(held.unblocked, held.unreserved)
+
+
+class TestWhatOneEntryChanges:
+    def test_a_reservation_is_reserved(self) -> None:
+        assert dcp(reservation()) == position(reserved="100.00")
+
+    def test_a_commitment_is_committed(self) -> None:
+        assert dcp(commitment()) == position(committed="100.00")
+
+    def test_an_expense_is_ordered(self) -> None:
+        assert dcp(expense()) == position(ordered="100.00")
+
+    def test_a_block_is_blocked(self) -> None:
+        assert dcp(block()) == position(blocked="100.00")
+
+    def test_a_release_is_blocked_no_longer(self) -> None:
+        after = fold(budget(), [release(amount="100.00")])
+        assert after.position("dz", YEAR) == position(blocked="299900.00")
+
+    @pytest.mark.parametrize("entry", [consent(), setting()])
+    def test_evidence_and_settings_change_no_figure(self, entry: Entry) -> None:
+        """Evidence, never a switch."""
+        after = Balances.opening(budget())
+        assert after.record(entry) == NOTHING
+        assert after.positions == Balances.opening(budget()).positions
+
+    def test_an_entry_is_counted_in_the_year_that_it_stores(self) -> None:
+        after = fold(budget(), [commitment(date=date(2023, 1, 10), year=2022)])
+        assert after.position("dcp", 2022) == position(committed="100.00")
+        assert after.position("dcp", 2023) == Position()
+
+    def test_a_step_leaves_the_effect_it_said_before(self) -> None:
+        before = fold(budget(), [reservation(1)])
+        entry = commitment(2, reservation=1, amount="30.00", final=True)
+        said = before.effect(entry)
+        assert before == fold(budget(), [reservation(1)])
+        assert before.record(entry) == said
+
+
+class TestDrawingDown:
+    """A commitment or an expense that names a reservation, and an expense that names a commitment,
+    uses up what it names by value; only the excess needs free money, and is named. The remainder
+    stays open until it is settled.
+    """
+
+    def test_a_part_leaves_the_remainder_open(self) -> None:
+        after = fold(budget(), [reservation(1), commitment(2, reservation=1, amount="30.00")])
+        assert after.position("dcp", YEAR) == position(reserved="70.00", committed="30.00")
+        assert after.effects[2] == Effect(
+            moves=(
+                Move("dcp", 2022, "reserved", eur("-30.00")),
+                Move("dcp", 2022, "committed", eur("30.00")),
+            ),
+            turns=(Turn(1, left=eur("-30.00")), Turn(2, left=eur("30.00"))),
+            draw=Draw(1, eur("30.00"), eur("0.00"), eur("0.00"), eur("70.00")),
+        )
+
+    def test_the_last_draw_can_be_final_and_release_the_remainder(self) -> None:
+        after = fold(
+            budget(), [reservation(1), commitment(2, reservation=1, amount="30.00", final=True)]
+        )
+        assert after.position("dcp", YEAR) == position(committed="30.00")
+        assert after.effects[2].draw == Draw(
+            1, eur("30.00"), eur("70.00"), eur("0.00"), eur("0.00")
+        )
+
+    @pytest.mark.parametrize(
+        ("amount", "drawn", "excess", "still_open"),
+        [
+            ("99.99", "99.99", "0.00", "0.01"),
+            ("100.00", "100.00", "0.00", "0.00"),
+            ("100.01", "100.00", "0.01", "0.00"),
+        ],
+    )
+    @pytest.mark.parametrize("final", [True, None])
+    def test_only_what_exceeds_what_is_open_is_excess(
+        self, amount: str, drawn: str, excess: str, still_open: str, final: bool | None
+    ) -> None:
+        after = fold(
+            budget(), [commitment(1), expense(2, commitment=1, amount=amount, final=final)]
+        )
+        released = eur(still_open) if final else eur("0.00")
+        left = eur("0.00") if final else eur(still_open)
+        assert after.effects[2].draw == Draw(1, eur(drawn), released, eur(excess), left)
+        assert after.position("dcp", YEAR) == position(ordered=amount, committed=str(left))
+
+    @pytest.mark.parametrize("end", [settlement(2, 1), expense(2, commitment=1)])
+    @pytest.mark.parametrize("final", [True, None])
+    def test_on_a_settled_or_used_up_entry_all_of_it_is_excess(
+        self, end: Entry, final: bool | None
+    ) -> None:
+        after = fold(
+            budget(), [commitment(1), end, expense(3, commitment=1, amount="30.00", final=final)]
+        )
+        assert after.effects[3].draw == Draw(1, eur("0.00"), eur("0.00"), eur("30.00"), eur("0.00"))
+        assert after.position("dcp", YEAR).committed == 0
+
+    def test_an_expense_may_draw_on_a_reservation_without_a_commitment(self) -> None:
+        assert dcp(
+            reservation(1), expense(2, reservation=1, amount="40.00", final=True)
+        ) == position(ordered="40.00")
+
+    def test_money_goes_from_reserved_to_committed_to_ordered_to_paid(self) -> None:
+        entries: list[Entry] = [
+            reservation(1, amount="100.00"),
+            commitment(2, reservation=1, amount="80.00"),
+            expense(3, commitment=2, amount="50.00"),
+            payment(4, 3),
+        ]
+        assert dcp(*entries[:2]) == position(reserved="20.00", committed="80.00")
+        assert dcp(*entries[:3]) == position(reserved="20.00", committed="30.00", ordered="50.00")
+        assert dcp(*entries) == position(
+            reserved="20.00", committed="30.00", ordered="50.00", paid="50.00"
+        )
+
+    def test_excess_is_not_assigned_anew_when_an_earlier_draw_is_reversed(self) -> None:
+        """Excess is not assigned anew when an earlier draw is reversed."""
+        after = fold(
+            budget(),
+            [
+                commitment(1, amount="100.00"),
+                expense(2, commitment=1, amount="80.00"),
+                expense(3, commitment=1, amount="50.00"),
+                reversal(4, 2),
+            ],
+        )
+        assert after.effects[3].draw == Draw(
+            1, eur("20.00"), eur("0.00"), eur("30.00"), eur("0.00")
+        )
+        assert after.items[1].left == eur("80.00")
+        assert after.position("dcp", YEAR) == position(committed="80.00", ordered="50.00")
+
+
+class TestSettling:
+    """`settle` releases the open remainder of a reservation or commitment."""
+
+    @pytest.mark.parametrize(
+        ("entry", "draw", "after"),
+        [
+            (reservation(1), commitment(2, reservation=1, amount="30.00"), {"committed": "30.00"}),
+            (commitment(1), expense(2, commitment=1, amount="30.00"), {"ordered": "30.00"}),
+        ],
+    )
+    def test_frees_what_is_open_and_nothing_else(
+        self, entry: Entry, draw: Entry, after: dict[str, str]
+    ) -> None:
+        settled = fold(budget(), [entry, draw, settlement(3, 1)])
+        assert settled.position("dcp", YEAR) == position(**after)
+        assert settled.items[1].left == 0
+
+
+class TestPaymentAndRefund:
+    """`pay` notes what is left unpaid of the expense at that moment. A refund lowers `ordered`, and
+    `paid` if more were paid than is left; it does not reopen the commitment.
+    """
+
+    def test_a_payment_changes_nothing_but_paid(self) -> None:
+        assert dcp(expense(1), payment(2, 1)) == position(ordered="100.00", paid="100.00")
+
+    def test_a_payment_notes_what_a_refund_has_left(self) -> None:
+        assert dcp(expense(1), refund(2, 1, amount="40.00"), payment(3, 1)) == position(
+            ordered="60.00", paid="60.00"
+        )
+
+    def test_a_second_payment_would_note_nothing(self) -> None:
+        after = fold(budget(), [expense(1), payment(2, 1)])
+        assert after.effect(payment(3, 1)) == Effect(
+            (Move("dcp", 2022, "paid", eur("0.00")),), (Turn(1, paid=eur("0.00")),)
+        )
+
+    def test_a_refund_on_an_unpaid_expense_lowers_what_is_ordered(self) -> None:
+        assert dcp(expense(1), refund(2, 1, amount="40.00")) == position(ordered="60.00")
+
+    def test_a_refund_on_a_paid_expense_lowers_what_is_paid_as_well(self) -> None:
+        assert dcp(expense(1), payment(2, 1), refund(3, 1, amount="40.00")) == position(
+            ordered="60.00", paid="60.00"
+        )
+
+    @pytest.mark.parametrize(
+        ("amount", "ordered", "paid"),
+        [("39.99", "60.01", "60.00"), ("40.00", "60.00", "60.00"), ("40.01", "59.99", "59.99")],
+    )
+    def test_a_refund_on_a_partly_paid_expense_takes_the_unpaid_part_first(
+        self, amount: str, ordered: str, paid: str
+    ) -> None:
+        partly_paid = fold(budget(), [expense(1)])
+        partly_paid.items[1].paid = eur("60.00")
+        partly_paid.positions["dcp", 2022].paid = eur("60.00")
+        partly_paid.record(refund(2, 1, amount=amount))
+        assert partly_paid.position("dcp", YEAR) == position(ordered=ordered, paid=paid)
+
+    def test_a_refund_does_not_reopen_the_commitment(self) -> None:
+        after = fold(
+            budget(),
+            [commitment(1), expense(2, commitment=1), refund(3, 2, amount="40.00")],
+        )
+        assert after.items[1].left == 0
+        assert after.position("dcp", YEAR) == position(ordered="60.00")
+
+
+class TestReversal:
+    """Undoes exactly what its entry itself changed."""
+
+    @pytest.mark.parametrize(
+        ("earlier", "entry"),
+        [
+            ([], reservation(2)),
+            ([], commitment(2)),
+            ([], expense(2)),
+            ([], block(2)),
+            ([], release(2)),
+            ([], consent(2)),
+            ([reservation(1)], commitment(2, reservation=1, amount="30.00")),
+            ([reservation(1)], commitment(2, reservation=1, amount="30.00", final=True)),
+            ([reservation(1)], expense(2, reservation=1, amount="130.00")),
+            ([commitment(1)], expense(2, commitment=1, amount="30.00", final=True)),
+            ([expense(1)], payment(2, 1)),
+            ([expense(1)], refund(2, 1)),
+            ([commitment(1)], settlement(2, 1)),
+            ([reservation(1)], settlement(2, 1)),
+        ],
+    )
+    def test_of_any_entry_leaves_the_figures_as_they_were(
+        self, earlier: list[Entry], entry: Entry
+    ) -> None:
+        before = fold(budget(), earlier)
+        after = fold(budget(), [*earlier, entry, reversal(3, 2)])
+        assert after.positions == before.positions
+        assert all(after.items[nr] == item for nr, item in before.items.items())
+        assert after.reversed_by == {2: 3}
+
+    def test_of_a_refund_gives_back_what_it_took_from_paid(self) -> None:
+        assert dcp(expense(1), payment(2, 1), refund(3, 1), reversal(4, 3)) == position(
+            ordered="100.00", paid="100.00"
+        )
+
+    def test_of_an_expense_reopens_a_commitment_that_was_settled_since_by_the_draw_alone(
+        self,
+    ) -> None:
+        """A settled commitment does not keep its expenses from being reversed."""
+        after = fold(
+            budget(),
+            [
+                commitment(1),
+                expense(2, commitment=1, amount="60.00"),
+                settlement(3, 1),
+                reversal(4, 2),
+            ],
+        )
+        assert after.position("dcp", YEAR) == position(committed="60.00")
+        assert after.items == {
+            1: Item(commitment(1), 2022, eur("60.00")),
+            2: Item(expense(2, commitment=1, amount="60.00"), 2022),
+        }
+
+    def test_of_that_settlement_then_binds_the_rest_again(self) -> None:
+        assert dcp(
+            commitment(1),
+            expense(2, commitment=1, amount="60.00"),
+            settlement(3, 1),
+            reversal(4, 2),
+            reversal(5, 3),
+        ) == position(committed="100.00")
+
+    @pytest.mark.parametrize(
+        ("named", "drawing", "figure"),
+        [
+            (reservation(1), commitment(2, reservation=1, amount="30.00", final=True), "reserved"),
+            (reservation(1), expense(2, reservation=1, amount="30.00", final=True), "reserved"),
+            (commitment(1), expense(2, commitment=1, amount="30.00", final=True), "committed"),
+        ],
+    )
+    def test_keep_settled_gives_back_the_draw_alone(
+        self, named: Entry, drawing: Entry, figure: str
+    ) -> None:
+        after = fold(budget(), [named, drawing, reversal(3, 2, keep_settled=True)])
+        assert after.position("dcp", YEAR) == position(**{figure: "30.00"})
+        assert (after.items[1].left, after.items[2].left) == (eur("30.00"), eur("0.00"))
+
+    def test_of_what_is_reversed_already_changes_nothing(self) -> None:
+        after = fold(budget(), [expense(1), reversal(2, 1)])
+        assert after.effect(reversal(3, 1)) == NOTHING
+
+
+class TestAnyHistoryHasItsFigures:
+    """Nothing here refuses: what may be recorded is for the rules to say."""
+
+    @pytest.mark.parametrize(
+        "entry",
+        [payment(1, 9), settlement(1, 9), refund(1, 9), reversal(1, 9)],
+    )
+    def test_what_names_nothing_known_changes_nothing(self, entry: Entry) -> None:
+        after = Balances.opening(budget())
+        assert after.record(entry) == NOTHING
+
+    @pytest.mark.parametrize("entry", [payment(2, 1), refund(2, 1)])
+    def test_only_an_expense_is_paid_or_refunded(self, entry: Entry) -> None:
+        assert fold(budget(), [commitment(1)]).effect(entry) == NOTHING
+
+    def test_an_expense_is_not_settled(self) -> None:
+        assert fold(budget(), [expense(1)]).effect(settlement(2, 1)) == NOTHING
+
+    @pytest.mark.parametrize("named", [1, 9])
+    def test_what_draws_on_an_expense_or_on_nothing_draws_nothing(self, named: int) -> None:
+        after = fold(budget(), [expense(1), commitment(2, reservation=named, final=True)])
+        assert after.effects[2].draw is None
+        assert after.position("dcp", YEAR) == position(ordered="100.00", committed="100.00")
+
+
+class TestWhatAnEntryNames:
+    @pytest.mark.parametrize(
+        ("entry", "numbers"),
+        [
+            (reservation(9), ()),
+            (commitment(9), ()),
+            (commitment(9, reservation=1), (1,)),
+            (expense(9), ()),
+            (expense(9, commitment=2), (2,)),
+            (expense(9, reservation=1), (1,)),
+            (expense(9, commitment=2, reservation=1), (2, 1)),
+            (payment(9, 3), (3,)),
+            (settlement(9, 3), (3,)),
+            (refund(9, 3), (3,)),
+            (reversal(9, 3), (3,)),
+            (block(9), ()),
+            (release(9), ()),
+            (consent(9), ()),
+            (setting(9), ()),
+        ],
+    )
+    def test_is_listed_for_every_kind(self, entry: Entry, numbers: tuple[int, ...]) -> None:
+        assert named_by(entry) == numbers
+
+    def test_what_was_reversed_names_nothing_any_more(self) -> None:
+        after = fold(budget(), [expense(1), refund(2, 1), payment(3, 1), reversal(4, 2)])
+        assert after.naming == {1: [2, 3], 2: [4]}
+        assert after.live_names(1) == [3]
+        assert after.live_names(9) == []
+
+
+class TestConsents:
+    def test_the_latest_answer_of_a_party_counts(self) -> None:
+        after = fold(
+            budget(),
+            [consent(1), consent(2, party="Jüchen"), consent(3, answer="withdrawn")],
+        )
+        assert {party: given.nr for party, given in after.answers("dz").items()} == {
+            "Neuss": 3,
+            "Jüchen": 2,
+        }
+
+    def test_a_reversed_answer_gives_way_to_the_one_before(self) -> None:
+        after = fold(budget(), [consent(1), consent(2, answer="refused"), reversal(3, 2)])
+        assert after.answers("dz") == {"Neuss": consent(1)}
+
+    def test_an_answer_belongs_to_its_allocation(self) -> None:
+        assert fold(budget(), [consent(1)]).answers("dcp") == {}
+
+
+class TestSettings:
+    def test_without_an_entry_the_header_stands(self) -> None:
+        opened = Balances.opening(budget(warn_at=eur("0.75"), four_eyes_from=eur("5000.00")))
+        assert (opened.warn_at, opened.four_eyes_from) == (eur("0.75"), eur("5000.00"))
+
+    def test_without_either_it_is_ninety_per_cent_and_no_four_eyes(self) -> None:
+        opened = Balances.opening(budget())
+        assert (opened.warn_at, opened.four_eyes_from) == (eur("0.90"), None)
+
+    def test_the_latest_entry_stands(self) -> None:
+        after = fold(
+            budget(),
+            [
+                setting(1, value="0.80"),
+                setting(2, value="0.70"),
+                setting(3, key="four_eyes_from", value="5000.00"),
+            ],
+        )
+        assert (after.warn_at, after.four_eyes_from) == (eur("0.70"), eur("5000.00"))
+
+
+class TestAsOf:
+    """`--as-of` replays, in recorded order, the entries valued up to that day, drawing anew and
+    without the rule.
+    """
+
+    def test_what_was_drawn_later_is_still_open(self) -> None:
+        entries: list[Entry] = [
+            commitment(1, date=BEFORE),
+            expense(2, commitment=1, amount="30.00"),
+        ]
+        assert valued_up_to(BEFORE, entries) == position(committed="100.00")
+        assert valued_up_to(DAY, entries) == position(committed="70.00", ordered="30.00")
+
+    def test_a_settlement_valued_before_a_draw_recorded_earlier_releases_all(self) -> None:
+        entries: list[Entry] = [
+            commitment(1, date=BEFORE),
+            expense(2, commitment=1, amount="30.00", date=AFTER),
+            settlement(3, 1, date=DAY),
+        ]
+        assert valued_up_to(DAY, entries) == position()
+        assert valued_up_to(AFTER, entries) == position(ordered="30.00")
+
+    def test_excess_is_drawn_anew(self) -> None:
+        entries: list[Entry] = [
+            commitment(1, date=BEFORE),
+            expense(2, commitment=1, amount="80.00", date=AFTER),
+            expense(3, commitment=1, amount="50.00", date=DAY),
+        ]
+        assert valued_up_to(DAY, entries) == position(committed="50.00", ordered="50.00")
+        assert valued_up_to(AFTER, entries) == position(ordered="130.00")
+
+
+def valued_up_to(day: date, entries: list[Entry]) -> Position:
+    return dcp(*(entry for entry in entries if entry.date <= day))
+
+
+class TestReservationsOnBlockedMoney:
+    """Which reservation lies on blocked money is not fixed: the first one drawn uses the free
+    part.
+    """
+
+    def test_the_first_one_drawn_uses_the_free_part(self) -> None:
+        on_dz = books()
+        on_dz.release("DZ", "100.000,00")
+        on_dz.reserve("DZ", "200.000,00")
+        on_dz.reserve("DZ", "100.000,00")
+        on_dz.commit("DZ", "100.000,00", reservation=3)
+        refused = on_dz.ask.commit("DZ", "0,01", reservation=2)
+        assert [violation.code for violation in refused.violations] == ["blocked"]

@@ -1,0 +1,253 @@
+"""Which values the fields of an entry may have."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from tests.builders import (
+    DAY,
+    MOMENT,
+    block,
+    commitment,
+    consent,
+    eur,
+    expense,
+    payment,
+    refund,
+    release,
+    reservation,
+    reversal,
+    setting,
+    settlement,
+)
+
+from antragsbudget.core import form
+from antragsbudget.core.entries import KINDS, Commitment, Entry, Expense, keys_of, table_of
+from antragsbudget.core.rules import check_form
+from antragsbudget.core.violations import Violation
+
+SOURCE = "§ 28 KomHVO NRW"
+ORDERLY: tuple[Entry, ...] = (
+    reservation(1),
+    commitment(2),
+    expense(3),
+    payment(4, 3),
+    settlement(5, 2),
+    refund(6, 3),
+    reversal(7, 6),
+    block(8),
+    release(9),
+    consent(10),
+    setting(11),
+)
+
+
+def wrong(code: str, says: str, field: str) -> list[Violation]:
+    return [Violation(code, says, {"field": field}, source=SOURCE)]
+
+
+class TestAnEntryInForm:
+    @pytest.mark.parametrize("entry", ORDERLY, ids=lambda entry: entry.kind)
+    def test_of_every_kind_has_nothing_against_it(self, entry: Entry) -> None:
+        assert check_form(entry) == []
+
+    def test_is_there_for_every_kind(self) -> None:
+        assert [entry.kind for entry in ORDERLY] == list(KINDS)
+
+    def test_may_have_all_that_its_kind_knows(self) -> None:
+        whole = expense(
+            9,
+            year=2022,
+            reference="Az. 10-2",
+            note="eilig",
+            commitment=2,
+            reservation=1,
+            final=True,
+            order_number="B-7",
+            invoice_date=DAY,
+            due_date=DAY,
+            measure="pentest",
+            area="Resilienz",
+            net=eur("84.03"),
+            tax_rate=eur("19.00"),
+            certified_by="kb",
+            ordered_by="mü",
+            public=False,
+            file="rechnung.xml",
+            file_sha256="0123456789abcdef" * 4,
+        )
+        assert check_form(whole) == []
+
+    @pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+    def test_says_what_is_missing_field_by_field(self, kind: type[Entry]) -> None:
+        required = {
+            "reservation": ["allocation", "amount", "purpose"],
+            "commitment": ["allocation", "amount", "payee", "purpose"],
+            "expense": ["allocation", "amount", "payee", "purpose", "voucher"],
+            "payment": ["entry"],
+            "settlement": ["entry"],
+            "refund": ["entry", "amount"],
+            "reversal": ["entry", "reason"],
+            "block": ["allocation", "amount", "reason"],
+            "release": ["allocation", "amount", "decision"],
+            "consent": ["allocation", "party", "answer", "reference"],
+            "setting": ["key", "value", "decision"],
+        }
+        missing = sorted(["nr", "date", "recorded_at", "recorded_by", *required[kind.kind]])
+        said = form.check(kind, {})
+        assert sorted(str(v.facts["field"]) for v in said) == missing
+        assert {(v.code, v.says, v.source) for v in said} == {("missing_field", "missing", SOURCE)}
+
+
+class TestTheBounds:
+    """Amounts from 0.01 to 9 999 999 999.99; texts are single lines, NFC, without control
+    characters; date-times are UTC with whole seconds.
+    """
+
+    @pytest.mark.parametrize("amount", ["0.01", "9999999999.99", "1.5", "7"])
+    def test_an_amount_lies_between_a_cent_and_ten_thousand_million(self, amount: str) -> None:
+        assert check_form(commitment(amount=amount)) == []
+
+    @pytest.mark.parametrize(
+        "amount", ["0.00", "-0.01", "10000000000.00", "0.009", "1.005", "NaN", "Infinity"]
+    )
+    def test_an_amount_is_nothing_else(self, amount: str) -> None:
+        assert check_form(commitment(amount=amount)) == wrong(
+            "invalid_amount", "form_amount", "amount"
+        )
+
+    @pytest.mark.parametrize(
+        ("value", "says"),
+        [
+            ("Penetrationstest", None),
+            ("x" * 500, None),
+            ("x" * 501, "form_long"),
+            ("a\nb", "form_control"),
+            ("a\u202eb", "form_control"),
+            ("Ju\u0308chen", "form_composed"),
+            ("GREMIUM, DATUM, VORLAGE", "form_placeholder"),
+            (7, "form_text"),
+        ],
+    )
+    def test_a_text_is_one_line_of_what_can_be_seen(self, value: Any, says: str | None) -> None:
+        expected = wrong("invalid_text", says, "purpose") if says else []
+        assert check_form(commitment(purpose=value)) == expected
+
+    @pytest.mark.parametrize("value", ["", " "])
+    def test_an_empty_text_is_missing(self, value: str) -> None:
+        assert check_form(commitment(purpose=value)) == wrong("missing_field", "missing", "purpose")
+
+    def test_optional_texts_have_the_same_bounds(self) -> None:
+        assert check_form(commitment(note="a\x1bb")) == wrong(
+            "invalid_text", "form_control", "note"
+        )
+
+    @pytest.mark.parametrize(
+        ("field", "value", "code", "says"),
+        [
+            ("date", "2022-04-05", "invalid_date", "form_date"),
+            ("allocation", 7, "unknown_allocation", "form_allocation"),
+            ("area", 7, "unknown_area", "form_area"),
+            ("reservation", 0, "unknown_entry", "form_number"),
+            ("reservation", "1", "unknown_entry", "form_number"),
+            ("final", "ja", "usage", "form_flag"),
+            ("until", 1899, "usage", "form_year"),
+            ("until", 3000, "usage", "form_year"),
+            ("year", "2022", "usage", "form_year"),
+            ("tax_rate", eur("16.00"), "invalid_amount", "form_rate"),
+            ("tax_rate", "19", "invalid_amount", "form_rate"),
+            ("net", eur("0.00"), "invalid_amount", "form_amount"),
+        ],
+    )
+    def test_a_value_of_another_sort_is_refused(
+        self, field: str, value: Any, code: str, says: str
+    ) -> None:
+        assert check_form(commitment(**{field: value})) == wrong(code, says, field)
+
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            ("reservation", 1),
+            ("until", 1900),
+            ("until", 2999),
+            ("tax_rate", eur("19.00")),
+            ("tax_rate", eur("7.00")),
+            ("tax_rate", eur("0.00")),
+        ],
+    )
+    def test_a_value_on_its_bound_is_not(self, field: str, value: Any) -> None:
+        assert check_form(commitment(**{field: value})) == []
+
+    @pytest.mark.parametrize(
+        "moment",
+        [
+            MOMENT.replace(tzinfo=None),
+            MOMENT.replace(microsecond=1),
+            MOMENT.astimezone(timezone(timedelta(hours=2))),
+        ],
+    )
+    def test_a_moment_is_in_utc_with_whole_seconds(self, moment: datetime) -> None:
+        assert MOMENT.tzinfo == UTC
+        assert check_form(commitment(recorded_at=moment)) == wrong(
+            "invalid_date", "form_moment", "recorded_at"
+        )
+
+    @pytest.mark.parametrize("digest", ["0" * 63, "0" * 65, "A" * 64, "g" * 64])
+    def test_a_digest_is_64_hexadecimal_digits(self, digest: str) -> None:
+        assert check_form(expense(file_sha256=digest)) == wrong(
+            "usage", "form_digest", "file_sha256"
+        )
+
+    def test_an_answer_is_one_of_three(self) -> None:
+        assert check_form(consent(answer="vielleicht")) == wrong("usage", "form_answer", "answer")
+
+    def test_only_some_things_can_be_set(self) -> None:
+        assert check_form(setting(key="colour")) == wrong("usage", "form_setting key", "key")
+
+    def test_all_faults_are_told_at_once(self) -> None:
+        said = check_form(commitment(amount="0.00", payee="", purpose="a\tb"))
+        assert [(v.code, v.facts["field"]) for v in said] == [
+            ("invalid_amount", "amount"),
+            ("missing_field", "payee"),
+            ("invalid_text", "purpose"),
+        ]
+
+
+class TestTheAliases:
+    def test_an_optional_field_has_that_of_the_required_one(self) -> None:
+        assert form.alias_of(Commitment.__dataclass_fields__["reservation"].type) == "number"
+        assert form.alias_of(Expense.__dataclass_fields__["amount"].type) == "amount"
+
+    def test_a_field_without_one_is_a_mistake_in_the_program(self) -> None:
+        with pytest.raises(TypeError):
+            form.alias_of(int)
+
+
+class TestTheTable:
+    """Entries are flat: the keys in the order of the file, nothing empty."""
+
+    def test_begins_with_number_and_kind_and_ends_with_the_hash(self) -> None:
+        for kind in KINDS.values():
+            keys = keys_of(kind)
+            assert keys[:4] == ("nr", "kind", "date", "year")
+            assert keys[-3:] == ("reference", "note", "hash")
+
+    def test_holds_what_is_there(self) -> None:
+        entry = commitment(2, amount="17850.00", note="eilig", final=False)
+        assert list(table_of(entry).items()) == [
+            ("nr", 2),
+            ("kind", "commitment"),
+            ("date", DAY),
+            ("recorded_at", MOMENT),
+            ("recorded_by", "kb"),
+            ("allocation", "dcp"),
+            ("amount", eur("17850.00")),
+            ("final", False),
+            ("payee", "Prüfwerk GmbH"),
+            ("purpose", "Studie"),
+            ("note", "eilig"),
+            ("hash", "0" * 64),
+        ]
+
+    def test_has_no_hash_before_it_has_one(self) -> None:
+        assert "hash" not in table_of(payment(2, 1, hash=""))

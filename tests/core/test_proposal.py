@@ -1,0 +1,416 @@
+"""What the typed words mean, before any rule is asked."""
+
+from datetime import date
+
+import pytest
+from tests.builders import (
+    AREAS,
+    BEFORE,
+    DAY,
+    MOMENT,
+    PARTIES,
+    Books,
+    books,
+    eur,
+    stored,
+)
+
+from antragsbudget.core.proposal import Draft, Now, Proposal, understand
+from antragsbudget.core.violations import Violation
+
+NOW = Now(DAY, MOMENT, "kb")
+
+
+def drafted(kept: Books, kind: str, **given: str | bool) -> Draft:
+    return understand(Proposal(kind, given), kept.balances, NOW)
+
+
+def problem(kind: str, **given: str | bool) -> Violation:
+    """Return the one thing that could not be understood."""
+    (found,) = drafted(books(), kind, **given).problems
+    return found
+
+
+class TestTheWordsOfAPerson:
+    """Section 2 of the contract: what a person types."""
+
+    def test_get_their_meaning(self) -> None:
+        draft = drafted(
+            books(),
+            "expense",
+            allocation="dc",
+            amount="1.234,56 €",
+            date="gestern",
+            payee="  Ju\u0308chener Netz GmbH ",
+            purpose="Netz",
+            voucher="R-7",
+            area="resi",
+            invoice_date="1.4.22",
+            due_date="2022-05-01",
+            public=False,
+        )
+        assert draft.problems == []
+        assert draft.values == {
+            "nr": 1,
+            "recorded_at": MOMENT,
+            "date": BEFORE,
+            "recorded_by": "kb",
+            "allocation": "dcp",
+            "amount": eur("1234.56"),
+            "payee": "Jüchener Netz GmbH",
+            "purpose": "Netz",
+            "voucher": "R-7",
+            "area": "Resilienz",
+            "invoice_date": date(2022, 4, 1),
+            "due_date": date(2022, 5, 1),
+            "public": False,
+        }
+
+    def test_are_of_today_and_of_who_records_unless_they_say_otherwise(self) -> None:
+        draft = drafted(books(), "settlement", entry="1")
+        assert (draft.values["date"], draft.values["recorded_by"]) == (DAY, "kb")
+        draft = drafted(books(), "settlement", entry="1", date="heute", recorded_by="mü")
+        assert (draft.values["date"], draft.values["recorded_by"]) == (DAY, "mü")
+
+    @pytest.mark.parametrize(
+        ("kind", "given", "expected"),
+        [
+            (
+                "commitment",
+                {"amount": "1,234"},
+                Violation(
+                    "invalid_amount",
+                    "amount",
+                    {
+                        "field": "amount",
+                        "text": "1,234",
+                        "readings": (eur("1234.00"), eur("1.23")),
+                    },
+                ),
+            ),
+            (
+                "commitment",
+                {"amount": "alles"},
+                Violation(
+                    "invalid_amount",
+                    "amount",
+                    {"field": "amount", "text": "alles", "readings": ()},
+                ),
+            ),
+            (
+                "commitment",
+                {"date": "31.2.2022"},
+                Violation("invalid_date", "date", {"field": "date", "text": "31.2.2022"}),
+            ),
+            (
+                "commitment",
+                {"allocation": "d"},
+                Violation(
+                    "ambiguous",
+                    "ambiguous",
+                    {"field": "allocation", "text": "d", "nearest": ("DZ", "DCP")},
+                ),
+            ),
+            (
+                "commitment",
+                {"area": "Luftfahrt"},
+                Violation(
+                    "unknown_area",
+                    "unknown_area",
+                    {"field": "area", "text": "Luftfahrt", "candidates": AREAS},
+                ),
+            ),
+            (
+                "commitment",
+                {"measure": "m1"},
+                Violation("unknown_measure", "unknown_measure", {"field": "measure", "text": "m1"}),
+            ),
+            (
+                "consent",
+                {"allocation": "DZ", "party": "Düsseldorf"},
+                Violation(
+                    "unknown_party",
+                    "unknown_party",
+                    {"field": "party", "text": "Düsseldorf", "candidates": PARTIES},
+                ),
+            ),
+            (
+                "consent",
+                {"allocation": "DCP", "party": "Neuss"},
+                Violation(
+                    "unknown_party", "unknown_party_none", {"field": "party", "text": "Neuss"}
+                ),
+            ),
+        ],
+    )
+    def test_that_mean_nothing_are_told_with_what_they_could_mean(
+        self, kind: str, given: dict[str, str], expected: Violation
+    ) -> None:
+        assert problem(kind, **given) == expected
+
+    @pytest.mark.parametrize("text", ["erste", "-1", "1.0", "²", "1234567890", ""])
+    def test_the_number_of_an_entry_is_digits(self, text: str) -> None:
+        assert problem("settlement", entry=text) == Violation(
+            "unknown_entry", "no_number", {"field": "entry", "text": text}
+        )
+
+    @pytest.mark.parametrize("text", ["MMXXII", "22", "02022", "²022"])
+    def test_a_year_is_four_digits(self, text: str) -> None:
+        assert problem("commitment", until=text) == Violation(
+            "usage", "form_year", {"field": "until", "text": text}
+        )
+
+    def test_a_year_to_come_is_a_number(self) -> None:
+        assert drafted(books(), "commitment", until="2024").values["until"] == 2024
+
+    def test_a_party_of_an_unknown_allocation_is_kept_as_typed(self) -> None:
+        draft = drafted(books(), "consent", allocation="Luftfahrt", party="neu")
+        assert draft.values["party"] == "neu"
+        assert drafted(books(), "consent", allocation="DZ", party="neu").values["party"] == "Neuss"
+
+
+class TestReleasingEverything:
+    """`release ALLOCATION AMOUNT`: `all`/`alles` or part."""
+
+    @pytest.mark.parametrize("word", ["all", "alles", "ALLES"])
+    def test_is_what_is_blocked(self, word: str) -> None:
+        kept = books()
+        kept.release("DZ", "0,01")
+        draft = drafted(kept, "release", allocation="DZ", amount=word)
+        assert draft.values["amount"] == eur("299999.99")
+
+    def test_is_what_is_blocked_in_the_year_of_the_entry(self) -> None:
+        kept = books()
+        kept.balances.open_years.add(2023)
+        draft = drafted(kept, "release", allocation="DZ", amount="alles", date="5.4.2022")
+        assert draft.values.get("amount") == eur("300000.00")
+
+    def test_of_nothing_is_refused(self) -> None:
+        assert problem("release", allocation="DCP", amount="alles") == Violation(
+            "nothing_open", "nothing_blocked", {"field": "amount", "allocation": "dcp"}
+        )
+
+    def test_of_an_unknown_allocation_is_no_second_fault(self) -> None:
+        found = problem("release", allocation="Luftfahrt", amount="alles")
+        assert found.code == "unknown_allocation"
+
+
+class TestSettings:
+    """`set KEY VALUE`: the value is always a string."""
+
+    @pytest.mark.parametrize(
+        ("typed", "kept"),
+        [
+            ("0,9", "0.90"),
+            ("0.85", "0.85"),
+            ("90 %", "0.90"),
+            ("90%", "0.90"),
+            ("1", "1.00"),
+            ("100 %", "1.00"),
+            ("1 %", "0.01"),
+            ("0,01", "0.01"),
+        ],
+    )
+    def test_a_share_is_kept_with_two_decimals(self, typed: str, kept: str) -> None:
+        draft = drafted(books(), "setting", key="warn_at", value=typed)
+        assert (draft.values["value"], draft.problems) == (kept, [])
+
+    @pytest.mark.parametrize("typed", ["0", "1,01", "101 %", "90,5 %", "0,905", "viel", "%", "-1"])
+    def test_a_share_lies_above_nothing_and_up_to_all(self, typed: str) -> None:
+        assert problem("setting", key="warn_at", value=typed) == Violation(
+            "usage", "share", {"field": "value", "text": typed}
+        )
+
+    def test_an_amount_is_kept_with_two_decimals(self) -> None:
+        draft = drafted(books(), "setting", key="four_eyes_from", value="5.000 €")
+        assert draft.values["value"] == "5000.00"
+
+    def test_an_amount_that_is_none_is_refused_with_its_readings(self) -> None:
+        assert problem("setting", key="four_eyes_from", value="5,000") == Violation(
+            "invalid_amount",
+            "amount",
+            {"field": "value", "text": "5,000", "readings": (eur("5000.00"), eur("5.00"))},
+        )
+
+    @pytest.mark.parametrize("key", ["committee", "office", "adopted", "colour"])
+    def test_another_value_is_kept_as_typed(self, key: str) -> None:
+        draft = drafted(books(), "setting", key=key, value=" Kreistag, 30.03.2022 ")
+        assert draft.values["value"] == "Kreistag, 30.03.2022"
+
+
+class TestWhatAnEntryDrawsOn:
+    """What an entry draws on supplies payee, purpose, measure and area."""
+
+    def test_supplies_what_was_left_out(self) -> None:
+        kept = books()
+        kept.reserve("DCP", "100,00", purpose="Netz", area="Resilienz", public=False)
+        order = kept.propose(
+            "commitment", allocation="DCP", amount="60", reservation=1, payee="Prüfwerk GmbH"
+        )
+        assert stored(order.entry) == {
+            "date": DAY,
+            "allocation": "dcp",
+            "amount": eur("60.00"),
+            "reservation": 1,
+            "payee": "Prüfwerk GmbH",
+            "purpose": "Netz",
+            "area": "Resilienz",
+            "public": False,
+        }
+        invoice = kept.propose(
+            "expense", allocation="DCP", amount="60", commitment=2, voucher="R-7"
+        )
+        assert stored(invoice.entry) == {
+            "date": DAY,
+            "allocation": "dcp",
+            "amount": eur("60.00"),
+            "commitment": 2,
+            "payee": "Prüfwerk GmbH",
+            "purpose": "Netz",
+            "voucher": "R-7",
+            "area": "Resilienz",
+            "public": False,
+        }
+
+    def test_leaves_what_was_said(self) -> None:
+        kept = books()
+        kept.commit("DCP", "100,00", purpose="Netz", area="Resilienz")
+        draft = drafted(
+            kept,
+            "expense",
+            commitment="1",
+            payee="Netzwerk AG",
+            purpose="Kabel",
+            area="Digitale Post",
+        )
+        said = ("payee", "purpose", "area")
+        assert [draft.values[key] for key in said] == ["Netzwerk AG", "Kabel", "Digitale Post"]
+
+    def test_does_not_replace_what_could_not_be_read(self) -> None:
+        kept = books()
+        kept.commit("DCP", "100,00", area="Resilienz")
+        draft = drafted(kept, "expense", commitment="1", area="Luftfahrt")
+        assert "area" not in draft.values
+        assert [found.code for found in draft.problems] == ["unknown_area"]
+
+    def test_supplies_nothing_if_it_is_not_there(self) -> None:
+        assert "purpose" not in drafted(books(), "expense", commitment="9").values
+        assert "purpose" not in drafted(books(), "expense", commitment="erste").values
+
+
+class TestTheBudgetYear:
+    """The budget year of an entry is that of its value date if that year is open, else the latest
+    open year; `--year` says otherwise; stored when it is not the value date's.
+    """
+
+    @pytest.mark.parametrize(
+        ("day", "year"), [("31.12.2021", 2022), ("1.1.2022", None), ("31.12.2022", None)]
+    )
+    def test_is_stored_where_it_is_not_the_value_dates(self, day: str, year: int | None) -> None:
+        draft = drafted(books(), "commitment", date=day)
+        assert draft.values.get("year") == year
+
+    def test_is_the_latest_open_one_once_the_value_dates_is_over(self) -> None:
+        assert drafted(books(), "commitment", date="1.1.2023").values["year"] == 2022
+
+    def test_is_the_value_dates_while_both_are_open(self) -> None:
+        kept = books()
+        kept.balances.open_years.add(2023)
+        assert "year" not in drafted(kept, "commitment", date="31.12.2022").values
+        assert "year" not in drafted(kept, "commitment", date="1.1.2023").values
+        assert drafted(kept, "commitment", date="1.1.2024").values["year"] == 2023
+
+    def test_can_be_said(self) -> None:
+        assert drafted(books(), "commitment", year="2023").values["year"] == 2023
+        assert "year" not in drafted(books(), "commitment", year="2022").values
+
+    def test_is_that_of_the_entry_named(self) -> None:
+        kept = books()
+        kept.expense("DCP", "100,00")
+        kept.block("DCP", "100,00")
+        kept.commit("DCP", "100,00")
+        kept.balances.open_years.add(2023)
+        for kind, named in (
+            ("refund", {"entry": "1"}),
+            ("reversal", {"entry": "2"}),
+            ("expense", {"commitment": "3"}),
+        ):
+            assert drafted(kept, kind, date="10.1.2023", **named).values["year"] == 2022
+        assert "year" not in drafted(kept, "refund", date="10.1.2023", entry="9").values
+
+    def test_is_not_known_without_a_date(self) -> None:
+        assert "year" not in drafted(books(), "commitment", date="32.1.2023").values
+
+    @pytest.mark.parametrize("year", ["1899", "3000"])
+    def test_is_one_that_a_budget_can_have(self, year: str) -> None:
+        asked = books().ask.commit("DCP", "1,00", year=year)
+        assert ("usage", "form_year") in [(v.code, v.says) for v in asked.violations]
+
+    def test_is_never_silently_another_than_was_said(self) -> None:
+        assert books().ask.commit("DCP", "1,00", year="0000").violations != ()
+
+
+class TestANetAmount:
+    """`--net` (a flag: AMOUNT is net, needs `--tax-rate`; stored are gross `amount` rounded half
+    up, `net`, `tax_rate`).
+    """
+
+    @pytest.mark.parametrize(
+        ("typed", "rate", "gross", "net"),
+        [
+            ("15.000", "19", "17850.00", "15000.00"),
+            ("0,50", "19", "0.60", "0.50"),
+            ("0,50", "7", "0.54", "0.50"),
+            ("100", "0", "100.00", "100.00"),
+        ],
+    )
+    def test_is_stored_with_gross_and_rate(
+        self, typed: str, rate: str, gross: str, net: str
+    ) -> None:
+        draft = drafted(books(), "commitment", amount=typed, net=True, tax_rate=rate)
+        assert draft.problems == []
+        kept = [draft.values[key] for key in ("amount", "net", "tax_rate")]
+        assert kept == [eur(gross), eur(net), eur(f"{rate}.00")]
+
+    def test_needs_a_rate(self) -> None:
+        assert problem("commitment", amount="100", net=True) == Violation(
+            "missing_field", "missing", {"field": "tax_rate"}
+        )
+
+    def test_with_a_rate_that_there_is_not_is_refused_once(self) -> None:
+        assert problem("commitment", amount="100", net=True, tax_rate="16") == Violation(
+            "invalid_amount", "form_rate", {"field": "tax_rate", "text": "16"}
+        )
+
+    def test_that_could_not_be_read_is_refused_once(self) -> None:
+        found = problem("commitment", amount="1,234", net=True, tax_rate="19")
+        assert (found.code, found.facts["field"]) == ("invalid_amount", "amount")
+
+    def test_is_what_a_rate_belongs_to(self) -> None:
+        assert problem("commitment", amount="100", tax_rate="19") == Violation(
+            "usage", "tax_without_net", {"field": "tax_rate"}
+        )
+
+    def test_may_become_larger_than_an_amount_can_be(self) -> None:
+        asked = books().ask.commit("DCP", "9.999.999.999,99", net=True, tax_rate="19")
+        assert [(v.code, v.says) for v in asked.violations] == [
+            ("invalid_amount", "form_amount"),
+            ("not_available", "not_available"),
+        ]
+
+
+class TestADraft:
+    def test_without_what_the_figures_depend_on_is_no_entry(self) -> None:
+        assert drafted(books(), "commitment", payee="P", purpose="p", amount="1").entry() is None
+        assert drafted(books(), "commitment", allocation="DCP", amount="1,2,3").entry() is None
+        assert drafted(books(), "refund", entry="erste", amount="1").entry() is None
+
+    def test_without_its_texts_is_one_that_the_rules_can_judge(self) -> None:
+        entry = drafted(books(), "commitment", allocation="DCP", amount="1").entry()
+        assert stored(entry) == {
+            "date": DAY,
+            "allocation": "dcp",
+            "amount": eur("1.00"),
+            "payee": "",
+            "purpose": "",
+        }
