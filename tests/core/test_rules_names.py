@@ -170,9 +170,13 @@ class TestDrawing:
         )
 
     def test_it_lies_in_the_same_budget_year(self) -> None:
-        assert asked_of(Drawing(), commitment(2, year=2023, reservation=1), reservation()) == (
-            Violation("other_year", "other_year", {"entry": 1, "year": 2022}, source=FUNDS),
-        )
+        kept = books()
+        kept.balances.open_years.add(2023)
+        kept.reserve("DCP", "100,00")
+        asked = kept.ask.commit("DCP", "100,00", reservation=1, year="2023")
+        facts = {"entry": 1, "year": 2022}
+        source = "§ 11 KomHVO NRW"
+        assert asked.violations[0] == Violation("other_year", "other_year", facts, source=source)
 
 
 class TestNaming:

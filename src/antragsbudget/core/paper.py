@@ -155,14 +155,15 @@ def block_state(balances: Balances, allocation: Allocation) -> BlockState:
 
 def is_public(balances: Balances, entry: Entry) -> bool:
     """Say whether an entry may be shown in public: neither it nor what it names is marked."""
+    seen = {entry.nr}  # a forged ledger may lead in circles
     pending = [entry]
     while pending:
         one = pending.pop()
         if isinstance(one, Booking) and one.public is False:
             return False
-        named = (balances.entries.get(nr) for nr in named_by(one))
-        # What comes later is named in a forged ledger alone, and would lead in circles.
-        pending += [other for other in named if other is not None and other.nr < one.nr]
+        found = set(named_by(one)) & balances.entries.keys() - seen
+        seen |= found
+        pending += [balances.entries[nr] for nr in found]
     return True
 
 

@@ -147,7 +147,10 @@ class OwnYear(Rule):
     source: str = "§ 11 KomHVO NRW"
 
     def check(self, step: Step) -> Iterator[Violation]:
-        """Yield the named entries that lie in another budget year."""
+        """Yield the named entries that lie in another budget year, unless that one is not open."""
+        year_open = step.entry.budget_year in step.before.open_years
+        if not year_open and not isinstance(step.entry, Payment):
+            return
         for nr in named_by(step.entry):
             item, named = step.before.items.get(nr), step.named(nr)
             if named is not None:
