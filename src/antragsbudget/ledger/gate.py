@@ -231,7 +231,7 @@ def _entry(index: int, table: Table, known: set[str] | None) -> Iterator[Fault]:
             yield Fault((*path, key), "bounds", facts, number)
     allocation = table.get("allocation")
     if isinstance(allocation, str) and known is not None and allocation not in known:
-        facts = {"text": allocation, "candidates": tuple(known)}
+        facts = {"text": allocation, "candidates": tuple(sorted(known))}
         yield Fault((*path, "allocation"), "allocation", facts, number)
 
 
