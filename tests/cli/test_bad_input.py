@@ -46,7 +46,6 @@ def test_damage_stops_every_command_with_place_and_remedy_and_nothing_is_written
     assert files(tmp_path) == before
 
 
-@pytest.mark.xfail(strict=True, reason="no remedy for a file without a line to mend")
 @pytest.mark.parametrize("name", WITHOUT_LINE)
 def test_a_file_that_holds_nothing_is_named_with_a_way_out(tmp_path: Path, name: str) -> None:
     Path(tmp_path, "l.toml").write_bytes((CORPUS / f"broken/{name}.toml").read_bytes())

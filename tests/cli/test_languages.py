@@ -155,9 +155,6 @@ def test_completion_offers_commands_allocations_entries_and_parties(tmp_path: Pa
     assert "--final" in completed(tmp_path, "commit DCP 5", "--", "en_GB")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Typer filters by exact case what the callback offered in either"
-)
 def test_completion_takes_names_without_regard_to_case_as_the_commands_do(tmp_path: Path) -> None:
     place(tmp_path, "valid/in-use")
     assert set(completed(tmp_path, "binden", "d")) == {"DZ", "DCP"}

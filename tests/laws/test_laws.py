@@ -577,7 +577,7 @@ class TestTotality:
         read_everything(History(forgery.header, ()), balances, FIRST_DAY)
 
     def test_a_long_line_of_entries_that_name_each_other_is_followed_to_its_end(self) -> None:
-        chain = [expense(1), *(payment(nr, entry=nr - 1) for nr in range(2, 3_000))]
+        chain: list[Entry] = [expense(1), *(payment(nr, entry=nr - 1) for nr in range(2, 3_000))]
         balances = fold(SIMPLE.budget, chain)
         assert booked_entry(chain[-1], balances) == chain[0]
         assert is_public(balances, chain[-1])

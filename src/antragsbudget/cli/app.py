@@ -26,7 +26,7 @@ from antragsbudget.cli.options import (
     given,
     option,
 )
-from antragsbudget.cli.suggestions import allocations, parties
+from antragsbudget.cli.suggestions import allocations, parties, setting_keys
 
 app = typer.Typer()
 
@@ -226,7 +226,7 @@ def block(
 @app.command("set")
 def set_(
     ctx: typer.Context,
-    key: Annotated[str, typer.Argument(metavar="KEY")],
+    key: Annotated[str, typer.Argument(metavar="KEY", autocompletion=setting_keys)],
     value: Annotated[str, typer.Argument(metavar="VALUE")],
     *,
     decision: Decision = None,

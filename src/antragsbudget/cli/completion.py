@@ -166,9 +166,15 @@ def complete_parameters(
 
 def _values(param: Parameter, ctx: Context, words: Words, word: str) -> list[Candidate]:
     """Return what *param* completes to: its own callback, else the choices in its placeholder."""
-    found = [Candidate(item.value, item.help or "") for item in param.shell_complete(ctx, word)]
+    # Typer would keep what has the same case; names are valid in either.
+    offered = param.shell_complete(ctx, "")
+    found = [
+        Candidate(item.value, item.help or "")
+        for item in offered
+        if item.value.casefold().startswith(word.casefold())
+    ]
     choices = words.value(metavar(param)) if isinstance(param, TyperOption) else ""
-    if not found and "|" in choices:
+    if not offered and "|" in choices:
         found = [Candidate(one) for one in choices.split("|") if one.startswith(word)]
     return found
 

@@ -55,7 +55,13 @@ def console(*, stderr: bool = False) -> "Console":
 
     stream = sys.stderr if stderr else sys.stdout
     file = stream if stream.isatty() else cast(TextIO, _WithoutTrailingSpaces(stream))
-    return Console(file=file, markup=False, emoji=False, highlight=False)
+
+    class PlainConsole(Console):
+        def on_broken_pipe(self) -> None:
+            """Leave a closed pipe to the runner: Rich would exit with the code of a refusal."""
+            raise BrokenPipeError
+
+    return PlainConsole(file=file, markup=False, emoji=False, highlight=False)
 
 
 class _WithoutTrailingSpaces:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from antragsbudget.cli.suggestions import allocations, entry_numbers
+from antragsbudget.cli.suggestions import allocations, areas, entry_numbers, kinds
 from antragsbudget.language.commands import option_names
 
 
@@ -31,7 +31,7 @@ AsOf = Annotated[str | None, option("--as-of", "DATE")]
 Payee = Annotated[str | None, option("--payee")]
 Purpose = Annotated[str | None, option("--purpose")]
 Measure = Annotated[str | None, option("--measure")]
-Area = Annotated[str | None, option("--area")]
+Area = Annotated[str | None, option("--area", autocompletion=areas)]
 Voucher = Annotated[str | None, option("--voucher")]
 OrderNumber = Annotated[str | None, option("--order-number")]
 Net = Annotated[bool, flag("--net")]
@@ -112,7 +112,7 @@ class ExpenseOptions:
 class FilterOptions:
     """Which entries to list."""
 
-    kind: Annotated[str | None, option("--kind", "KIND")] = None
+    kind: Annotated[str | None, option("--kind", "KIND", autocompletion=kinds)] = None
     payee: Payee = None
     measure: Measure = None
     area: Area = None

@@ -107,7 +107,7 @@ def entries(ctx: typer.Context, allocation: str | None, chosen: "FilterOptions")
         word = Both("Summen (ohne stornierte Buchungen)", "sums (without reversed entries)").said(
             language
         )
-        out.print(f"{word}: {screens.sums_line(by_kind, language)}")
+        screens.show_sums(word, by_kind, out, language)
     out.print(_source_line(ledger, language), style="dim", soft_wrap=True)
     return 0
 

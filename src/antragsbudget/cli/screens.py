@@ -114,8 +114,11 @@ def show_use(
     for name, line in zip(names, statement.lines, strict=True):
         texts = [_share_bar(line.figures, room, console, language)]
         if line.allocation.title:
-            texts.insert(0, Text(formats.visible(line.allocation.title)))
-        texts += [Text(text, style) for text, style in remarks(line, balances, language)]
+            texts.insert(0, terminal.wrapped(formats.visible(line.allocation.title), room))
+        for text, style in remarks(line, balances, language):
+            lines = terminal.wrapped(text, room)
+            lines.stylize(style)
+            texts.append(lines)
         table.add_row(Text(name, style="bold"), Group(*texts))
     console.print(table)
     console.print(legend(console, language))
@@ -233,8 +236,9 @@ def show_entries(
         right = title in (titles[0], titles[-1])
         table.add_column(title, justify="right" if right else "left", min_width=width, no_wrap=True)
     table.add_column(Both("Empfänger · Gegenstand", "payee · purpose").said(language))
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+    room = console.width - sum(widths) - 3 * len(widths)
+    for *facts, about in rows:
+        table.add_row(*(Text(fact) for fact in facts), terminal.wrapped(about, room))
     console.print(table)
 
 
@@ -243,7 +247,8 @@ def _show_narrow(rows: Sequence[tuple[str, ...]], console: Console) -> None:
     for nr, *facts, about in rows:
         console.print(Text(f"{nr:>4}  {'  '.join(fact for fact in facts if fact)}"))
         if about:
-            console.print(Padding(Text(about), (0, 0, 0, 6), expand=False))
+            lines = terminal.wrapped(about, console.width - 6)
+            console.print(Padding(lines, (0, 0, 0, 6), expand=False))
 
 
 def _row(entry: Entry, balances: Balances, language: Language) -> tuple[str, ...]:
@@ -276,13 +281,15 @@ def fate_of(entry: Entry, balances: Balances, language: Language) -> Iterator[st
         yield f"{word.said(language)} {amount}"
 
 
-def sums_line(sums: Mapping[str, Decimal], language: Language) -> str:
-    """Return the sums per kind in one line."""
+def show_sums(
+    title: str, sums: Mapping[str, Decimal], console: Console, language: Language
+) -> None:
+    """Print the sums per kind behind a title."""
     parts = [
         f"{vocabulary.KINDS[kind].plural.said(language)} {formats.euro(amount, language)}"
         for kind, amount in sums.items()
     ]
-    return " · ".join(parts)
+    console.print(terminal.wrapped(f"{title}: {' · '.join(parts)}", console.width))
 
 
 def entry_facts(entry: Entry, balances: Balances, language: Language) -> Table:

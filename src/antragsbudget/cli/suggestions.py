@@ -44,6 +44,27 @@ def parties(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return found
 
 
+def areas(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Return the Verwendungsbereiche of the header."""
+    return [(area, "") for area in _ledger(ctx).budget.areas]
+
+
+def kinds(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Return the kinds of entries."""
+    from antragsbudget.cli.bilingual import invocation
+
+    language = invocation(ctx).words.language
+    return [(noun.name.said(language).lower(), "") for noun in vocabulary.KINDS.values()]
+
+
+def setting_keys(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Return what can be set."""
+    from antragsbudget.cli.bilingual import invocation
+
+    language = invocation(ctx).words.language
+    return [(key, words.said(language)) for key, words in vocabulary.SETTINGS.items()]
+
+
 def entry_numbers(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Return the entries that stand, the latest first, with kind, amount and purpose."""
     return [found for found in _entries(ctx) if found[0].startswith(incomplete)]

@@ -103,7 +103,7 @@ class Words:
             self._refuse(Violation("usage", "no_such_kind", facts))
         first, last = self.day(chosen.first), self.day(chosen.last)
         if first is not None and last is not None and first > last:
-            self._refuse(Violation("invalid_date", "period", {"first": first, "last": last}))
+            self._refuse(Violation("invalid_date", "period", {"begin": first, "end": last}))
         area = (
             None if chosen.area is None else word_named("unknown_area", budget.areas, chosen.area)
         )

@@ -1,5 +1,6 @@
 """The names of commands, arguments and options in both languages, and what their help says."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -435,6 +436,7 @@ ARGUMENTS: dict[str, Both] = {
     "FILE": Both("Pfad der neuen Datei", "path of the new file"),
 }
 
+OBEYED = frozenset('"$`\\!')
 DECISION = Both("GREMIUM, DATUM, VORLAGE", "COMMITTEE, DATE, PAPER")
 REASON = Both("GRUND", "REASON")
 PURPOSE = Both("GEGENSTAND", "PURPOSE")
@@ -484,5 +486,9 @@ def _typed(value: object, language: Language) -> str:
     if isinstance(value, Decimal):
         return formats.typed_amount(value, language)
     text = value.said(language) if isinstance(value, Both) else str(value)
-    bare = text.replace("-", "").replace("_", "").replace(".", "")
-    return text if bare.isalnum() and text.isascii() else f'"{text}"'
+    bare = text.replace("-", "").replace("_", "").replace(".", "").replace("/", "")
+    if bare.isalnum() and text.isascii():
+        return text
+    # What a shell would obey inside double quotes can only come from outside, as in a path.
+    shown = formats.visible(text)
+    return shlex.quote(shown) if OBEYED.intersection(shown) else f'"{shown}"'

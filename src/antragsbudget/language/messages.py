@@ -15,13 +15,13 @@ from antragsbudget.language.sentences import (
     AGAIN,
     ANOTHER_FILE,
     COMPARE,
-    CORRECT,
     FAILURES,
     MEND,
     NOTICES,
     REASONS,
     REMEDIES,
     TYPES,
+    UPGRADE,
     USAGE,
     VIOLATIONS,
 )
@@ -240,12 +240,12 @@ class Speaker:
         elif error.says == "chain":
             yield commands.line(self.language, "verify", ledger=error.place.file)
             yield COMPARE.said(self.language).format(copy)
-        elif error.code == "ledger_invalid" and "entry" in error.facts:
-            yield MEND.said(self.language).format(copy)
-        elif error.code == "ledger_invalid" and error.place.line is not None:
-            yield CORRECT.said(self.language)
         elif error.says in ("directory", "not_a_file", "denied", "too_large", "unreadable"):
             yield ANOTHER_FILE.said(self.language)
+        elif error.says == "newer":
+            yield UPGRADE.said(self.language)
+        elif error.code == "ledger_invalid":
+            yield MEND.said(self.language).format(copy)
         elif error.code == "ledger_busy":
             yield AGAIN.said(self.language)
 

@@ -113,8 +113,8 @@ VIOLATIONS: dict[str, Both] = {
         "for a file give --format markdown, or a file name that ends in .md",
     ),
     "period": Both(
-        "der Zeitraum endet vor seinem Beginn: {first} bis {last}",
-        "the period ends before it begins: {first} to {last}",
+        "der Zeitraum endet vor seinem Beginn: {begin} bis {end}",
+        "the period ends before it begins: {begin} to {end}",
     ),
     "future_day": Both("{date} liegt in der Zukunft", "{date} lies in the future"),
     "output_exists": Both(
@@ -264,10 +264,13 @@ COMPARE = Both(
     "compare with the copy: {} (the state before the last write)",
 )
 MEND = Both(
-    "die Stelle korrigieren oder mit der Sicherung vergleichen: {}",
-    "correct the place, or compare with the copy: {}",
+    "die Stelle korrigieren; wenn es sie gibt, mit der Sicherung vergleichen: {}",
+    "correct the place; compare with the copy, if there is one: {}",
 )
-CORRECT = Both("die Stelle korrigieren", "correct the place")
+UPGRADE = Both(
+    "antragsbudget aktualisieren, etwa mit: pipx upgrade antragsbudget",
+    "update antragsbudget, such as with: pipx upgrade antragsbudget",
+)
 AGAIN = Both("gleich noch einmal versuchen", "try again in a moment")
 
 NOTICES: dict[str, Both] = {
@@ -337,8 +340,8 @@ FAILURES: dict[str, Both] = {
     "toml": Both("kein gültiges TOML: {detail}", "not valid TOML: {detail}"),
     # the header and the entries
     "newer": Both(
-        "format = {format}, diese Version kennt {known}: bitte antragsbudget aktualisieren",
-        "format = {format}, this version knows {known}: please update antragsbudget",
+        "format = {format}, diese Version kennt {known}",
+        "format = {format}, this version knows {known}",
     ),
     "missing_key": Both("es fehlt {key}", "{key} is missing"),
     "unknown_key": Both(

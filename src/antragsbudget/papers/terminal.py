@@ -1,5 +1,7 @@
 """Writes a paper to a terminal with Rich; every text is shown as it is, never as markup."""
 
+import textwrap
+
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
 from rich.table import Table as Grid
@@ -13,7 +15,13 @@ def write(document: Document, console: Console) -> None:
     for number, part in enumerate(document.parts):
         if number and not isinstance(document.parts[number - 1], Heading):
             console.print()
-        console.print(_rendered(part))
+        console.print(_rendered(part, console.width))
+
+
+def wrapped(text: str, width: int) -> Text:
+    """Return *text* in lines that end between words; amounts, with no-break spaces, stay whole."""
+    lines = textwrap.wrap(text, max(width, 20), break_long_words=False, break_on_hyphens=False)
+    return Text("\n".join(lines) or " ", overflow="fold")
 
 
 def grid(table: Table) -> Grid:
@@ -30,12 +38,12 @@ def grid(table: Table) -> Grid:
     return drawn
 
 
-def _rendered(part: Part) -> RenderableType:
+def _rendered(part: Part, width: int) -> RenderableType:
     match part:
         case Heading(text, level):
             return Text(text, style="bold underline" if level == 1 else "bold")
         case Paragraph(text):
-            return Text(text)
+            return wrapped(text, width)
         case Facts(pairs):
             facts = Grid.grid(padding=(0, 2, 0, 0))
             for key, value in pairs:
