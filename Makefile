@@ -50,12 +50,14 @@ readme: $(READY)
 	$(BIN)/python tools/readme.py
 
 # uv has an environment of its own: it is needed here alone. No address may get into the file.
+# An extra is locked as such: pip takes the newest version of one that is only locked without it.
 lock:
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install --quiet uv
 	build/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
-	    --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
-	    --group dev pyproject.toml --output-file requirements-dev.txt
+	    --generate-hashes --no-strip-extras --no-header --no-annotate \
+	    --no-emit-index-url --no-emit-find-links --group dev pyproject.toml \
+	    --output-file requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache \
