@@ -14,10 +14,13 @@ from antragsbudget.core.balances import Balances, Position, fold
 from antragsbudget.core.budget import Allocation, Budget, Condition
 from antragsbudget.core.entries import (
     Block,
+    CarryForward,
     Commitment,
     Consent,
+    Cut,
     Entry,
     Expense,
+    Measure,
     Payment,
     Refund,
     Release,
@@ -25,6 +28,9 @@ from antragsbudget.core.entries import (
     Reversal,
     Setting,
     Settlement,
+    Supplement,
+    Transfer,
+    YearClose,
 )
 from antragsbudget.core.money import in_german
 from antragsbudget.core.proposal import Now, Proposal
@@ -36,6 +42,7 @@ YEAR = 2022
 DAY = date(2022, 4, 5)
 BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
 MOMENT = datetime(2022, 4, 5, 9, 14, 7, tzinfo=UTC)
+NEXT, IN_NEXT_YEAR = YEAR + 1, date(2023, 1, 10)
 PARTIES = ("Dormagen", "Jüchen", "Neuss")
 AREAS = ("Digitale Post", "Digitaler Zwilling", "Resilienz")
 
@@ -49,6 +56,7 @@ DZ = Allocation(
 DCP = Allocation(id="dcp", code="DCP", title="Digitalisierung", amount=Decimal("300000.00"))
 
 Words = str | int | bool | None
+AMOUNTS_TYPED = {"amount", "planned", "blocked"}
 
 
 def eur(amount: str) -> Decimal:
@@ -80,8 +88,8 @@ def _entry(kind: Callable[..., Any], nr: int, given: dict[str, Any], **defaults:
         "hash": "0" * 64,
     }
     values: dict[str, Any] = {**recorded, **defaults, **given}
-    if "amount" in values:
-        values["amount"] = Decimal(values["amount"])
+    for key in AMOUNTS_TYPED & values.keys():
+        values[key] = Decimal(values[key])
     return kind(**values)
 
 
@@ -173,6 +181,56 @@ def setting(nr: int = 1, **given: Any) -> Setting:
     return entry
 
 
+def transfer(nr: int = 1, **given: Any) -> Transfer:
+    entry: Transfer = _entry(
+        Transfer,
+        nr,
+        given,
+        from_="dcp",
+        to="dz",
+        amount="100.00",
+        decision="Kreisausschuss 15.06.2022",
+    )
+    return entry
+
+
+def supplement(nr: int = 1, **given: Any) -> Supplement:
+    entry: Supplement = _entry(
+        Supplement,
+        nr,
+        given,
+        allocation="dcp",
+        amount="100.00",
+        basis="nachtrag",
+        decision="Nachtragssatzung 15.06.2022",
+    )
+    return entry
+
+
+def cut(nr: int = 1, **given: Any) -> Cut:
+    entry: Cut = _entry(
+        Cut, nr, given, allocation="dcp", amount="100.00", decision="Kreistag 15.06.2022"
+    )
+    return entry
+
+
+def measure(nr: int = 1, **given: Any) -> Measure:
+    entry: Measure = _entry(Measure, nr, given, measure="pentest")
+    return entry
+
+
+def carry_forward(nr: int = 1, **given: Any) -> CarryForward:
+    entry: CarryForward = _entry(
+        CarryForward, nr, given, allocation="dcp", amount="100.00", from_year=YEAR, to_year=NEXT
+    )
+    return entry
+
+
+def year_close(nr: int = 1, **given: Any) -> YearClose:
+    entry: YearClose = _entry(YearClose, nr, given, year=YEAR)
+    return entry
+
+
 def asked_of(rule: Rule, entry: Entry, *earlier: Entry, **header: Any) -> tuple[Violation, ...]:
     """Return what one rule says to an entry of a file, after the earlier ones."""
     before = fold(budget(**header), earlier)
@@ -253,16 +311,39 @@ class Books:
         words: dict[str, Words] = {"key": key, "value": value}
         return self.propose("setting", **(words | {"decision": "Kreistag 30.03.2022"} | given))
 
-    def position(self, allocation: str) -> Position:
-        return self.balances.position(allocation.casefold(), YEAR)
+    def transfer(self, source: str, to: str, amount: str, **given: Words) -> Decision:
+        words: dict[str, Words] = {"from_": source, "to": to, "amount": amount}
+        return self.propose("transfer", **(words | {"decision": "Kreisausschuss"} | given))
 
-    def ten(self, allocation: str) -> dict[str, str | None]:
+    def supplement(self, allocation: str, amount: str, **given: Words) -> Decision:
+        words: dict[str, Words] = {"allocation": allocation, "amount": amount}
+        words |= {"basis": "nachtrag", "decision": "Nachtragssatzung"}
+        return self.propose("supplement", **(words | given))
+
+    def cut(self, allocation: str, amount: str, **given: Words) -> Decision:
+        words: dict[str, Words] = {"allocation": allocation, "amount": amount}
+        return self.propose("cut", **(words | {"decision": "Kreistag 15.06.2022"} | given))
+
+    def measure(self, name: str, **given: Words) -> Decision:
+        return self.propose("measure", measure=name, **given)
+
+    def carry(self, allocation: str, amount: str, **given: Words) -> Decision:
+        words: dict[str, Words] = {"allocation": allocation, "amount": amount, "from_year": YEAR}
+        return self.propose("carry_forward", **(words | given))
+
+    def close(self, year: int = YEAR, **given: Words) -> Decision:
+        return self.propose("year_close", year=year, **given)
+
+    def position(self, allocation: str, year: int = YEAR) -> Position:
+        return self.balances.position(allocation.casefold(), year)
+
+    def ten(self, allocation: str, year: int = YEAR) -> dict[str, str | None]:
         """Return the ten figures of an allocation, as JSON has them."""
-        lines = statement(self.balances, YEAR, self.today)
+        lines = statement(self.balances, year, self.today)
         return ten(lines.line(allocation.casefold()).figures)
 
-    def available(self, allocation: str) -> str:
-        return in_german(self.position(allocation).available)
+    def available(self, allocation: str, year: int = YEAR) -> str:
+        return in_german(self.position(allocation, year).available)
 
     def left(self, nr: int) -> str:
         """Return what is left of an entry."""
@@ -271,6 +352,11 @@ class Books:
 
 def books(*allocations: Allocation, **header: Any) -> Books:
     return Books(Balances.opening(budget(*allocations, **header)))
+
+
+def books_of(*entries: Entry, today: date = IN_NEXT_YEAR) -> Books:
+    """Return books that hold *entries* of a file, whatever the rules would say to them."""
+    return Books(fold(budget(), entries), today)
 
 
 def _typed(word: Words) -> str | bool:
@@ -290,6 +376,17 @@ def figures(**given: str | None) -> dict[str, str | None]:
     """Return ten figures: zero, but for a grant of 300,000 and what is given."""
     granted = {"appropriation": "300000.00", "revised": "300000.00"}
     return {**dict.fromkeys(AMOUNTS, "0.00"), **granted, "utilisation": "0.0000", **given}
+
+
+def later_figures(amount: str = "0.00", **given: str | None) -> dict[str, str | None]:
+    """Return ten figures of a later year: zero, but for *amount* that came over, and what is given.
+
+    In a later year than the header's, `appropriation` is 0.00 and what was carried stands in
+    `changes`.
+    """
+    carried = {"appropriation": "0.00", "changes": amount, "revised": amount}
+    share = None if amount == "0.00" else "0.0000"
+    return figures(**{**carried, "utilisation": share, **given})
 
 
 def stored(entry: Entry | None) -> dict[str, object]:

@@ -5,23 +5,26 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from functools import cache, partial
 from pathlib import Path
 
 if __name__ == "__main__":
     sys.path += [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "src")]
 
-from tests.program import CORPUS, Result, run_each
+from tests.program import AT, CORPUS, Result, run_each
 
 from antragsbudget.core.chain import entry_hash, header_hash
 from antragsbudget.ledger import codec
 
 LANGUAGES = ("de", "en")
+FOLDERS = ("told", "valid", "refused", "broken")
 
 # One command a line, each at its moment.
 STORIES = {
@@ -77,6 +80,77 @@ STORIES = {
         2022-04-08T08:00:00Z commit DZ 100 --payee E --purpose F
         2022-04-09T08:00:00Z block DZ 0,01 --despite-shortfall --reason "Haushaltssperre"
     """,  # a command is one line
+    "two-years": """
+        2022-03-31T07:00:00Z set adopted "600.000,00 EUR bewilligt" --decision "Kreistag 30.03.2022, TOP 12"
+        2022-03-31T07:05:00Z set four_eyes_from 10.000 --decision "Dienstanweisung 3/2022"
+        2022-04-01T08:00:00Z measure befahrung-nord --title "Befahrung mit Laserscannern" --allocation DZ --area "Digitaler Zwilling" --status planned --planned 140.000 --target-date 30.09.2022 --next-step "Vergabe"
+        2022-04-01T08:05:00Z measure befahrung-sued --title "Zweite Befahrung" --allocation DZ --status planned --target-date 31.03.2023
+        2022-04-01T08:10:00Z measure pentest --title "Penetrationstest der Fachverfahren" --allocation DCP --area "Resilienz der IT gegen Angriffe" --status planned --planned 17.850 --funding "Landeszuschuss 5.000 EUR, beantragt" --non-public --public-text "Prüfung der IT-Sicherheit"
+        2022-04-01T08:15:00Z measure poststelle --title "Digitale Poststelle" --allocation DCP --status planned
+        2022-04-04T08:00:00Z consent DZ Dormagen --answer given --reference "Rat 17.03.2022"
+        2022-04-04T08:01:00Z consent DZ Kaarst --answer given --reference "Rat 17.03.2022"
+        2022-04-04T08:02:00Z consent DZ Neuss --answer refused --reference "Schreiben 21.03.2022"
+        2022-04-05T08:00:00Z reserve DZ 150.000 --purpose "Befahrung Nord" --measure befahrung-nord
+        2022-04-06T08:00:00Z release DZ 100.000 --decision "Kreistag 30.03.2022, TOP 12"
+        2022-04-20T08:00:00Z consent DZ Kaarst --answer withdrawn --reference "Rat 19.04.2022"
+        2022-04-29T08:00:00Z consent DZ Neuss --answer given --reference "Rat 28.04.2022"
+        2022-05-02T08:00:00Z release DZ 150.000 --decision "Kreisausschuss 27.04.2022" --dry-run
+        2022-05-02T08:00:00Z release DZ 150.000 --decision "Kreisausschuss 27.04.2022"
+        2022-05-09T08:00:00Z commit DZ 140.000 --reservation 10 --final --payee "Geodaten Rhein GmbH" --order-number B-17
+        2022-05-09T08:05:00Z measure BEFAHRUNG-NORD --status commissioned --next-step "Befahrung im Juni"
+        2022-05-16T08:00:00Z transfer DCP DZ 10.000 --decision "Kreisausschuss 11.05.2022" --reason "Mehrfläche" --dry-run
+        2022-05-16T08:00:00Z transfer DCP DZ 10.000 --decision "Kreisausschuss 11.05.2022" --reason "Mehrfläche"
+        2022-06-16T08:00:00Z supplement DZ 25.000 --basis nachtrag --decision "Kreistag 15.06.2022"
+        2022-06-20T08:00:00Z expense DZ 60.000 --commitment 15 --voucher GR-118 --certified-by mw --ordered-by kb
+        2022-06-22T08:00:00Z expense DCP 900 --payee "Geodaten Rhein GmbH" --purpose "Schulung" --voucher GR-118
+        2022-06-27T08:00:00Z pay 19
+        2022-07-01T08:00:00Z block DCP 50.000 --reason "Haushaltssperre 2022" --decision "Kämmerer 30.06.2022"
+        2022-07-04T08:00:00Z commit DCP 15.000 --net --tax-rate 19 --payee "Prüfwerk IT-Sicherheit GmbH" --purpose "Penetrationstest" --measure pentest
+        2022-07-05T08:00:00Z reserve DCP 30.000 --purpose "Scanner" --measure poststelle
+        2022-08-01T08:00:00Z release DCP 20.000 --decision "Kreisausschuss 27.07.2022"
+        2022-08-15T08:00:00Z commit DCP 200.000 --payee "Netz AG" --purpose "Ausfallsicheres Netz" --until 2023
+        2022-08-15T07:59:00Z settle 24 --reason "Scanner werden gemietet"
+        2022-08-16T08:00:00Z measure poststelle --status stopped --result "Scanner werden gemietet"
+        2022-09-01T08:00:00Z cut DCP 80.000 --decision "Kreistag 31.08.2022" --despite-shortfall --reason "Haushaltssicherung" --dry-run
+        2022-09-01T08:00:00Z cut DCP 80.000 --decision "Kreistag 31.08.2022" --despite-shortfall --reason "Haushaltssicherung"
+        2022-09-15T08:00:00Z supplement DCP 48.750 --basis überplanmäßig --decision "Kämmerer 14.09.2022" --reason "§ 83 GO"
+        2022-10-04T08:00:00Z expense DCP 20.000 --commitment 23 --final --voucher RE-2022/007 --certified-by mw --ordered-by kb
+        2022-10-05T08:00:00Z refund 31 2.150 --voucher GS-4 --purpose "Gutschrift"
+        2022-10-06T08:00:00Z measure pentest --status completed --result "12 Schwachstellen, alle behoben" --next-step "Wiederholung 2023" --target-date 30.06.2023
+        2022-11-02T08:00:00Z reserve DZ 5.000 --purpose "Öffentliche Vorstellung"
+        2022-11-03T08:00:00Z commit DCP 1.000 --payee "Kabel KG" --purpose "Dosen"
+        2022-12-15T08:00:00Z close-year 2022 --carry DZ=20.000 --carry DCP=all --reason "§ 22 KomHVO" --dry-run
+        2023-01-16T08:00:00Z close-year 2022 --carry DZ=all --carry DCP=34.000 --reason "Befahrung Süd, Netz"
+        2023-01-18T08:00:00Z pay 31
+        2023-01-20T08:00:00Z release DZ all --decision "Kreisausschuss 19.01.2023"
+        2023-02-01T08:00:00Z commit DZ 130.000 --payee "Geodaten Rhein GmbH" --purpose "Befahrung Süd" --measure befahrung-s
+        2023-02-02T08:00:00Z measure befahrung-sued --status running --planned 120.000
+        2023-02-15T08:00:00Z expense DCP 90.000 --commitment 26 --voucher NA-2023-1 --certified-by mw --ordered-by kb
+        2023-03-01T08:00:00Z settle 15 --reason "Befahrung Nord abgerechnet"
+        2023-03-02T08:00:00Z measure befahrung-nord --status completed --result "Punktwolke für das Kreisgebiet nördlich der A 46" --next-step "Abnahme im Ausschuss"
+        2023-03-06T08:00:00Z reserve DCP 30.000 --purpose "Zweiter Penetrationstest" --payee K-4711 --measure pentest
+        2023-03-07T08:00:00Z show 15
+        2023-03-07T08:00:00Z show 15 --as-of 30.06.2022
+        2023-03-07T08:00:00Z show 34
+        2023-03-07T08:00:00Z show 36
+        2023-03-07T08:00:00Z show 38
+        2023-03-07T08:00:00Z show 5
+        2023-03-07T08:00:00Z show 17
+        2023-03-07T08:00:00Z entries DZ --year 2023
+        2023-03-07T08:00:00Z entries --measure befahrung-nord
+        2023-03-07T08:00:00Z entries --kind transfer
+        2023-03-07T08:00:00Z open DCP --year 2022
+        2023-03-07T08:00:00Z open --as-of 01.12.2022
+        2023-03-07T08:00:00Z measures DZ --year 2023
+        2023-03-07T08:00:00Z measures --as-of 01.09.2022
+        2023-03-07T08:00:00Z status --as-of 01.09.2022
+        2023-03-07T08:00:00Z summary --since 01.01.2023
+    """,  # noqa: E501  # a command is one line
+    "shortfall": """
+        2022-04-04T08:00:00Z commit DCP 250.000 --payee "Netz AG" --purpose "Ausfallsicheres Netz"
+        2022-04-05T08:00:00Z reserve DCP 20.000 --purpose "Digitale Poststelle"
+        2022-09-01T08:00:00Z cut DCP 60.000 --decision "Kreistag 31.08.2022" --despite-shortfall --reason "Haushaltssicherung"
+    """,  # noqa: E501  # a command is one line
 }  # fmt: skip
 
 # What is refused: ledger -> commands. English names; the answers come in both languages.
@@ -84,6 +158,7 @@ REFUSED = {
     "in-use": """
         expense DCP 10
         commit DCP 10
+        expense DCP 10 --net
         reserve DCP 10
         reserve DCP 1,234 --purpose x
         reserve DCP -5 --purpose x
@@ -109,6 +184,7 @@ REFUSED = {
         commit DCP 400.000 --payee a --purpose b
         commit DCP 10 --payee a --purpose b --final
         commit DCP 10 --payee a --purpose b --until bald
+        commit DCP 10 --until bald --year 22
         commit DCP 10 --reservation 4 --payee a
         commit DCP 10 --reservation 18 --payee a
         commit DCP 10 --reservation 16 --payee a --date 08.08.2022
@@ -142,6 +218,7 @@ REFUSED = {
         consent DCP Neuss --answer given --reference x
         consent DZ Neuss --answer vielleicht --reference x
         release DZ all --decision x
+        release DZ 5 --decision x
         release DCP 50.000,01 --decision x
         release DCP 50.000
         release DCP 50.000 --decision "COMMITTEE, DATE, PAPER"
@@ -154,14 +231,54 @@ REFUSED = {
         status --as-of gestern1
         entries DZ --kind geschenk
         entries NIX
+        entries --from 02.12.2022 --to 01.12.2022
         show 99
         show x
         verify --fingerprint xyz
+        verify --fingerprint 00000000
         summary --output vorlage
         summary --output in-use.toml --format markdown --force
+        summary --output usage.toml --format markdown
         summary --number TURNED
         init in-use.toml
         init neu.toml --year 22
+        init neu.toml --example --year 2022
+        transfer DCP DZ 300.000 --decision x
+        transfer DCP DZ 250.000 --decision x
+        transfer DCP DZ 240.000 --decision x
+        transfer DCP dcp 10 --decision x
+        transfer DCP DX 10 --decision x
+        transfer digi DZ 10 --decision x
+        transfer DCP DZ 10
+        transfer DCP DZ 1,234 --decision "COMMITTEE, DATE, PAPER"
+        supplement DCP 10 --basis nachtrag
+        supplement DCP 10 --decision x
+        supplement DCP 10 --basis spende --decision x
+        supplement Kantine 10 --basis beschluss --decision x
+        cut DCP 10
+        cut DCP 275.399,51 --decision x
+        cut DCP 275.399,51 --decision x --reason y
+        cut DCP 276.000 --decision x --despite-shortfall
+        cut DCP 300.000,01 --decision x --despite-shortfall --reason y
+        measures NIX
+        entries --measure pentest
+        measure pentest
+        measure pentest --title " "
+        close-year 2022 --carry DCP
+        close-year 2022 --carry =50
+        close-year 2022 --carry DCP=
+        close-year 2022 --carry DCP=1,234
+        close-year 2022 --carry NIX=50
+        close-year 2022 --carry DCP=275.399,51
+        close-year 2022 --carry DCP=200.000 --carry DCP=200.000
+        close-year 2022 --carry DCP=all --carry DCP=all
+        close-year 2022 --carry DCP=bald --reason REASON
+        close-year 2022 --date 16.08.2022
+        close-year 2022 --date 01.01.2023
+        close-year 2023
+        close-year 2021 --carry DCP=50
+        close-year 22
+        close-year bald --carry DCP=50
     """,
     "shipped": """
         commit DZ 100 --payee a --purpose b
@@ -169,6 +286,10 @@ REFUSED = {
         reserve DZ 300.000,01 --purpose b
         pay 1
         release DZ 300.000,01 --decision x
+        transfer DZ DCP 0,01 --decision x
+        cut DZ 300.000,01 --decision x
+        close-year 2022 --date 31.12.2021
+        close-year 2022 --carry DZ=10 --carry DCP=10 --date 31.12.2021
     """,
     "four-eyes": """
         expense DCP 1.000,00 --payee A --purpose B --voucher 3
@@ -185,6 +306,69 @@ REFUSED = {
         reserve DCP 0,01 --purpose b
         block DCP 0,01 --reason x
         release DZ 299.900,02 --decision x
+        close-year 2022
+        close-year 2022 --carry DCP=all
+        close-year 2022 --carry DCP=0,01
+    """,
+    "shortfall": """
+        close-year 2022
+        commit DCP 0,01 --payee a --purpose b
+        commit DCP 20.000 --reservation 2 --payee a
+        transfer DCP DZ 10 --decision x
+        cut DCP 10 --decision x
+        reverse 3 --reason x --date 01.08.2022
+    """,
+    "two-years": """
+        reserve DCP 10 --purpose x --year 2022
+        expense DCP 10 --commitment 26 --voucher 1 --year 2022
+        transfer DCP DZ 10 --decision x --year 2022
+        commit DZ 10 --reservation 34 --payee a
+        commit DZ 10 --reservation 34 --payee a --year 2023
+        expense DZ 10 --reservation 34 --payee a --voucher 1
+        expense DCP 10 --payee "Geodaten Rhein GmbH" --purpose x --voucher GR-118 --year 2022
+        settle 34
+        refund 31 5
+        reverse 20 --reason x
+        reverse 17 --reason x
+        reverse 35 --reason x
+        reverse 34 --reason x
+        reverse 15 --reason x
+        reverse 39 --reason x
+        reverse 26 --reason x
+        reverse 36 --reason x
+        reverse 38 --reason x
+        reverse 3 --reason x
+        pay 31
+        close-year 2022
+        close-year 2024
+        close-year 2023 --date 31.12.2022
+        close-year 2023 --date 01.02.2023
+        transfer DCP DZ 10.000 --decision x
+        commit DCP 10 --payee a --purpose b --measure pentets
+        commit DCP 10 --payee a --purpose b --measure kantine
+        commit DCP 10 --payee a --purpose b --measure befahrung
+        measure pentets --status running
+        measure befahrung --status running
+        measure pentest
+        measure ' pentest ; id'
+        measure ''
+        measure pentest --status fertig
+        measure pentest --planned 0
+        measure pentest --target-date bald --area Kantine --allocation NIX
+        measure ID --title TITLE
+        measure pentest --result LONG --next-step TURNED
+        measure TURNED --title x
+        measures --year 2021
+        open NIX
+        open --year 2021
+        open --as-of bald
+        entries --measure pentets
+        entries --year 2024
+        status --year 2024 --as-of 01.12.2022
+        status --year 2023 --as-of 01.12.2022
+        show 42 --as-of 01.12.2022
+        show 3 --year 2023
+        show 36 --year 2021
     """,
     "bare": """
         reserve b 10 --purpose x --area Kantine
@@ -207,22 +391,49 @@ REFUSED = {
         consent DZ
         status --lang fr
         --show-completion tcsh
+        transfer DCP DZ
+        transfer DCP
+        transfer DCP DZ 1.234 56 --decision x
+        supplement DCP
+        cut
+        measure
+        close-year
+        close-year 2022 --carry
+        close-year 2022 --carry DCP=1.234 56
+        close-year 2022 --year 2022
+        close-year 2022 2023
+        open DCP DZ
+        measures --al
+        messures
+        umschicht DCP DZ 10
     """,
 }  # fmt: skip
 
+DCP = "digitalisierung-cybersicherheit-post"
+MOMENT = re.compile(r"[0-9-]{10}T[0-9:]{8}Z")
 # Words that stand for what cannot be read in a list of commands.
 MEANT = {"LONG": "x" * 501, "TURNED": "links \u202e rechts"}
 WRITE = "commit DCP 1 --payee Probe --purpose Probe"
 
 
-def story(name: str, folder: Path) -> bytes:
-    """Return the ledger that the story *name* makes."""
-    path = folder / f"{name}.toml"
-    commands = [shlex.split(line) for line in STORIES[name].split("\n") if line.strip()]
-    done = run_each(folder, [["init", path.name], *(_on(path.name, line) for line in commands)])
-    for result in done:
-        assert result.code == 0, (name, result.said)
-    return path.read_bytes()
+@cache
+def told(language: str) -> dict[str, tuple[str, bytes]]:
+    """Return for each story what the program says to it, and the ledger that it leaves."""
+    lines = {name: [shlex.split(line) for line in text.split("\n") if line.strip()]
+             for name, text in STORIES.items()}  # fmt: skip
+    asked = [
+        [*_on(f"{name}.toml", line), "--lang", language]
+        for name, story in lines.items()
+        for line in (["init"], *story)
+    ]
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        results = iter(run_each(Path(folder), asked))
+        for name, story in lines.items():
+            said = "\n".join(transcript(line, next(results)) for line in (["init"], *story))
+            ledger = Path(folder, f"{name}.toml").read_bytes()
+            found[name] = (said.replace(os.path.realpath(folder), "/akten"), ledger)
+    return found
 
 
 def _on(ledger: str, command: list[str]) -> list[str]:
@@ -355,6 +566,37 @@ DAMAGE: dict[str, Callable[[str], str]] = {
 }  # fmt: skip
 
 
+def forged(nr: int, old: str, new: str) -> Callable[[str], str]:
+    """Return what changes one entry and then seals the ledger, as somebody would who can."""
+
+    def change(text: str) -> str:
+        table = entry(text, nr)
+        assert old in table, (old, table)
+        return sealed(text.replace(table, table.replace(old, new)))
+
+    return change
+
+
+# Each kind of damage to the ledger of two years: what its year-end, moves and measures must keep.
+DAMAGE_OF_YEARS: dict[str, Callable[[str], str]] = {
+    "rule-carry-unblocked": forged(36, "blocked = 50000.00\n", ""),
+    "rule-carry-blocked-more": forged(36, "blocked = 50000.00", "blocked = 60000.00"),
+    "rule-carry-above": forged(37, "amount = 34000.00", "amount = 39000.01"),
+    "rule-carry-years": forged(36, "to_year = 2023", "to_year = 2024"),
+    "rule-carry-late": forged(36, "from_year = 2022\nto_year", "from_year = 2023\nto_year"),
+    "rule-close-year": forged(38, "year = 2022", "year = 2021"),
+    "rule-close-early": forged(38, "\ndate = 2023-01-16", "\ndate = 2022-10-31"),
+    "rule-measure": forged(23, 'measure = "pentest"', 'measure = "pentets"'),
+    "rule-cut": forged(29, 'reason = "Haushaltssicherung"\n', ""),
+    "rule-cut-shortfall": forged(29, "despite_shortfall = true\n", ""),
+    "rule-transfer": forged(17, 'to = "digitaler-zwilling"', f'to = "{DCP}"'),
+    "rule-four-eyes": forged(19, 'ordered_by = "kb"', 'ordered_by = "MW"'),
+    "unknown-source": changed(f'from = "{DCP}"', 'from = "digitalisirung"'),
+    "unknown-basis": changed('basis = "nachtrag"', 'basis = "spende"'),
+    "carry-is-no-amount": changed("\nblocked = 50000.00", "\nblocked = 50000"),
+}  # fmt: skip
+
+
 def commented(text: str) -> str:
     """Return the ledger as an editor on Windows saves it, with remarks between the entries."""
     text = text.replace("\n[[entry]]\n", "\n# geprüft: mw\n[[entry]]\n")
@@ -370,60 +612,85 @@ def large(text: str) -> str:
 
 def ledgers() -> Iterator[tuple[str, bytes]]:
     """Yield every ledger of the corpus that is made, with its name below the corpus."""
-    with tempfile.TemporaryDirectory() as folder:
-        told = {name: story(name, Path(folder)) for name in STORIES}
-    for name in ("shipped", "acceptance", "in-use", "four-eyes"):
-        yield f"valid/{name}", told[name]
-    acceptance = told["acceptance"].decode()
+    stories = {name: ledger for name, (_, ledger) in told("de").items()}
+    for name, ledger in stories.items():
+        yield f"valid/{name}", ledger
+    acceptance, two_years = stories["acceptance"].decode(), stories["two-years"].decode()
     yield "valid/windows", commented(acceptance).replace("\n", "\r\n").encode()
-    yield "valid/large", large(told["shipped"].decode()).encode()
+    yield "valid/large", large(stories["shipped"].decode()).encode()
     vector = (CORPUS / "valid" / "chain-vector.toml").read_bytes()
     for name in REFUSED:
-        yield f"refused/{name}", {"usage": told["in-use"], "bare": vector, **told}[name]
+        yield f"refused/{name}", {"usage": stories["in-use"], "bare": vector, **stories}[name]
     for name, damage in DAMAGE.items():
         encoding = "latin-1" if name == "not-utf-8" else "utf-8"
         yield f"broken/{name}", damage(acceptance).encode(encoding, errors="replace")
+    for name, damage in DAMAGE_OF_YEARS.items():
+        yield f"broken/{name}", damage(two_years).encode()
 
 
 def commands(kind: str, name: str) -> list[list[str]]:
     """Return what is asked of the ledger *name* in the folder *kind*."""
     if kind == "valid":
-        return [["verify"], ["status"], ["status", "--all"], ["entries"]]
+        looks = [["verify"], ["status"], ["status", "--all"], ["entries"], ["open"], ["measures"]]
+        return [*looks, *looking_back((CORPUS / kind / f"{name}.toml").read_bytes())]
     if kind == "broken":
         return [["verify"], ["status"], shlex.split(WRITE)]
     lines = (CORPUS / kind / f"{name}.args").read_text("utf-8").splitlines()
     return [shlex.split(line) for line in lines]
 
 
+def looking_back(ledger: bytes) -> Iterator[list[str]]:
+    """Yield how the closed years of a ledger are looked at: as they ended, and from before."""
+    for table in codec.parse(ledger, "").entries:
+        if table["kind"] == "year_close" and isinstance(day := table["date"], date):
+            yield ["status", "--year", str(table["year"])]
+            yield ["status", "--as-of", str(day - timedelta(days=1))]
+
+
+def latest(ledger: bytes) -> str:
+    """Return the moment at which a ledger is looked at: no earlier than its last entry."""
+    text = ledger.decode("utf-8", errors="replace")
+    recorded: list[str] = re.findall(r"^recorded_at = (\S{19}Z)$", text, re.MULTILINE)
+    return max([AT, *recorded])
+
+
 @cache
 def outputs(kind: str) -> dict[str, str]:
     """Return what the program says to every ledger of a folder, by file name."""
-    found = {}
-    names = sorted(path.stem for path in (CORPUS / kind).glob("*.toml"))
-    asked: list[list[str]] = []
-    for name in names:
-        for language in LANGUAGES:
-            for command in commands(kind, name):
-                typed = [MEANT.get(word, word) for word in command]
-                asked.append(["--lang", language, *_on(f"{name}.toml", typed)])
-        asked.append(["--ledger", f"{name}.toml", "--json", "status"])
+    if kind == "told":
+        return {
+            f"{name}.{language}.txt": text
+            for language in LANGUAGES
+            for name, (text, _) in told(language).items()
+        }
+    return dict(said for language in LANGUAGES for said in _judged(kind, language))
+
+
+def _judged(kind: str, language: str) -> Iterator[tuple[str, str]]:
+    ledgers = {path.stem: path.read_bytes() for path in sorted((CORPUS / kind).glob("*.toml"))}
     with tempfile.TemporaryDirectory() as folder:
-        for name in names:
-            Path(folder, f"{name}.toml").write_bytes((CORPUS / kind / f"{name}.toml").read_bytes())
+        asked: list[list[str]] = []
+        for name, content in ledgers.items():
+            Path(folder, f"{name}.toml").write_bytes(content)
+            for command in [*commands(kind, name), ["status", "--json"]]:
+                typed = [MEANT.get(word, word) for word in command]
+                line = [*_on(f"{name}.toml", typed), "--lang", language]
+                asked.append([latest(content), *line])
         results = iter(run_each(Path(folder), asked))
-    for name in names:
-        for language in LANGUAGES:
-            said = [transcript(one, next(results)) for one in commands(kind, name)]
-            found[f"{name}.{language}.txt"] = "\n".join(said)
+    for name in ledgers:
+        said = [transcript(one, next(results)) for one in commands(kind, name)]
+        yield f"{name}.{language}.txt", "\n".join(said)
         state = next(results)
         if kind == "valid":
-            found[f"{name}.json"] = state.out
-    return found
+            yield f"{name}.json", state.out
 
 
 def transcript(command: list[str], result: Result) -> str:
-    """Return a command, what it said and its exit code, as a text to read."""
-    return f"$ antragsbudget {shlex.join(command)}\n{result.said}[{result.code}]\n"
+    """Return a command, perhaps with its moment above it, what it said and its exit code."""
+    at = [word for word in command[:1] if MOMENT.fullmatch(word)]
+    lines = [f"# {moment[:16].replace('T', ' ')}" for moment in at]
+    lines.append(f"$ antragsbudget {shlex.join(command[len(at) :])}")
+    return "\n".join([*lines, f"{result.said}[{result.code}]\n"])
 
 
 def main() -> None:
@@ -436,7 +703,8 @@ def main() -> None:
         path = CORPUS / f"{name}.toml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    for kind in ("valid", "refused", "broken"):
+    for kind in FOLDERS:
+        (CORPUS / kind).mkdir(parents=True, exist_ok=True)
         for file, text in outputs(kind).items():
             (CORPUS / kind / file).write_text(text, "utf-8", newline="\n")
 

@@ -1,5 +1,6 @@
 #!/bin/sh
 # The main job, on a copy of the shipped ledger: record, be refused, see what is left, report.
+# Then the worked example: a year with its measures, consents and year-end.
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
 folder=$(mktemp -d)
@@ -36,3 +37,14 @@ run pruefen
 run vorlage --seit 01.01.2022 --sitzung 24.11.2022 --ausgabe vorlage.md
 printf '\n$ cat vorlage.md\n'
 cat vorlage.md
+
+printf '\n# Das durchgespielte Beispiel\n'
+run anlegen beispiel.toml --beispiel
+export ANTRAGSBUDGET_LEDGER="$folder/beispiel.toml"
+run stand --alle --stichtag 31.12.2022
+run umschichten DZ DCP 10.000,00 --beschluss 'Kreisausschuss (fiktiv)' --ja
+run massnahmen
+run offen
+run buchungen --art jahreswechsel
+run stand
+run pruefen

@@ -1,6 +1,6 @@
 """The few paths through the program; who reads this has seen the whole."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from antragsbudget.core.balances import Balances, fold
 from antragsbudget.core.budget import Budget
 from antragsbudget.core.chain import entry_hash
 from antragsbudget.core.entries import Entry, table_of
-from antragsbudget.core.violations import Violation
+from antragsbudget.core.violations import USAGE_CODES, Facts, Violation
 from antragsbudget.errors import LedgerError
 from antragsbudget.ledger import codec, gate, motion, store
 
@@ -39,11 +39,38 @@ class Outcome:
     """What became of a proposal; `written` only if the file now holds the entry."""
 
     ledger: Ledger
-    balances: Balances
-    decision: "Decision"
+    balances: Balances  # before the last entry
+    decisions: "tuple[Decision, ...]"
     broken: int  # recorded entries that break a rule
     written: bool = False
     declined: bool = False
+
+    @property
+    def decision(self) -> "Decision":
+        """Return the decision on the last entry, which is mostly the only one."""
+        return self.decisions[-1]
+
+    @property
+    def violations(self) -> tuple[Violation, ...]:
+        """Return all that stands against the proposals, the same words once."""
+        found = [violation for decision in self.decisions for violation in decision.violations]
+        told: dict[object, Violation] = {}
+        for one in found:
+            told.setdefault((one.says, _typed_once(one.facts)), one)
+        return tuple(sorted(told.values(), key=lambda one: one.code not in USAGE_CODES))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the entries that were admitted; none if anything was refused."""
+        made = [decision.entry for decision in self.decisions if decision.entry is not None]
+        return tuple(made) if len(made) == len(self.decisions) else ()
+
+
+def _typed_once(facts: Facts) -> tuple[tuple[str, object], ...]:
+    """Return the facts without the field, where a text was typed once for several entries."""
+    return tuple(
+        (key, value) for key, value in facts.items() if key != "field" or "text" not in facts
+    )
 
 
 def read(path: Path) -> Ledger:
@@ -54,24 +81,24 @@ def read(path: Path) -> Ledger:
     return Ledger(path, document, passed.budget, passed.entries, passed.fingerprint)
 
 
-def judge(path: Path, proposal: "Proposal", now: "Now") -> Outcome:
-    """Return what the rules say to *proposal*, without writing."""
-    from antragsbudget.core.admission import admit, audit
+def judge(path: Path, proposals: "Sequence[Proposal]", now: "Now") -> Outcome:
+    """Return what the rules say to *proposals*, each after those before it, without writing."""
+    from antragsbudget.core.admission import admit_each, audit
 
     ledger = read(path)
     balances, findings = audit(ledger.budget, ledger.entries)
     broken = len({finding.entry for finding in findings})
-    return Outcome(ledger, balances, admit(balances, proposal, now), broken)
+    return Outcome(ledger, balances, tuple(admit_each(balances, proposals, now)), broken)
 
 
 def record(
     path: Path,
-    proposal: "Proposal",
+    proposals: "Sequence[Proposal]",
     clock: "Callable[[], Now]",
     confirm: Callable[[Outcome], bool] | None,
     waiting: Callable[[store.Holder], None],
 ) -> Outcome:
-    """Append what *proposal* asks for, unless a rule forbids it or the person declines.
+    """Append what *proposals* ask for, all or nothing, unless a rule or the person forbids it.
 
     The person is asked without holding the lock; what she confirmed is what is written, or she is
     asked again about the ledger as it has become.
@@ -79,31 +106,39 @@ def record(
     while True:
         seen = None
         if confirm is not None:
-            seen = judge(path, proposal, clock())
-            if seen.decision.entry is None:
+            seen = judge(path, proposals, clock())
+            if not seen.entries:
                 return seen
             if not confirm(seen):
                 return replace(seen, declined=True)
         with store.locked(path, waiting):
-            outcome = judge(path, proposal, clock())
+            outcome = judge(path, proposals, clock())
             if seen and outcome.ledger.document.content != seen.ledger.document.content:
                 continue
             return _appended(outcome)
 
 
 def _appended(outcome: Outcome) -> Outcome:
-    entry, ledger = outcome.decision.entry, outcome.ledger
-    if entry is None:
+    ledger = outcome.ledger
+    if not outcome.entries:
         return outcome
-    chained = replace(entry, hash=entry_hash(ledger.fingerprint, table_of(entry)))
-    new = codec.append(ledger.document, table_of(chained))
+    last, decisions, tables = ledger.fingerprint, [], []
+    for decision, entry in zip(outcome.decisions, outcome.entries, strict=True):
+        last = entry_hash(last, table_of(entry))
+        chained = replace(entry, hash=last)
+        decisions.append(replace(decision, entry=chained))
+        tables.append(table_of(chained))
+    new = codec.append(ledger.document, *tables)
     store.replace(ledger.path, ledger.document.content, new)
-    return replace(outcome, decision=replace(outcome.decision, entry=chained), written=True)
+    return replace(outcome, decisions=tuple(decisions), written=True)
 
 
-def create(path: Path, year: int | None) -> bool:
-    """Write a new ledger of the motion; False if *path* exists, which is then untouched."""
-    return store.create(path, motion.new_ledger(year))
+def create(path: Path, year: int | None, *, example: bool = False) -> bool:
+    """Write a new ledger of the motion, or of the worked example; False if *path* exists already.
+
+    An existing file is never touched.
+    """
+    return store.create(path, motion.example() if example else motion.new_ledger(year))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,4 +197,5 @@ def verify(path: Path, fingerprint: str | None) -> Verification:
             facts = {"fingerprint": fingerprint}
             findings.append(Found(None, None, "fingerprint", "fingerprint", facts))
     findings.sort(key=lambda found: found.line or 0)
-    return Verification(passed.budget, passed.count, passed.fingerprint, tuple(findings), matched)
+    last = passed.fingerprint or None
+    return Verification(passed.budget, passed.count, last, tuple(findings), matched)

@@ -15,7 +15,11 @@ COMMANDS = (
     ["status"],
     ["entries"],
     ["show", "1"],
+    ["open"],
+    ["measures"],
     ["summary"],
+    ["transfer", "DCP", "DZ", "1", "--decision", "x"],
+    ["close-year", "2022", "--carry", "DCP=1"],
     ["commit", "DCP", "1", "--payee", "A", "--purpose", "B"],
     ["pay", "4", "--dry-run"],
 )
@@ -88,7 +92,7 @@ def test_what_is_no_file_is_named_with_a_way_out(tmp_path: Path, language: str) 
     names += ["file/below.toml"]
     before = files(tmp_path)
     lines = [[*command, "--ledger", name, "--lang", language] for name in names for command in
-             (["status"], ["verify"], COMMANDS[4])]  # fmt: skip
+             (["status"], ["verify"], ["measures"], COMMANDS[-2])]  # fmt: skip
     lead, way = ("Fehler", "möglich:") if language == "de" else ("error", "possible:")
     for line, result in zip(lines, run_each(tmp_path, lines), strict=True):
         name = line[line.index("--ledger") + 1]

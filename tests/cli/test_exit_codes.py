@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import ctypes
 import os
+import shlex
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from tests.program import AT, Result, command_line, environment, files, place, run
+from tests.program import (
+    AT,
+    LEDGER,
+    Result,
+    command_line,
+    environment,
+    files,
+    place,
+    run,
+    run_each,
+)
 
 if sys.platform == "win32":
     pytest.skip("POSIX permissions and signals", allow_module_level=True)
@@ -55,6 +66,26 @@ def test_done_is_0_also_with_a_warning(tmp_path: Path) -> None:
     place(tmp_path, "valid/in-use")
     done = run(tmp_path, "commit", "DCP", "225.399,50", "--payee", "A", "--purpose", "B")
     assert (done.code, "Hinweis" in done.err) == (0, True)
+
+
+def test_a_warning_keeps_the_exit_code_of_every_kind_that_can_warn(tmp_path: Path) -> None:
+    warned = {
+        "release DZ 1 --decision x": ("shipped", "consents_missing"),
+        "cut DCP 280.000 --decision x --despite-shortfall --reason y": ("in-use", "shortfall"),
+        "block DCP 230.000 --reason x --despite-shortfall": ("in-use", "shortfall"),
+        "transfer DCP DZ 225.399,50 --decision x": ("in-use", "exhausted"),
+        "close-year 2022": ("in-use", "year_running"),
+        "expense DZ 5 --payee 'Kabel KG' --purpose x --voucher K-3": ("in-use", "same_voucher"),
+    }
+    for name, _ in warned.values():
+        place(tmp_path / name, f"valid/{name}")
+    asked = [
+        [*shlex.split(line), "--ledger", str(tmp_path / name / LEDGER), "--dry-run", "--json"]
+        for line, (name, _) in warned.items()
+    ]
+    for line, done in zip(warned, run_each(tmp_path, asked), strict=True):
+        assert done.code == 0, (line, done.said)
+        assert [one["code"] for one in done.json["warnings"]] == [warned[line][1]], line
 
 
 def test_refused_is_1_wrong_usage_2_and_a_missing_ledger_3(tmp_path: Path) -> None:
@@ -141,7 +172,7 @@ def test_a_full_disk_is_4_and_leaves_the_ledger_whole(tmp_path: Path) -> None:
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
 def test_output_that_cannot_be_written_is_4_and_says_so(tmp_path: Path) -> None:
     place(tmp_path, "valid/in-use")
-    for command in (["status"], ["status", "--json"], ["--help"]):
+    for command in (["status"], ["status", "--json"], ["open"], ["measures", "--json"], ["--help"]):
         with open("/dev/full", "w", encoding="utf-8") as full:
             done = subprocess.run(
                 [*command_line(AT), *command],
@@ -163,6 +194,8 @@ def test_output_that_cannot_be_written_is_4_and_says_so(tmp_path: Path) -> None:
         ["status", "--json"],
         ["--help"],
         ["entries"],
+        ["open"],
+        ["measures"],
         ["summary", "--format", "markdown"],
     ],
     ids=" ".join,
@@ -184,10 +217,10 @@ def test_a_pipe_that_closes_early_is_quiet(tmp_path: Path, arguments: list[str])
 
 def test_a_closed_stdin_and_closed_streams_do_no_harm(tmp_path: Path) -> None:
     place(tmp_path, "valid/in-use")
-    line = " ".join(["exec", "'" + sys.executable + "'", "-m antragsbudget", *BOOK])
+    line = "exec " + shlex.join([*command_line(AT), *BOOK])
     for redirected, code in (("<&-", 0), (">&- 2>&-", 0), ("<&- >&- 2>&-", 0)):
         done = subprocess.run(
-            ["sh", "-c", f"{line} --date 01.12.2022 {redirected}"],
+            ["sh", "-c", f"{line} {redirected}"],
             cwd=tmp_path,
             env=environment(),
             capture_output=True,

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.make_corpus import sealed
 from tests.program import AT, CORPUS, command_line, environment, files, place, run_each
 
 LITERAL = ("[/red]", "[red]rot[/]", "[link=x]", ":smile:", "{0}", "%s", "$(id)", "\\", "'\"", "-5")
@@ -56,6 +57,79 @@ def test_what_could_steer_a_terminal_is_refused_and_never_printed(tmp_path: Path
         assert result.code == 2, (line, result.said)
         assert harmless(result.said), line
     assert files(tmp_path) == before
+
+
+MEASURE_FIELDS = ("title", "result", "next-step", "funding", "public-text")
+
+
+def test_what_is_said_of_a_measure_is_shown_letter_by_letter(tmp_path: Path) -> None:
+    place(tmp_path, "valid/shipped")
+    line = ["measure", "M1", "--target-date", "31.12.2022"]
+    lines = [[*line, *(f"--{field}={text}" for field in MEASURE_FIELDS)] for text in LITERAL]
+    looks = [["measures"], ["open"], ["entries"], ["summary", "--since", "01.01.2022"]]
+    env = environment(COLUMNS="200", FORCE_COLOR="1", TERM="xterm-256color")
+    results = run_each(tmp_path, [one for line in lines for one in (line, *looks)], env=env)
+    for text in LITERAL:
+        written, measures, due, listed, paper = (results.pop(0) for _ in range(5))
+        assert {one.code for one in (written, measures, due, listed, paper)} == {0}
+        assert text in written.err and text in listed.out and text in due.out, text
+        assert measures.out.count(text) >= len(MEASURE_FIELDS) - 1, text
+        assert "Traceback" not in paper.said
+
+
+def test_what_could_steer_a_terminal_is_refused_in_a_measure_a_move_and_a_year_end(
+    tmp_path: Path,
+) -> None:
+    place(tmp_path, "valid/two-years")
+    before = files(tmp_path)
+    lines = [
+        line
+        for text in REFUSED
+        for line in (
+            *(["measure", "pentest", f"--{field}={text}"] for field in MEASURE_FIELDS),
+            ["measure", text, "--title", "x"],
+            ["measure", "pentest", f"--status={text}"],
+            ["measure", "pentest", f"--allocation={text}"],
+            ["measure", "pentest", f"--planned={text}"],
+            ["measure", "pentest", f"--target-date={text}"],
+            ["reserve", "DCP", "1", "--purpose", "x", f"--measure={text}"],
+            ["transfer", "DCP", "DZ", "1", f"--decision={text}"],
+            ["transfer", "DCP", text, "1", "--decision=x"],
+            ["supplement", "DCP", "1", f"--basis={text}", "--decision=x"],
+            ["cut", "DCP", "1", "--decision=x", f"--reason={text}"],
+            ["close-year", "2023", f"--carry={text}=5"],
+            ["close-year", "2023", f"--carry=DCP={text}"],
+            ["close-year", "2023", f"--carry={text}"],
+            ["close-year", "2023", f"--reason={text}"],
+            ["close-year", text],
+            ["measures", text],
+            ["open", text],
+            ["measures", f"--year={text}"],
+            ["entries", f"--measure={text}"],
+            ["show", "3", f"--as-of={text}"],
+        )
+    ]
+    results = run_each(tmp_path, lines, at="2023-03-08T08:00:00Z")
+    for line, result in zip(lines, results, strict=True):
+        assert result.code == 2, (line, result.said)
+        assert harmless(result.said), (line, result.said)
+    assert files(tmp_path) == before
+
+
+def test_a_measure_that_was_written_by_hand_is_not_obeyed(tmp_path: Path) -> None:
+    path = place(tmp_path, "valid/two-years")
+    text = path.read_text("utf-8")
+    for old in ("Zweite Befahrung", "Landeszuschuss 5.000 EUR, beantragt", "Wiederholung 2023"):
+        text = text.replace(f'"{old}"', r'"\u001b[31m[/red]\nzwei \u202e"')
+    path.write_text(sealed(text), "utf-8")
+    looks = [["measures"], ["open"], ["entries"], ["show", "4"], ["show", "5"], ["status", "--all"],
+             ["summary", "--since", "01.01.2022"], ["verify"]]  # fmt: skip
+    results = run_each(tmp_path, looks, env=environment(COLUMNS="200"), at="2023-03-08T08:00:00Z")
+    for line, result in zip(looks, results, strict=True):
+        assert result.code == (1 if line == ["verify"] else 0), (line, result.said)
+        assert "Traceback" not in result.said, line
+        assert "\x1b" not in result.said and "\u202e" not in result.said, line
+        assert "\nzwei" not in result.said, line
 
 
 def harmless(text: str) -> bool:

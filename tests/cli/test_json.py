@@ -209,6 +209,164 @@ def test_entries_and_their_sum(tmp_path: Path) -> None:
     }
 
 
+def test_a_transfer_has_both_allocations_as_they_are_afterwards(tmp_path: Path) -> None:
+    place(tmp_path, "valid/shipped")
+    done, state = answers(
+        tmp_path,
+        "transfer DCP dz 1.000 --decision 'Kreistag 30.11.2022' --reason Mehrfläche",
+        "status",
+    )
+    assert done == {
+        "schema": 1,
+        "ok": True,
+        "entry": {
+            "nr": 1,
+            "kind": "transfer",
+            "date": "2022-12-01",
+            "recorded_at": AT,
+            "recorded_by": "kb",
+            "from": DCP["id"],
+            "to": DZ["id"],
+            "amount": "1000.00",
+            "decision": "Kreistag 30.11.2022",
+            "reason": "Mehrfläche",
+            "hash": state["fingerprint"],
+        },
+        "allocations": [
+            DZ
+            | ZERO
+            | {
+                "changes": "1000.00",
+                "revised": "301000.00",
+                "blocked": "300000.00",
+                "available": "1000.00",
+            },
+            DCP | ZERO | {"changes": "-1000.00", "revised": "299000.00", "available": "299000.00"},
+        ],
+        "warnings": [],
+    }
+    assert done["allocations"] == state["allocations"]
+
+
+def test_a_supplement_and_a_cut_as_they_are_stored(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    more, named, less = answers(
+        tmp_path,
+        "supplement DZ 5 --basis überplanmäßig --decision x --dry-run",
+        "supplement DZ 5 --basis überplanmäßige' 'Bereitstellung --decision x --dry-run",
+        "cut DCP 280.000 --decision x --reason y --despite-shortfall --dry-run",
+    )
+    common = {"nr": 24, "date": "2022-12-01", "recorded_at": AT, "recorded_by": "kb"}
+    assert more["entry"] == common | {
+        "kind": "supplement",
+        "allocation": DZ["id"],
+        "amount": "5.00",
+        "basis": "ueberplanmaessig",
+        "decision": "x",
+    }
+    assert named["entry"] == more["entry"]
+    assert less["entry"] == common | {
+        "kind": "cut",
+        "allocation": DCP["id"],
+        "amount": "280000.00",
+        "decision": "x",
+        "reason": "y",
+        "despite_shortfall": True,
+    }
+    assert (less["allocations"][0]["revised"], less["allocations"][0]["blocked"]) == (
+        "20000.00",
+        "0.00",
+    )
+
+
+def test_a_measure_and_the_measures(tmp_path: Path) -> None:
+    place(tmp_path, "valid/shipped")
+    told = {
+        "title": "Penetrationstest",
+        "allocation": DCP["id"],
+        "area": "Resilienz der IT gegen Angriffe",
+        "status": "planned",
+        "planned": "20000.00",
+        "next_step": "Angebote",
+        "target_date": "2023-06-30",
+        "funding": "Land 5.000 EUR",
+        "public_text": "Prüfung",
+        "public": False,
+    }
+    none, done, state, _, measures, elsewhere = answers(
+        tmp_path,
+        "measures",
+        "measure pentest --title Penetrationstest --allocation dcp --area resilienz"
+        " --status planned --planned 20.000 --next-step Angebote --target-date 30.06.2023"
+        " --funding 'Land 5.000 EUR' --public-text Prüfung --non-public",
+        "status",
+        "commit DCP 100 --payee A --purpose B --measure pentest",
+        "measures DCP --year 2022",
+        "measures DZ",
+    )
+    empty = {"schema": 1, "ok": True, "as_of": "2022-12-01", "year": None, "measures": []}
+    assert none == elsewhere == empty
+    assert done["entry"] == told | {
+        "nr": 1,
+        "kind": "measure",
+        "date": "2022-12-01",
+        "recorded_at": AT,
+        "recorded_by": "kb",
+        "measure": "pentest",
+        "hash": state["fingerprint"],
+    }
+    money = {"reserved": "0.00", "committed": "100.00", "ordered": "0.00", "paid": "0.00"}
+    line = {"id": "pentest", "result": None} | told | money
+    assert measures == empty | {"year": 2022, "measures": [line]}
+
+
+def test_what_is_open(tmp_path: Path) -> None:
+    place(tmp_path, "valid/two-years")
+    (answer,) = answers(tmp_path, "open --as-of 01.12.2022")
+    lists = ("reservations", "commitments", "expenses")
+    assert {key: answer[key] for key in answer if key not in (*lists, "measures")} == {
+        "schema": 1,
+        "ok": True,
+        "as_of": "2022-12-01",
+    }
+    assert {
+        name: [(one["entry"]["nr"], one["left"], one["age"]) for one in answer[name]]
+        for name in lists
+    } == {
+        "reservations": [(34, "5000.00", 29)],
+        "commitments": [(15, "80000.00", 206), (26, "200000.00", 108), (35, "1000.00", 28)],
+        "expenses": [(20, "900.00", 162), (31, "17850.00", 58)],
+    }
+    assert answer["reservations"][0].keys() == {"entry", "left", "age"}
+    assert [(one["id"], one["target_date"]) for one in answer["measures"]] == [
+        ("befahrung-nord", "2022-09-30"),
+        ("befahrung-sued", "2023-03-31"),
+    ]
+    assert [one["status"] for one in answer["measures"]] == ["commissioned", "planned"]
+
+
+def test_a_measure_is_the_same_in_what_is_open_and_among_the_measures(tmp_path: Path) -> None:
+    place(tmp_path, "valid/two-years")
+    waiting, every = answers(tmp_path, "open --as-of 01.12.2022", "measures --as-of 01.12.2022")
+    money = ("reserved", "committed", "ordered", "paid")
+    states = [
+        {key: value for key, value in one.items() if key not in money}
+        for one in every["measures"]
+        if one["id"].startswith("befahrung-")
+    ]
+    assert waiting["measures"] == states
+    assert {"nr", "hash", "measure"}.isdisjoint(states[0])
+
+
+def test_nothing_open_is_four_empty_lists(tmp_path: Path) -> None:
+    place(tmp_path, "valid/shipped")
+    (answer,) = answers(tmp_path, "open DZ --year 2022")
+    lists: dict[str, list[object]] = {
+        name: [] for name in ("reservations", "commitments", "expenses", "measures")
+    }
+    assert answer == {"schema": 1, "ok": True, "as_of": "2022-12-01"} | lists
+
+
 def test_verify_without_and_with_findings(tmp_path: Path) -> None:
     path = place(tmp_path, "valid/chain-vector")
     (clean,) = answers(tmp_path, "verify")
@@ -272,6 +430,23 @@ def test_wrong_usage(tmp_path: Path) -> None:
         "reserve digi 5 --purpose x": "ambiguous",
         "reserve DCP 5 --purpose x --measure M": "unknown_measure",
         "pay 99": "unknown_entry",
+        "transfer DCP DCP 5 --decision x": "usage",
+        "transfer DCP DX 5 --decision x": "unknown_allocation",
+        "transfer DCP DZ 5": "missing_field",
+        "transfer DCP": "missing_field",
+        "supplement DCP 5 --decision x": "missing_field",
+        "supplement DCP 5 --basis spende --decision x": "usage",
+        "cut DCP 280.000 --decision x --despite-shortfall": "missing_field",
+        "measure M --status fertig": "usage",
+        "measures X": "unknown_allocation",
+        "open --year 2030": "usage",
+        "entries --measure M": "unknown_measure",
+        "close-year 22": "usage",
+        "close-year 2022 --carry DCP": "usage",
+        "close-year 2022 --carry DCP=5,": "invalid_amount",
+        "close-year 2022 --carry X=5": "unknown_allocation",
+        "close-year 2022 --date 01.01.2022": "invalid_date",
+        "show 3 --year 2030": "usage",
     }
     for (line, code), answer in zip(lines.items(), answers(tmp_path, *lines), strict=True):
         assert answer == {

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.make_corpus import FOLDERS
 from tests.program import CORPUS, environment, place, run_each
 
 from antragsbudget.language.commands import COMMANDS, OPTIONS
@@ -89,7 +90,7 @@ def test_help_shows_the_names_of_its_language_only(tmp_path: Path, language: str
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_refusals_and_errors_show_the_names_of_their_language_only(language: str) -> None:
-    for kind in ("valid", "refused", "broken"):
+    for kind in FOLDERS:
         for path in (CORPUS / kind).glob(f"*.{language}.txt"):
             for block in path.read_text("utf-8").split("$ antragsbudget ")[1:]:
                 typed, said = block.split("\n", 1)
@@ -110,7 +111,7 @@ def echoed(typed: str) -> set[str]:
 
 
 def test_both_languages_say_the_same_with_the_same_exit_codes() -> None:
-    for kind in ("valid", "refused", "broken"):
+    for kind in FOLDERS:
         for path in (CORPUS / kind).glob("*.de.txt"):
             english = path.with_name(path.name.replace(".de.", ".en."))
             code = re.compile(r"^\[.*\]$", re.MULTILINE)
@@ -166,3 +167,37 @@ def test_completion_is_silent_where_the_ledger_is_missing_or_broken(tmp_path: Pa
             place(tmp_path, name)
         (result,) = run_each(tmp_path, [[]], env=ask("binden", ""))
         assert (result.out, result.err) == ("", "")
+
+
+def test_completion_offers_measures_years_and_choices(tmp_path: Path) -> None:
+    place(tmp_path, "valid/two-years")
+    measures = {
+        "befahrung-nord": "Befahrung mit Laserscannern",
+        "befahrung-sued": "Zweite Befahrung",
+        "pentest": "Penetrationstest der Fachverfahren",
+        "poststelle": "Digitale Poststelle",
+    }
+    for before in ("massnahme", "buchungen --massnahme", "binden DCP 5 --massnahme"):
+        assert completed(tmp_path, before, "") == measures, before
+    assert completed(tmp_path, "massnahme", "PEN") == {"pentest": measures["pentest"]}
+    assert list(completed(tmp_path, "jahreswechsel", "")) == ["2023"]
+    assert set(completed(tmp_path, "umschichten", "")) == {"DZ", "DCP"}
+    assert set(completed(tmp_path, "umschichten DCP", "")) == {"DZ", "DCP"}
+    for command in ("aufstocken", "kuerzen", "offen", "massnahmen"):
+        assert set(completed(tmp_path, command, "")) == {"DZ", "DCP"}, command
+    assert set(completed(tmp_path, "massnahme pentest --ansatz", "")) == {"DZ", "DCP"}
+    assert "Digitale Post" in completed(tmp_path, "massnahme pentest --bereich", "")
+    statuses = ["geplant", "beauftragt", "laufend", "abgeschlossen", "eingestellt"]
+    assert list(completed(tmp_path, "massnahme pentest --status", "")) == statuses
+    assert list(completed(tmp_path, "measure x --status", "r", "en_GB")) == ["running"]
+    bases = ["nachtrag", "ueberplanmaessig", "beschluss"]
+    assert list(completed(tmp_path, "aufstocken DZ 5 --grundlage", "")) == bases
+    assert "umschichtung" in completed(tmp_path, "buchungen --art", "")
+
+
+def test_completion_offers_an_option_that_repeats_again(tmp_path: Path) -> None:
+    place(tmp_path, "valid/two-years")
+    line = "jahreswechsel 2023 --uebertrag DZ=alles --grund x"
+    offered = completed(tmp_path, line, "--")
+    assert "--uebertrag" in offered and "--grund" not in offered
+    assert "--carry" in completed(tmp_path, "close-year 2023 --carry DZ=all", "--", "en_GB")

@@ -60,6 +60,92 @@ def test_a_day_in_the_past_is_shown_by_value_dates(tmp_path: Path) -> None:
     assert {r.json["entries"] for r in results} == {7}  # always those of the whole file
 
 
+DAY = "01.09.2022"
+NOTHING_LATER = (
+    ["status", "--all"],
+    ["entries"],
+    ["open"],
+    ["measures"],
+    ["summary", "--since", "01.04.2022"],
+    ["show", "26"],
+    ["show", "24"],
+)
+# What of the ledger of two years was recorded after that day, as texts, amounts and numbers.
+LATER = ("Punktwolke", "Schwachstellen", "Kabel KG", "NA-2023-1", "GS-4", "48.750", "48750",
+         "195.000", "195000", "Befahrung Süd", "Zweiter Penetrationstest", "laufend", "running",
+         "Jahreswechsel", "year_close", "verfallen")  # fmt: skip
+OF_THE_FILE = re.compile(r"[0-9a-f]{64}|([0-9a-f]{4} ){3}[0-9a-f]{4}|\d+ Buchungen|"
+                         r"Buchungen +\d+|\"entries\": \d+")  # fmt: skip
+
+
+@pytest.mark.parametrize("json", [[], ["--json"]])
+def test_a_day_in_the_past_shows_nothing_that_came_later(tmp_path: Path, json: list[str]) -> None:
+    path, at = place(tmp_path, "valid/two-years"), "2023-03-08T08:00:00Z"
+    lines = [[*command, "--as-of", DAY, *json] for command in NOTHING_LATER]
+    seen = [result.out for result in run_each(tmp_path, lines, at=at)]
+    for line, text in zip(lines, seen, strict=True):
+        assert [word for word in LATER if word in text] == [], line
+    # The same as of a ledger that ends on that day, but for what is always of the whole file.
+    entries = path.read_text("utf-8").split("\n[[entry]]\n")
+    path.write_text("\n[[entry]]\n".join(entries[:30]), "utf-8")
+    for line, text, then in zip(lines, seen, run_each(tmp_path, lines, at=at), strict=True):
+        assert (then.code, OF_THE_FILE.sub("", text)) == (0, OF_THE_FILE.sub("", then.out)), line
+
+
+def test_an_entry_of_a_later_day_is_unknown_on_an_earlier_one(tmp_path: Path) -> None:
+    place(tmp_path, "valid/two-years")
+    lines = [
+        ["show", "30", "--as-of", DAY],
+        ["zeigen", "38", "--stichtag", "15.01.2023"],
+        ["show", "38", "--as-of", "16.01.2023"],
+        ["status", "--as-of", "15.01.2023", "--year", "2023"],
+        ["entries", "--as-of", "15.01.2023", "--year", "2023"],
+        ["open", "--as-of", "15.01.2023", "--year", "2023"],
+        ["measures", "--as-of", "15.01.2023", "--year", "2023"],
+        ["summary", "--as-of", "15.01.2023", "--year", "2023"],
+        ["entries", "--measure", "befahrung-sued", "--as-of", "31.03.2022"],
+        ["status", "--as-of", "16.01.2023", "--year", "2023"],
+    ]
+    results = run_each(tmp_path, [[*line, "--json"] for line in lines], at="2023-03-08T08:00:00Z")
+    assert [result.code for result in results] == [2, 2, 0, 2, 2, 2, 2, 2, 2, 0]
+    assert results[0].json["error"]["code"] == "unknown_entry"
+    assert results[8].json["error"]["code"] == "unknown_measure"
+    years = {result.json["error"]["message"].split(";")[1] for result in results[3:8]}
+    assert years == {" möglich: 2022"}
+
+
+def test_show_of_a_year_shows_an_entry_of_that_year_only(tmp_path: Path) -> None:
+    place(tmp_path, "valid/two-years")
+    lines = [
+        ["show", str(nr), "--year", year] for nr in (20, 36, 38, 43) for year in ("2022", "2023")
+    ]
+    results = run_each(tmp_path, [[*line, "--json"] for line in lines], at="2023-03-08T08:00:00Z")
+    assert [result.json["ok"] for result in results] == [
+        *(True, False),  # an expense of 2022
+        *(True, True),  # carried from one year to the other
+        *(True, True),  # the year-end belongs to both
+        *(False, True),
+    ]
+
+
+def test_open_lists_the_oldest_first_and_overdue_measures_in_words(tmp_path: Path) -> None:
+    place(tmp_path, "valid/two-years")
+    at = "2023-04-05T08:00:00Z"
+    shown, answer, english = run_each(
+        tmp_path,
+        [["offen"], ["open", "--json"], ["open", "--lang", "en"]],
+        at=at,
+    )
+    commitments = answer.json["commitments"]
+    assert [(one["entry"]["nr"], one["left"], one["age"]) for one in commitments] == [
+        (26, "110000.00", 233),
+        (35, "1000.00", 153),
+        (41, "130000.00", 63),
+    ]
+    assert "5 Tage überfällig" in shown.out and "5 days overdue" in english.out
+    assert "Nicht gezahlte Anordnungen" in shown.out and "Unpaid expenses" in english.out
+
+
 def test_entries_are_filtered_and_summed_without_what_was_reversed(tmp_path: Path) -> None:
     place(tmp_path, "valid/in-use")
     filters = {

@@ -12,17 +12,17 @@ from tests.program import environment, place
 
 LOADED = """
 import json, os, sys
+from datetime import datetime
+import antragsbudget.cli.clock as clock
 from antragsbudget.cli.main import main
+moment = datetime.fromisoformat("2023-03-07T08:00:00Z")
+clock.today, clock.moment = moment.date, lambda: moment
 sys.stdout = open(os.devnull, "w", encoding="utf-8")
 code = main()
 print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})]),
       file=sys.__stdout__)
 """
-COMPLETION = {
-    "_ANTRAGSBUDGET_COMPLETE": "bash",
-    "_ANTRAGSBUDGET_WORDS": "antragsbudget\nbinden",
-    "_ANTRAGSBUDGET_WORD": "",
-}
+COMPLETED = ("binden", "jahreswechsel", "massnahme", "umschichten\nDCP", "buchungen\n--massnahme")
 HEAVY = {"pydantic", "pydantic_core", "rich", "filelock", "tomli_w"}
 RICH = {"rich"}
 
@@ -52,24 +52,33 @@ def loaded(folder: Path, *arguments: str, **variables: str) -> set[str]:
         ("status --json", set()),
         ("entries --json", set()),
         ("show 3 --json", set()),
+        ("open --json", set()),
+        ("measures --json", set()),
+        ("open DCP --as-of 30.11.2022 --json", set()),
         ("summary --json", set()),
         ("summary --format markdown", set()),
         ("status", RICH),
         ("entries", RICH),
         ("show 3", RICH),
+        ("status --all", RICH),
+        ("open", RICH),
+        ("measures", RICH),
         ("summary", RICH),
     ],
 )
 def test_a_reading_command_loads_no_more_than_it_shows(
     tmp_path: Path, command: str, may_load: set[str]
 ) -> None:
-    place(tmp_path, "valid/acceptance")
+    place(tmp_path, "valid/two-years")
     assert loaded(tmp_path, *command.split()) <= may_load
 
 
-def test_completion_loads_neither_pydantic_nor_rich(tmp_path: Path) -> None:
-    place(tmp_path, "valid/acceptance")
-    assert loaded(tmp_path, **COMPLETION) == set()
+@pytest.mark.parametrize("words", COMPLETED)
+def test_completion_loads_neither_pydantic_nor_rich(tmp_path: Path, words: str) -> None:
+    place(tmp_path, "valid/two-years")
+    asked = {"COMPLETE": "bash", "WORDS": f"antragsbudget\n{words}", "WORD": ""}
+    variables = {f"_ANTRAGSBUDGET_{name}": value for name, value in asked.items()}
+    assert loaded(tmp_path, **variables) == set()
 
 
 def test_verify_asks_the_rules_but_neither_locks_nor_writes(tmp_path: Path) -> None:

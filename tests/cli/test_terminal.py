@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from tests.program import AT, command_line, environment, files, place
+from tests.program import AT, command_line, environment, files, place, run
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are POSIX", allow_module_level=True)
@@ -109,6 +110,64 @@ def test_a_question_that_could_be_answered_wrongly_is_never_asked(tmp_path: Path
     assert (code, "Buchen?" in seen) == (0, False)
     code, seen = answered(tmp_path, None, "binden", "DCP", "999.999", *BOOK[3:])
     assert (code, "Buchen?" in seen, "abgelehnt" in seen) == (1, False, True)
+
+
+CLOSE = ["jahreswechsel", "2022", "--uebertrag", "DCP=230.000", "--uebertrag", "DZ=alles"]
+
+
+def test_a_year_end_shows_what_becomes_of_the_money_and_asks_once(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    code, seen = answered(tmp_path, b"j\n", *CLOSE)
+    assert code == 0, seen
+    assert seen.count("Buchen?") == 1
+    preview, told = seen.split("Buchen? [J/n]")
+    for wanted in ("Nr. 24 Übertragung DCP", "Nr. 25 Übertragung DZ", "Nr. 26 Jahreswechsel",
+                   "230.000,00", "80.850,00", "4.600,50", "45.399,50", "137.090,00",
+                   "Nr.\xa016", "Digitale Poststelle"):  # fmt: skip
+        assert wanted in preview, (wanted, preview)
+    for wanted in ("gebucht: Nr. 24", "gebucht: Nr. 25", "gebucht: Nr. 26 Jahreswechsel"):
+        assert wanted in told
+    assert run(tmp_path, "status", "--json").json["year"] == 2023
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected", "said"),
+    [
+        (b"n\n", 1, "nichts gebucht"),
+        (CTRL_D, 1, "nichts gebucht"),
+        (CTRL_C, 130, "abgebrochen, nichts gebucht"),
+    ],
+)
+def test_a_year_end_that_is_not_wanted_writes_none_of_its_entries(
+    tmp_path: Path, answer: bytes, expected: int, said: str
+) -> None:
+    place(tmp_path, "valid/in-use")
+    before = files(tmp_path)
+    code, seen = answered(tmp_path, answer, *CLOSE)
+    assert (code, said in seen) == (expected, True), seen
+    assert "Buchen?" in seen and "Traceback" not in seen
+    assert files(tmp_path) == before
+
+
+def test_a_year_end_with_one_bad_carry_is_refused_before_it_is_asked(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    before = files(tmp_path)
+    code, seen = answered(tmp_path, None, *CLOSE, "--uebertrag", "DZ=0,01")
+    assert (code, "Buchen?" in seen, "abgelehnt" in seen) == (1, False, True)
+    assert files(tmp_path) == before
+
+
+def test_a_transfer_shows_both_allocations_and_a_total_that_stays(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    code, seen = answered(
+        tmp_path, b"\n", "umschichten", "DCP", "DZ", "10.000", "--beschluss", "Kreistag 30.11.2022"
+    )
+    assert code == 0, seen
+    lines = [line.split() for line in re.sub(r"\x1b\[[0-9;]*m", "", seen).splitlines()]
+    rows = {words[0]: words[1:] for words in lines if len(words) == 4}
+    assert rows["DZ"] == ["80.850,00", "+10.000,00", "90.850,00"]
+    assert rows["DCP"] == ["225.399,50", "-10.000,00", "215.399,50"]
+    assert rows["insgesamt"] == ["306.249,50", "0,00", "306.249,50"]
 
 
 def test_the_question_is_asked_in_english_too(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ ACCEPTANCE: tuple[tuple[str, str | None, list[str]], ...] = (
     ("status", "0.00", []),
     ("commit DZ 0,01 --payee A --purpose B", None, ["blocked"]),
     ("reserve DZ 238.000,00 --purpose Befahrung", "0.00", []),
-    ("release DZ 300.000,00 --decision 'Kreistag 30.03.2022'", "62000.00", []),
+    ("release DZ 300.000,00 --decision 'Kreistag 30.03.2022'", "62000.00", ["consents_missing"]),
     ("commit DZ 220.150,00 --reservation 1 --final --payee A", "79850.00", []),
     ("expense DZ 88.060,00 --commitment 3 --voucher R1", "79850.00", []),
     ("expense DZ 134.000,00 --commitment 3 --voucher R2 --final", "77940.00", ["excess"]),
@@ -129,6 +129,30 @@ def test_an_option_in_either_language_stores_the_same_entry(tmp_path: Path) -> N
             "sperren DCP 250.000 --grund x --beschluss y --trotz-fehlbetrag --jahr 2022",
         ),
         ("set warn_at 0,5 --decision x", "festlegen warn_at '50 %' --beschluss x"),
+        (
+            "transfer DCP DZ 5 --decision x --reason y",
+            "umschichten dcp digitaler-z 5,00 --beschluss x --grund y",
+        ),
+        (
+            "supplement DZ 5 --basis nachtrag --decision x --reason y",
+            "aufstocken DZ 5 --grundlage Nachtragssatzung --beschluss x --grund y",
+        ),
+        (
+            "cut DCP 290.000 --decision x --reason y --despite-shortfall",
+            "kuerzen DCP 290.000 --beschluss x --grund y --trotz-fehlbetrag",
+        ),
+        (
+            "measure M1 --title T --allocation DCP --area 'Digitale Post' --status running"
+            " --planned 5 --result R --next-step N --target-date 2023-06-30 --funding F"
+            " --public-text P --non-public",
+            "massnahme M1 --titel T --ansatz dcp --bereich 'digitale post' --status laufend"
+            " --geplant 5,00 --ergebnis R --naechster-schritt N --zieltermin 30.06.2023"
+            " --drittmittel F --oeffentlicher-text P --nicht-oeffentlich",
+        ),
+        (
+            "close-year 2022 --carry DCP=5 --carry DZ=all --reason x",
+            "jahreswechsel 2022 --uebertrag dcp=5,00 --uebertrag DZ=alles --grund x",
+        ),
     ]
     place(tmp_path, "valid/in-use")
     before = files(tmp_path)
@@ -176,6 +200,8 @@ PLACEHOLDERS = {
     "PURPOSE": "Fortschreibung",
     "GRUND": "Irrtum",
     "REASON": "Irrtum",
+    "BEZEICHNUNG": "Zweiter Penetrationstest",
+    "TITLE": "Zweiter Penetrationstest",
 }
 # What prints commands, on which ledger.
 PRINTING = (
@@ -187,6 +213,15 @@ PRINTING = (
     ("in-use", "commit DCP 5 --payee A --purpose B"),
     ("in-use", "expense DCP 5 --commitment 18 --voucher 9"),
     ("in-use", "expense DCP 5 --voucher K-3 --payee 'Kabel KG' --purpose x"),
+    ("shipped", "transfer DZ DCP 100.000,00 --decision x"),
+    ("shortfall", "commit DCP 5 --payee A --purpose B"),
+    ("shortfall", "close-year 2022"),
+    ("used-up", "close-year 2022"),
+    ("two-years", "measure pentets --status running"),
+    ("two-years", "measure befahrung --status running"),
+    ("two-years", "measure 'pentest ; \"`id`\"' --status running"),
+    ("two-years", "measure abnahme"),
+    ("two-years", "reverse 35 --reason x"),
 )
 
 
@@ -235,9 +270,17 @@ def test_a_placeholder_left_in_place_is_refused_as_a_text(tmp_path: Path) -> Non
         ["reverse", "18", "--reason", "REASON"],
         ["reserve", "DCP", "1", "--purpose", "GEGENSTAND"],
         ["reserve", "DCP", "1", "--purpose", "PURPOSE"],
+        ["transfer", "DCP", "DZ", "1", "--decision", "COMMITTEE, DATE, PAPER"],
+        ["supplement", "DCP", "1", "--basis", "beschluss", "--decision", "GREMIUM, DATUM, VORLAGE"],
+        ["cut", "DCP", "1", "--decision", "x", "--reason", "GRUND"],
+        ["close-year", "2022", "--reason", "REASON"],
+        ["measure", "M1", "--title", "BEZEICHNUNG"],
+        ["measure", "M1", "--title", "TITLE"],
     ]
     results = run_each(tmp_path, [[*line, "--json"] for line in lines])
-    assert [(r.code, r.json["error"]["code"]) for r in results] == [(2, "invalid_text")] * 6
+    assert [(r.code, r.json["error"]["code"]) for r in results] == [(2, "invalid_text")] * len(
+        lines
+    )
 
 
 def test_a_printed_command_names_the_ledger_that_it_is_about(tmp_path: Path) -> None:
@@ -255,3 +298,79 @@ def test_a_ledger_that_breaks_a_rule_takes_writes_and_warns(tmp_path: Path) -> N
     done = run(tmp_path, "commit", "DCP", "1", "--payee", "A", "--purpose", "B", "--json")
     assert done.code == 0
     assert codes(done.json) == ["rules_broken"]
+
+
+def test_a_transfer_moves_available_money_and_says_it_for_both_allocations(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    before = files(tmp_path)
+    results = run_each(
+        tmp_path,
+        [
+            ["transfer", "DCP", "DZ", "225.399,51", "--decision", "x"],
+            ["transfer", "DCP", "DZ", "225.399,50", "--decision", "x", "--dry-run"],
+            ["umschichten", "DZ", "DCP", "80.850", "--beschluss", "x", "--json"],
+        ],
+    )
+    assert [result.code for result in results] == [1, 0, 0]
+    assert "0,01" in results[0].err and "diese Umschichtung" in results[0].err
+    assert re.search(r"DCP +225.399,50 +-225.399,50 +0,00", results[1].err)
+    assert re.search(r"DZ +80.850,00 +\+225.399,50 +306.249,50", results[1].err)
+    assert re.search(r"insgesamt +306.249,50 +0,00 +306.249,50", results[1].err)
+    assert [line["available"] for line in results[2].json["allocations"]] == ["0.00", "306249.50"]
+    assert codes(results[2].json) == ["exhausted"]
+    assert files(tmp_path)[f"{LEDGER}~"] == before[str(LEDGER)]
+
+
+def test_a_cut_that_was_decided_is_recorded_with_its_reason_and_shown_until_it_is_cured(
+    tmp_path: Path,
+) -> None:
+    place(tmp_path, "valid/in-use")
+    cut = ["cut", "DCP", "280.000", "--decision", "Kreistag 30.11.2022"]
+    results = run_each(
+        tmp_path,
+        [
+            [*cut, "--json"],
+            [*cut, "--despite-shortfall", "--json"],
+            [*cut, "--despite-shortfall", "--reason", "Haushaltssicherung", "--json"],
+            *([command] for command in ("status", "entries", "open", "measures")),
+            ["commit", "DZ", "5", "--payee", "A", "--purpose", "B"],
+            ["commit", "DCP", "5", "--payee", "A", "--purpose", "B"],
+            ["supplement", "DCP", "34.600,50", "--basis", "ueberplanmaessig", "--decision", "x"],
+            ["status"],
+        ],
+    )
+    refused, unexplained, done, *shown, elsewhere, more, cured, state = results
+    assert (refused.code, codes(refused.json)) == (1, ["not_available"])
+    assert (unexplained.code, codes(unexplained.json)) == (2, ["missing_field"])
+    assert (done.code, codes(done.json)) == (0, ["shortfall"])
+    assert done.json["allocations"][0]["available"] == "-34600.50"
+    for result in shown:
+        assert "Fehlbetrag" in result.out and "34.600,50" in result.out
+    assert (elsewhere.code, more.code, cured.code) == (0, 1, 0)
+    assert "Fehlbetrag" not in cured.err + state.out
+
+
+def test_a_measure_is_told_in_parts_and_keeps_what_is_left_out(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    told = run_each(
+        tmp_path,
+        [
+            ["measure", "Pentest", "--title", "Penetrationstest", "--allocation", "DCP", "--area",
+             "resilienz", "--status", "geplant", "--non-public", "--json"],
+            ["measure", "pentest", "--status", "completed", "--result", "bestanden", "--json"],
+            ["commit", "DCP", "5", "--payee", "A", "--purpose", "B", "--measure", "PEN", "--json"],
+            ["measures", "--json"],
+        ],
+    )  # fmt: skip
+    assert [result.code for result in told] == [0, 0, 0, 0]
+    assert told[1].json["entry"]["measure"] == "Pentest"
+    assert "title" not in told[1].json["entry"]
+    booked = told[2].json["entry"]
+    area = "Resilienz der IT gegen Angriffe"
+    assert (booked["measure"], booked["area"], booked["public"]) == ("Pentest", area, False)
+    (state,) = told[3].json["measures"]
+    assert (state["title"], state["status"], state["committed"]) == (
+        "Penetrationstest",
+        "completed",
+        "5.00",
+    )

@@ -7,27 +7,34 @@ import pytest
 from tests.builders import (
     DAY,
     DCP,
+    IN_NEXT_YEAR,
     MOMENT,
     YEAR,
     Books,
     block,
     books,
     budget,
+    carry_forward,
     commitment,
+    cut,
     eur,
     expense,
     figures,
+    measure,
     payment,
     release,
     reservation,
     reversal,
     setting,
     stored,
+    supplement,
+    transfer,
+    year_close,
 )
 
-from antragsbudget.core.admission import Finding, admit, audit
+from antragsbudget.core.admission import Decision, Finding, admit, admit_each, audit
 from antragsbudget.core.balances import NOTHING, Balances, Draw, fold
-from antragsbudget.core.entries import Entry
+from antragsbudget.core.entries import KINDS, Entry
 from antragsbudget.core.proposal import Now, Proposal
 from antragsbudget.core.statement import statement
 from antragsbudget.core.violations import Notice, Remedy, Violation
@@ -101,7 +108,8 @@ class TestASequenceThatAKaemmereiWouldTry:
         assert (violation.code, violation.facts["missing"]) == ("not_available", eur("0.01"))
         assert violation.remedies == (
             Remedy("at_most", {"amount": eur("79850.00")}),
-            Remedy("more_money", {"missing": eur("0.01")}),
+            Remedy("transfer", {"source": "dcp", "allocation": "dz", "amount": eur("0.01")}),
+            Remedy("supplement", {"allocation": "dz", "amount": eur("0.01")}),
         )
         assert (kept.ten("DZ"), len(kept.balances.entries)) == before
 
@@ -207,6 +215,41 @@ class TestAllViolationsAtOnce:
         asked = books().ask.commit("DCP", "300.000,01", payee=None)
         assert [v.code for v in asked.violations] == ["missing_field", "not_available"]
 
+    @pytest.mark.parametrize(
+        ("kind", "words", "said"),
+        [
+            (
+                "release",
+                {"allocation": "Luftfahrt", "amount": "alles", "decision": "Kreistag"},
+                [("unknown_allocation", "allocation")],
+            ),
+            (
+                "carry_forward",
+                {"allocation": "Luftfahrt", "amount": "alles", "from_year": "2022"},
+                [("unknown_allocation", "allocation")],
+            ),
+            (
+                "carry_forward",
+                {"allocation": "DCP", "amount": "alles", "from_year": "22"},
+                [("usage", "from_year")],
+            ),
+            (
+                "carry_forward",
+                {"allocation": "Luftfahrt", "amount": "1,234", "from_year": "22"},
+                [
+                    ("unknown_allocation", "allocation"),
+                    ("invalid_amount", "amount"),
+                    ("usage", "from_year"),
+                ],
+            ),
+        ],
+    )
+    def test_what_depends_on_a_value_that_could_not_be_read_is_not_told_as_well(
+        self, kind: str, words: dict[str, str], said: list[tuple[str, str]]
+    ) -> None:
+        asked = books().ask.propose(kind, **words)
+        assert [(v.code, v.facts["field"]) for v in asked.violations] == said
+
     def test_what_several_rules_say_in_the_same_words_is_told_once(self) -> None:
         asked = books().ask.settle(9)
         assert asked.violations == (
@@ -270,7 +313,14 @@ class TestTheWarnings:
         kept = books()
         kept.commit("DCP", "100.000,00")
         assert kept.block("DCP", "250.000,00", despite_shortfall=True).notices == (
-            Notice("exhausted", {"allocation": "DCP", "available": eur("-50000.00")}),
+            Notice(
+                "shortfall",
+                {
+                    "allocation": "DCP",
+                    "available": eur("-50000.00"),
+                    "missing": eur("50000.00"),
+                },
+            ),
         )
 
     def test_entries_that_do_not_lower_it_say_nothing_however_little_is_left(self) -> None:
@@ -279,6 +329,37 @@ class TestTheWarnings:
         assert kept.expense("DCP", "100.000,00", commitment=1).notices == ()
         assert kept.pay(2).notices == ()
         assert kept.settle(1).notices == ()
+
+    @pytest.mark.parametrize(
+        ("amount", "said"),
+        [
+            ("200.000,00", ("exhausted", "0.00", None)),
+            ("200.000,01", ("shortfall", "-0.01", "0.01")),
+        ],
+    )
+    def test_a_shortfall_is_not_called_exhausted(
+        self, amount: str, said: tuple[str, str, str | None]
+    ) -> None:
+        kept = books()
+        kept.commit("DCP", "100.000,00")
+        code, available, missing = said
+        facts = {"allocation": "DCP", "available": eur(available)}
+        assert kept.block("DCP", amount, despite_shortfall=True).notices == (
+            Notice(code, facts if missing is None else {**facts, "missing": eur(missing)}),
+        )
+
+    def test_a_shortfall_that_grows_no_larger_is_not_told_again(self) -> None:
+        kept = books()
+        kept.commit("DCP", "100.000,00")
+        kept.block("DCP", "250.000,00", despite_shortfall=True)
+        assert kept.supplement("DCP", "0,01").notices == ()
+        assert kept.expense("DCP", "1,00", commitment=1).notices == ()
+
+    def test_a_transfer_is_warned_about_where_it_comes_from(self) -> None:
+        assert books().transfer("DCP", "DZ", "299.999,99").notices == ()
+        kept = books()
+        kept.commit("DCP", "270.000,00")
+        assert [notice.code for notice in kept.transfer("DCP", "DZ", "0,01").notices] == ["warn_at"]
 
     def test_a_reservation_on_blocked_money_lowers_nothing(self) -> None:
         assert books().reserve("DZ", "300.000,00").notices == ()
@@ -310,6 +391,83 @@ class TestTheYearThatIsShown:
     def test_is_the_latest_open_one_where_it_changes_nothing(self) -> None:
         assert two_years().ask.consent("Neuss").before.year == 2023
 
+    def test_is_the_year_that_ends_while_its_money_is_carried(self) -> None:
+        kept = books()
+        carried = kept.carry("DCP", "100,00")
+        assert (carried.before.year, carried.after.year) == (2022, 2022)
+        assert (carried.before.total.changes, carried.after.total.changes) == (
+            eur("0.00"),
+            eur("-100.00"),
+        )
+
+    def test_is_the_one_that_begins_once_the_year_was_closed_though_nothing_moved(self) -> None:
+        ended = books().ask.close()
+        assert (ended.before.year, ended.after.year) == (2022, 2023)
+
+    def test_of_a_close_that_is_refused_stays(self) -> None:
+        refused = books().ask.close(2021)
+        assert refused.before == refused.after
+        assert refused.before.year == 2022
+
+    def test_is_the_closed_one_where_an_entry_touches_no_other(self) -> None:
+        kept = books()
+        kept.expense("DCP", "100,00")
+        kept.today = IN_NEXT_YEAR
+        kept.close()
+        paid = kept.pay(1)
+        assert (paid.before.year, paid.after.year) == (2022, 2022)
+        assert (paid.before.total.paid, paid.after.total.paid) == (eur("0.00"), eur("100.00"))
+        assert kept.ask.supplement("DCP", "1,00").before.year == 2023
+
+    def test_is_the_open_one_where_an_entry_touches_both(self) -> None:
+        kept = books()
+        kept.commit("DCP", "100,00")
+        kept.today = IN_NEXT_YEAR
+        kept.close()
+        kept.expense("DCP", "60,00", commitment=1, date="31.12.2022")
+        undone = kept.ask.reverse(3)
+        assert (undone.before.year, undone.after.year) == (2023, 2023)
+        assert (undone.before.total.ordered, undone.after.total.ordered) == (
+            eur("60.00"),
+            eur("0.00"),
+        )
+
+
+class TestProposalsTogether:
+    """`close-year` records what is carried and the end of the year, all or nothing: each is decided
+    on after those before it.
+    """
+
+    def asked(self, kept: Books, *words: tuple[str, dict[str, str]]) -> list[Decision]:
+        proposals = [Proposal(kind, given) for kind, given in words]
+        return admit_each(kept.balances, proposals, Now(DAY, MOMENT, "kb"))
+
+    def test_of_none_is_no_decision(self) -> None:
+        assert self.asked(books()) == []
+
+    def test_of_one_is_its_decision_and_records_nothing(self) -> None:
+        kept = books()
+        (decision,) = self.asked(kept, ("measure", {"measure": "netz", "status": "planned"}))
+        assert decision.entry is not None
+        assert kept.balances == Balances.opening(budget())
+
+    def test_builds_on_those_before(self) -> None:
+        kept = books()
+        booking = {"allocation": "DCP", "amount": "1", "measure": "netz", "purpose": "p"}
+        new = {"measure": "netz", "status": "planned"}
+        first, second = self.asked(kept, ("measure", new), ("reservation", booking))
+        assert first.entry is not None
+        assert second.entry is not None
+        assert (first.entry.nr, second.entry.nr, list(kept.balances.entries)) == (1, 2, [1])
+
+    def test_goes_on_after_a_refusal_without_what_was_refused(self) -> None:
+        kept = books()
+        carry = {"allocation": "DCP", "amount": "300.000,01", "from_year": "2022"}
+        first, second = self.asked(kept, ("carry_forward", carry), ("year_close", {"year": "2022"}))
+        assert first.entry is None
+        assert second.entry is not None
+        assert (second.entry.nr, kept.balances.entries) == (1, {})
+
 
 def two_years() -> Books:
     """Return books in which the next year is open too, with money of its own."""
@@ -330,7 +488,20 @@ class TestTheAudit:
             payment(4, 3),
             setting(5),
             release(6),
+            measure(7, allocation="dcp", planned="500.00"),
+            transfer(8),
+            supplement(9, allocation="dz"),
+            cut(10),
+            block(11),
+            commitment(12, measure="pentest"),
+            carry_forward(13, amount="299570.00", blocked="100.00"),
+            year_close(14),
+            commitment(15, amount="299470.00", year=2023),
+            expense(16, commitment=12, year=2023),
         ]
+        assert {entry.kind for entry in entries} == KINDS.keys() - {
+            *("settlement", "refund", "reversal", "consent"),
+        }
         assert audit(budget(), entries) == (fold(budget(), entries), [])
 
     def test_tells_every_entry_and_counts_it_all_the_same(self) -> None:
@@ -339,6 +510,12 @@ class TestTheAudit:
             payment(2, 1),
             block(3, amount="300000.01", despite_shortfall=True),
             reversal(4, 1),
+            transfer(5, to="dcp"),
+            cut(6, despite_shortfall=True),
+            carry_forward(7, allocation="dz", amount="50.00"),
+            year_close(8, year=2023),
+            commitment(9, measure="netz", year=2023),
+            commitment(10, year=2023),
         ]
         balances, findings = audit(budget(), entries)
         assert [(finding.entry, finding.violation.code) for finding in findings] == [
@@ -346,6 +523,12 @@ class TestTheAudit:
             (2, "unknown_entry"),
             (3, "below_floor"),
             (4, "named_by_others"),
+            (5, "usage"),
+            (6, "missing_field"),
+            (7, "usage"),
+            (8, "year_closed"),
+            (9, "unknown_measure"),
+            (10, "year_closed"),
         ]
         assert balances == fold(budget(), entries)
 

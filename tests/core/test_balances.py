@@ -11,10 +11,13 @@ from tests.builders import (
     block,
     books,
     budget,
+    carry_forward,
     commitment,
     consent,
+    cut,
     eur,
     expense,
+    measure,
     payment,
     refund,
     release,
@@ -22,6 +25,9 @@ from tests.builders import (
     reversal,
     setting,
     settlement,
+    supplement,
+    transfer,
+    year_close,
 )
 
 from antragsbudget.core.balances import (
@@ -109,7 +115,64 @@ class TestWhatOneEntryChanges:
         after = fold(budget(), [release(amount="100.00")])
         assert after.position("dz", YEAR) == position(blocked="299900.00")
 
-    @pytest.mark.parametrize("entry", [consent(), setting()])
+    def test_a_transfer_is_a_change_on_both_sides(self) -> None:
+        after = fold(budget(), [transfer(amount="100.00")])
+        assert after.position("dcp", YEAR) == position(changes="-100.00")
+        assert after.position("dz", YEAR) == position(changes="100.00", blocked="300000.00")
+
+    def test_a_supplement_is_a_change(self) -> None:
+        assert dcp(supplement()) == position(changes="100.00")
+
+    def test_a_cut_is_a_change(self) -> None:
+        assert dcp(cut()) == position(changes="-100.00")
+
+    @pytest.mark.parametrize(
+        ("earlier", "amount", "blocked"),
+        [
+            ([block(1, amount="100.00")], "299900.00", "100.00"),
+            ([block(1, amount="100.00")], "299900.01", "99.99"),
+            ([block(1, amount="100.00"), commitment(2, amount="50.00")], "299850.00", "100.00"),
+            ([block(1, amount="100.00"), commitment(2, amount="50.00")], "299850.01", "99.99"),
+            ([block(1, amount="100.00"), expense(2, amount="50.00")], "299949.99", "0.01"),
+            ([block(1, amount="100.00"), expense(2, amount="50.00")], "299950.00", "0.00"),
+            ([block(1, amount="100.00"), expense(2, amount="50.00")], "299950.01", "0.00"),
+            ([block(1, amount="100.00"), reservation(2, amount="50.00")], "299900.00", "100.00"),
+        ],
+    )
+    def test_a_cut_leaves_blocked_at_most_what_is_neither_ordered_nor_bound_and_at_least_nothing(
+        self, earlier: list[Entry], amount: str, blocked: str
+    ) -> None:
+        """`blocked` becomes at most `revised − ordered − committed`, at least 0."""
+        after = dcp(*earlier, cut(3, amount=amount))
+        assert (after.changes, after.blocked) == (-eur(amount), eur(blocked))
+
+    def test_a_carry_forward_is_a_change_in_both_years_with_what_stays_blocked(self) -> None:
+        after = fold(budget(), [carry_forward(allocation="dz", amount="70.00", blocked="40.00")])
+        assert after.position("dz", 2022) == position(changes="-70.00", blocked="299960.00")
+        assert after.position("dz", 2023) == Position(changes=eur("70.00"), blocked=eur("40.00"))
+
+    def test_the_end_of_a_year_moves_commitments_and_drops_reservations(self) -> None:
+        before = fold(
+            budget(), [reservation(1), commitment(2, reservation=1, amount="30.00"), expense(3)]
+        )
+        effect = before.record(year_close(4))
+        assert effect == Effect(
+            moves=(
+                Move("dcp", 2022, "reserved", eur("-70.00")),
+                Move("dcp", 2022, "committed", eur("-30.00")),
+                Move("dcp", 2023, "committed", eur("30.00")),
+                Move("dcp", 2022, "changes", eur("-30.00")),
+                Move("dcp", 2023, "changes", eur("30.00")),
+            ),
+            turns=(Turn(1, left=eur("-70.00")), Turn(2, year=2023)),
+        )
+        assert before.position("dcp", 2022) == position(changes="-30.00", ordered="100.00")
+        assert before.position("dcp", 2023) == Position(
+            changes=eur("30.00"), committed=eur("30.00")
+        )
+        assert (before.open_years, before.closed) == ({2023}, {2022: year_close(4)})
+
+    @pytest.mark.parametrize("entry", [consent(), measure(planned="5.00"), setting()])
     def test_evidence_and_settings_change_no_figure(self, entry: Entry) -> None:
         """Evidence, never a switch."""
         after = Balances.opening(budget())
@@ -299,6 +362,11 @@ class TestReversal:
             ([], reservation(2)),
             ([], commitment(2)),
             ([], expense(2)),
+            ([], transfer(2)),
+            ([], supplement(2)),
+            ([], cut(2)),
+            ([block(1)], cut(2, amount="299950.00")),
+            ([commitment(1)], cut(2, amount="300000.00")),
             ([], block(2)),
             ([], release(2)),
             ([], consent(2)),
@@ -389,6 +457,17 @@ class TestAnyHistoryHasItsFigures:
     def test_only_an_expense_is_paid_or_refunded(self, entry: Entry) -> None:
         assert fold(budget(), [commitment(1)]).effect(entry) == NOTHING
 
+    @pytest.mark.parametrize("year", [2021, 2023])
+    def test_only_an_open_year_ends(self, year: int) -> None:
+        after = fold(budget(), [commitment(1)])
+        assert after.record(year_close(2, year=year)) == NOTHING
+        assert (after.open_years, after.closed) == ({2022}, {})
+
+    def test_a_year_ends_once(self) -> None:
+        after = fold(budget(), [commitment(1), year_close(2)])
+        assert after.record(year_close(3)) == NOTHING
+        assert (after.open_years, after.closed) == ({2023}, {2022: year_close(2)})
+
     def test_an_expense_is_not_settled(self) -> None:
         assert fold(budget(), [expense(1)]).effect(settlement(2, 1)) == NOTHING
 
@@ -414,10 +493,16 @@ class TestWhatAnEntryNames:
             (settlement(9, 3), (3,)),
             (refund(9, 3), (3,)),
             (reversal(9, 3), (3,)),
+            (transfer(9), ()),
+            (supplement(9), ()),
+            (cut(9), ()),
             (block(9), ()),
             (release(9), ()),
             (consent(9), ()),
+            (measure(9), ()),
             (setting(9), ()),
+            (carry_forward(9), ()),
+            (year_close(9), ()),
         ],
     )
     def test_is_listed_for_every_kind(self, entry: Entry, numbers: tuple[int, ...]) -> None:
@@ -431,19 +516,31 @@ class TestWhatAnEntryNames:
 
 
 class TestConsents:
-    def test_the_latest_answer_of_a_party_counts(self) -> None:
-        after = fold(
-            budget(),
-            [consent(1), consent(2, party="Jüchen"), consent(3, answer="withdrawn")],
-        )
-        assert {party: given.nr for party, given in after.answers("dz").items()} == {
-            "Neuss": 3,
-            "Jüchen": 2,
+    """What a party answered, the latest answer last: what counts is the day on which somebody
+    answered, not the one on which it was recorded.
+    """
+
+    def test_are_kept_by_party_the_latest_answer_last(self) -> None:
+        answers = (consent(1), consent(2, party="Jüchen"), consent(3, answer="withdrawn"))
+        assert fold(budget(), answers).answers("dz") == {
+            "Neuss": [answers[0], answers[2]],
+            "Jüchen": [answers[1]],
         }
+
+    @pytest.mark.parametrize(
+        ("days", "order"),
+        [((BEFORE, DAY), [1, 2]), ((DAY, DAY), [1, 2]), ((DAY, BEFORE), [2, 1])],
+    )
+    def test_the_latest_is_that_of_the_latest_day_and_of_one_day_the_last_recorded(
+        self, days: tuple[date, date], order: list[int]
+    ) -> None:
+        first, second = days
+        after = fold(budget(), [consent(1, date=first), consent(2, date=second)])
+        assert [answer.nr for answer in after.answers("dz")["Neuss"]] == order
 
     def test_a_reversed_answer_gives_way_to_the_one_before(self) -> None:
         after = fold(budget(), [consent(1), consent(2, answer="refused"), reversal(3, 2)])
-        assert after.answers("dz") == {"Neuss": consent(1)}
+        assert after.answers("dz") == {"Neuss": [consent(1)]}
 
     def test_an_answer_belongs_to_its_allocation(self) -> None:
         assert fold(budget(), [consent(1)]).answers("dcp") == {}
@@ -470,6 +567,27 @@ class TestSettings:
         assert (after.warn_at, after.four_eyes_from) == (eur("0.70"), eur("5000.00"))
 
 
+class TestTheBlockedShare:
+    """Free money is taken first; carried money that was blocked stays blocked."""
+
+    @pytest.mark.parametrize(
+        ("committed", "amount", "share"),
+        [
+            ("0.00", "70.00", "0.00"),
+            ("0.00", "70.01", "0.01"),
+            ("0.00", "100.00", "30.00"),
+            ("20.00", "50.00", "0.00"),
+            ("20.00", "50.01", "0.01"),
+            ("70.00", "0.01", "0.01"),
+            ("90.00", "0.01", "0.01"),  # a shortfall: nothing is free
+            ("90.00", "30.01", "30.00"),  # never more than is blocked
+        ],
+    )
+    def test_is_what_exceeds_the_free_money(self, committed: str, amount: str, share: str) -> None:
+        held = Position(appropriation=eur("100.00"), blocked=eur("30.00"), committed=eur(committed))
+        assert held.blocked_share(eur(amount)) == eur(share)
+
+
 class TestAsOf:
     """`--as-of` replays, in recorded order, the entries valued up to that day, drawing anew and
     without the rule.
@@ -491,6 +609,23 @@ class TestAsOf:
         ]
         assert valued_up_to(DAY, entries) == position()
         assert valued_up_to(AFTER, entries) == position(ordered="30.00")
+
+    def test_a_cut_takes_what_is_blocked_on_that_day(self) -> None:
+        entries: list[Entry] = [
+            block(1, amount="300000.00", date=BEFORE),
+            release(2, allocation="dcp", amount="100.00", date=AFTER),
+            cut(3, amount="100.00", date=DAY),
+        ]
+        assert valued_up_to(DAY, entries) == position(changes="-100.00", blocked="299900.00")
+        assert valued_up_to(AFTER, entries) == position(changes="-100.00", blocked="299900.00")
+
+    def test_a_transfer_may_be_valued_before_the_money_that_it_takes(self) -> None:
+        entries: list[Entry] = [
+            supplement(1, amount="100.00", date=AFTER),
+            transfer(2, amount="300100.00", date=DAY),
+        ]
+        assert valued_up_to(DAY, entries) == position(changes="-300100.00")
+        assert valued_up_to(AFTER, entries) == position(changes="-300000.00")
 
     def test_excess_is_drawn_anew(self) -> None:
         entries: list[Entry] = [

@@ -1,5 +1,6 @@
 """Which values the fields of an entry may have."""
 
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -8,10 +9,13 @@ from tests.builders import (
     DAY,
     MOMENT,
     block,
+    carry_forward,
     commitment,
     consent,
+    cut,
     eur,
     expense,
+    measure,
     payment,
     refund,
     release,
@@ -19,6 +23,9 @@ from tests.builders import (
     reversal,
     setting,
     settlement,
+    supplement,
+    transfer,
+    year_close,
 )
 
 from antragsbudget.core import form
@@ -35,15 +42,26 @@ ORDERLY: tuple[Entry, ...] = (
     settlement(5, 2),
     refund(6, 3),
     reversal(7, 6),
-    block(8),
-    release(9),
-    consent(10),
-    setting(11),
+    transfer(8),
+    supplement(9),
+    cut(10),
+    block(11),
+    release(12),
+    consent(13),
+    measure(14),
+    setting(15),
+    carry_forward(16),
+    year_close(17),
 )
 
 
 def wrong(code: str, says: str, field: str) -> list[Violation]:
     return [Violation(code, says, {"field": field}, source=SOURCE)]
+
+
+def not_among(says: str, field: str, text: str) -> list[Violation]:
+    """Return the refusal of a word that is none of those that the field may hold."""
+    return [Violation("usage", says, {"field": field, "text": text}, source=SOURCE)]
 
 
 class TestAnEntryInForm:
@@ -88,15 +106,24 @@ class TestAnEntryInForm:
             "settlement": ["entry"],
             "refund": ["entry", "amount"],
             "reversal": ["entry", "reason"],
+            "transfer": ["from_", "to", "amount", "decision"],
+            "supplement": ["allocation", "amount", "basis", "decision"],
+            "cut": ["allocation", "amount", "decision"],
             "block": ["allocation", "amount", "reason"],
             "release": ["allocation", "amount", "decision"],
             "consent": ["allocation", "party", "answer", "reference"],
+            "measure": ["measure"],
             "setting": ["key", "value", "decision"],
+            "carry_forward": ["allocation", "amount", "from_year", "to_year"],
+            "year_close": ["year"],
         }
-        missing = sorted(["nr", "date", "recorded_at", "recorded_by", *required[kind.kind]])
-        said = form.check(kind, {})
-        assert sorted(str(v.facts["field"]) for v in said) == missing
-        assert {(v.code, v.says, v.source) for v in said} == {("missing_field", "missing", SOURCE)}
+        needed = {"nr", "date", "recorded_at", "recorded_by", *required[kind.kind]}
+        missing = [spec.name for spec in fields(kind) if spec.name in needed]
+        assert len(missing) == len(needed)
+        assert form.check(kind, {}) == [
+            Violation("missing_field", "missing", {"field": field}, source=SOURCE)
+            for field in missing
+        ]
 
 
 class TestTheBounds:
@@ -199,10 +226,77 @@ class TestTheBounds:
         )
 
     def test_an_answer_is_one_of_three(self) -> None:
-        assert check_form(consent(answer="vielleicht")) == wrong("usage", "form_answer", "answer")
+        for answer in ("given", "refused", "withdrawn"):
+            assert check_form(consent(answer=answer)) == []
+        assert check_form(consent(answer="vielleicht")) == not_among(
+            "form_answer", "answer", "vielleicht"
+        )
+
+    def test_a_basis_is_one_of_three(self) -> None:
+        """`--basis nachtrag|ueberplanmaessig|beschluss`."""
+        for basis in ("nachtrag", "ueberplanmaessig", "beschluss"):
+            assert check_form(supplement(basis=basis)) == []
+        assert check_form(supplement(basis="Nachtrag")) == not_among(
+            "form_basis", "basis", "Nachtrag"
+        )
+
+    def test_the_state_of_a_measure_is_one_of_five(self) -> None:
+        """`--status planned|commissioned|running|completed|stopped`."""
+        for status in ("planned", "commissioned", "running", "completed", "stopped"):
+            assert check_form(measure(status=status)) == []
+        assert check_form(measure(status="done")) == not_among(
+            "form_measure status", "status", "done"
+        )
+
+    @pytest.mark.parametrize("field", ["from_", "to"])
+    def test_both_sides_of_a_transfer_are_allocations(self, field: str) -> None:
+        assert check_form(transfer(**{field: 7})) == wrong(
+            "unknown_allocation", "form_allocation", field
+        )
+
+    @pytest.mark.parametrize(
+        ("entry", "field"),
+        [
+            (year_close(year=1899), "year"),
+            (year_close(year=3000), "year"),
+            (carry_forward(from_year=1899), "from_year"),
+            (carry_forward(to_year=3000), "to_year"),
+        ],
+    )
+    def test_a_year_that_ends_is_one_that_a_budget_can_have(self, entry: Entry, field: str) -> None:
+        assert check_form(entry) == wrong("usage", "form_year", field)
+
+    @pytest.mark.parametrize(
+        ("entry", "field"),
+        [
+            (measure(planned="0.00"), "planned"),
+            (carry_forward(blocked="0.00"), "blocked"),
+            (carry_forward(blocked="-0.01"), "blocked"),
+        ],
+    )
+    def test_an_amount_beside_the_amount_has_the_same_bounds(
+        self, entry: Entry, field: str
+    ) -> None:
+        assert check_form(entry) == wrong("invalid_amount", "form_amount", field)
 
     def test_only_some_things_can_be_set(self) -> None:
-        assert check_form(setting(key="colour")) == wrong("usage", "form_setting key", "key")
+        for key in ("warn_at", "four_eyes_from", "committee", "office", "adopted"):
+            assert check_form(setting(key=key)) == []
+        assert check_form(setting(key="colour")) == not_among("form_setting key", "key", "colour")
+
+    @pytest.mark.parametrize(
+        ("entry", "says", "field"),
+        [
+            (consent(answer=7), "form_answer", "answer"),
+            (supplement(basis=7), "form_basis", "basis"),
+            (measure(status=7), "form_measure status", "status"),
+            (setting(key=7), "form_setting key", "key"),
+        ],
+    )
+    def test_a_choice_of_another_sort_is_told_as_it_stands(
+        self, entry: Entry, says: str, field: str
+    ) -> None:
+        assert check_form(entry) == not_among(says, field, "7")
 
     def test_all_faults_are_told_at_once(self) -> None:
         said = check_form(commitment(amount="0.00", payee="", purpose="a\tb"))
@@ -247,6 +341,26 @@ class TestTheTable:
             ("purpose", "Studie"),
             ("note", "eilig"),
             ("hash", "0" * 64),
+        ]
+
+    def test_of_a_transfer_has_the_key_from_which_is_a_word_of_the_language(self) -> None:
+        table = table_of(transfer(3, from_="dcp", to="dz"))
+        assert list(table)[5:8] == ["from", "to", "amount"]
+        assert [table["from"], table["to"]] == ["dcp", "dz"]
+
+    def test_of_a_carry_forward_says_between_which_years(self) -> None:
+        carried = carry_forward(4, amount="500.00", blocked="200.00")
+        assert list(table_of(carried).items())[5:10] == [
+            ("allocation", "dcp"),
+            ("amount", eur("500.00")),
+            ("from_year", 2022),
+            ("to_year", 2023),
+            ("blocked", eur("200.00")),
+        ]
+
+    def test_of_a_year_that_ends_names_that_year_once(self) -> None:
+        assert list(table_of(year_close(5))) == [
+            *("nr", "kind", "date", "year", "recorded_at", "recorded_by", "hash"),
         ]
 
     def test_has_no_hash_before_it_has_one(self) -> None:

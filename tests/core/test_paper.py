@@ -15,12 +15,11 @@ from tests.builders import (
     block,
     budget,
     commitment,
-    consent,
     eur,
     expense,
     figures,
+    measure,
     payment,
-    release,
     reservation,
     reversal,
     setting,
@@ -28,17 +27,9 @@ from tests.builders import (
 )
 
 from antragsbudget.core.balances import fold
+from antragsbudget.core.conditions import BlockState, ConditionState
 from antragsbudget.core.entries import Entry
-from antragsbudget.core.paper import (
-    BlockState,
-    ConditionState,
-    Paper,
-    block_state,
-    condition_state,
-    conditions,
-    is_public,
-    paper,
-)
+from antragsbudget.core.paper import Paper, is_public, paper
 from antragsbudget.core.statement import statement
 
 FINGERPRINT = "0123456789abcdef" * 4
@@ -91,90 +82,6 @@ class TestThePaper:
         assert (written().committee, written().office) == (None, None)
 
 
-class TestTheConsents:
-    """`consent`: `given|refused|withdrawn`; evidence, never a switch."""
-
-    def test_each_party_is_counted_once_with_its_latest_answer(self) -> None:
-        balances = fold(
-            budget(),
-            [
-                consent(1, party="Neuss", answer="refused"),
-                consent(2, party="Jüchen"),
-                consent(3, party="Neuss"),
-                consent(4, party="Jüchen", answer="withdrawn"),
-            ],
-        )
-        (state,) = conditions(balances)
-        assert state == ConditionState(DZ, ("Neuss",), (), ("Jüchen",), ("Dormagen",))
-        assert state.parties == 3
-
-    def test_a_reversed_answer_does_not_count(self) -> None:
-        balances = fold(budget(), [consent(1, answer="refused"), reversal(2, 1)])
-        assert condition_state(balances, DZ) == ConditionState(DZ, (), (), (), PARTIES)
-        balances = fold(budget(), [consent(1, answer="refused")])
-        assert condition_state(balances, DZ).refused == ("Neuss",)
-
-    def test_an_answer_about_to_be_recorded_can_be_foreseen(self) -> None:
-        balances = fold(budget(), [consent(1, answer="refused")])
-        foreseen = condition_state(balances, DZ, consent(2))
-        assert foreseen == ConditionState(DZ, ("Neuss",), (), (), ("Dormagen", "Jüchen"))
-        assert condition_state(balances, DZ).refused == ("Neuss",)
-
-    def test_all_of_them_release_nothing(self) -> None:
-        entries = [consent(nr, party=party) for nr, party in enumerate(PARTIES, 1)]
-        balances = fold(budget(), entries)
-        assert condition_state(balances, DZ).given == PARTIES
-        assert balances.position("dz", YEAR).blocked == eur("300000.00")
-
-    def test_an_allocation_without_a_condition_has_none(self) -> None:
-        assert condition_state(fold(budget(), []), DCP) == ConditionState(DCP, (), (), (), ())
-
-
-class TestWhyMoneyIsBlocked:
-    """A release is counted against the Sperrvermerk first."""
-
-    BY_DECISION = block(8, allocation="dz", amount="50000.00")
-
-    @pytest.mark.parametrize(
-        ("entries", "by_condition", "by_decision", "blocks"),
-        [
-            ([], "300000.00", "0.00", ()),
-            ([release(1, amount="100000.00")], "200000.00", "0.00", ()),
-            (
-                [release(1, amount="100000.00"), BY_DECISION],
-                "200000.00",
-                "50000.00",
-                (BY_DECISION,),
-            ),
-            ([release(1, amount="300000.00")], "0.00", "0.00", ()),
-            ([release(1, amount="300000.00"), BY_DECISION], "0.00", "50000.00", (BY_DECISION,)),
-            (
-                [release(1, amount="300000.00"), BY_DECISION, release(9, amount="50000.00")],
-                "0.00",
-                "0.00",
-                (BY_DECISION,),
-            ),
-            ([release(1, amount="100000.00"), reversal(2, 1)], "300000.00", "0.00", ()),
-            (
-                [release(1, amount="300000.00"), BY_DECISION, reversal(9, 8)],
-                "0.00",
-                "0.00",
-                (),
-            ),
-        ],
-    )
-    def test_is_its_condition_or_a_decision(
-        self, entries: list[Entry], by_condition: str, by_decision: str, blocks: tuple[Any, ...]
-    ) -> None:
-        assert block_state(fold(budget(), entries), DZ) == BlockState(
-            eur(by_condition), eur(by_decision), blocks
-        )
-
-    def test_without_a_condition_is_a_decision_alone(self) -> None:
-        balances = fold(budget(), [block(1), block(2, allocation="dz")])
-        assert block_state(balances, DCP) == BlockState(eur("0.00"), eur("100.00"), (block(1),))
-
-
 class TestWhatIsPublic:
     """`public = false` marks what is not public."""
 
@@ -190,13 +97,37 @@ class TestWhatIsPublic:
             block(8),
             payment(9, 99),
         ]
-        balances = fold(budget(), entries)
-        shown = [entry.nr for entry in entries if is_public(balances, entry)]
-        assert shown == [6, 7, 8, 9]
+        assert shown(entries) == [6, 7, 8, 9]
+
+    def test_is_not_what_belongs_to_a_measure_that_is_marked(self) -> None:
+        entries: list[Entry] = [
+            measure(1, public=False),
+            measure(2, measure="netz"),
+            commitment(3, measure="pentest"),
+            expense(4, commitment=3, measure="netz"),
+            payment(5, 4),
+            commitment(6, measure="netz"),
+            expense(7, commitment=6, measure="netz"),
+            expense(8, measure="pentest", public=True),
+            commitment(9, measure="unknown"),
+        ]
+        assert shown(entries) == [2, 6, 7, 9]
+
+    def test_is_decided_by_the_latest_state_of_the_measure(self) -> None:
+        states: list[Entry] = [measure(1, title="Netz"), commitment(2, measure="pentest")]
+        assert shown(states) == [1, 2]
+        marked = [*states, measure(3, public=False)]
+        assert shown(marked) == []
+        assert shown([*marked, measure(4, public=True)]) == [1, 2, 4]
 
     def test_is_decided_although_an_entry_names_itself(self) -> None:
         forged = payment(1, 1)
         assert is_public(fold(budget(), [forged]), forged)
+
+
+def shown(entries: list[Entry]) -> list[int]:
+    balances = fold(budget(), entries)
+    return [entry.nr for entry in entries if is_public(balances, entry)]
 
 
 class TestThePeriod:

@@ -4,11 +4,15 @@ from typing import Any
 
 import pytest
 from tests.builders import (
+    IN_NEXT_YEAR,
     Books,
+    Words,
     asked_of,
     block,
     books,
+    carry_forward,
     commitment,
+    cut,
     eur,
     expense,
     figures,
@@ -18,12 +22,18 @@ from tests.builders import (
     reservation,
     reversal,
     setting,
+    supplement,
+    transfer,
+    year_close,
 )
 
 from antragsbudget.core.admission import Decision
+from antragsbudget.core.budget import Allocation
 from antragsbudget.core.entries import Entry
+from antragsbudget.core.rules import FUNDS
 from antragsbudget.core.rules.funds import Availability, Floor
-from antragsbudget.core.violations import Remedy, Violation
+from antragsbudget.core.rules.years import CarryingForward
+from antragsbudget.core.violations import Notice, Remedy, Violation
 
 SOURCE = "§ 24 KomHVO NRW"
 
@@ -47,12 +57,20 @@ def at_most(amount: str) -> Remedy:
     return Remedy("at_most", {"amount": eur(amount)})
 
 
+def at_most_moved(amount: str) -> Remedy:
+    return Remedy("at_most_moved", {"amount": eur(amount)})
+
+
 def free(amount: str, allocation: str = "dz") -> Remedy:
     return Remedy("release", {"allocation": allocation, "amount": eur(amount)})
 
 
-def more(missing: str) -> Remedy:
-    return Remedy("more_money", {"missing": eur(missing)})
+def more(amount: str, allocation: str = "dcp") -> Remedy:
+    return Remedy("supplement", {"allocation": allocation, "amount": eur(amount)})
+
+
+def from_dcp(amount: str) -> Remedy:
+    return Remedy("transfer", {"source": "dcp", "allocation": "dz", "amount": eur(amount)})
 
 
 def reserved_instead(amount: str) -> Remedy:
@@ -137,7 +155,8 @@ class TestTheRule:
         kept.release("DZ", "100.000,00")
         assert getattr(kept.ask, verb)("DZ", "100.000,00").violations == ()
         (violation,) = getattr(kept.ask, verb)("DZ", "100.000,01").violations
-        assert violation.code == "blocked"
+        assert (violation.code, violation.says) == ("blocked", "blocked_in_part")
+        assert violation.facts["missing"] == eur("0.01")
 
     def test_a_reservation_may_be_noted_on_blocked_money(self) -> None:
         """A Vormerkung may be noted on blocked money (it is planning)."""
@@ -148,7 +167,8 @@ class TestTheRule:
                 "not_available",
                 "not_available",
                 at_most("300000.00"),
-                more("0.01"),
+                from_dcp("0.01"),
+                more("0.01", "dz"),
                 allocation="dz",
                 kind="reservation",
                 amount="300000.01",
@@ -195,13 +215,62 @@ class TestBlockedOrNotAvailable:
             ),
         )
 
+    def test_what_is_blocked_in_part_is_told_so(self) -> None:
+        kept = books()
+        kept.release("DZ", "0,01")
+        assert kept.ask.commit("DZ", "300.000,00").violations == (
+            lack(
+                "blocked",
+                "blocked_in_part",
+                at_most("0.01"),
+                free("299999.99"),
+                reserved_instead("300000.00"),
+                allocation="dz",
+                kind="commitment",
+                amount="300000.00",
+                missing="299999.99",
+                blocked="299999.99",
+                available="0.01",
+            ),
+        )
+
+    @pytest.mark.parametrize(
+        ("blocked", "says"),
+        [("300.000,00", "blocked"), ("299.999,99", "blocked_in_part")],
+    )
+    def test_what_is_blocked_by_decision_is_told_like_a_condition(
+        self, blocked: str, says: str
+    ) -> None:
+        kept = books()
+        kept.block("DCP", blocked)
+        for asked in (
+            kept.ask.commit("DCP", "0,02"),
+            kept.ask.expense("DCP", "0,02"),
+            kept.ask.transfer("DCP", "DZ", "0,02"),
+        ):
+            assert [(v.code, v.says) for v in asked.violations] == [("blocked", says)]
+
+    def test_what_was_granted_on_top_of_blocked_money_leaves_it_blocked_in_part(self) -> None:
+        kept = books()
+        kept.supplement("DZ", "0,01")
+        asked = kept.ask.expense("DZ", "0,02")
+        assert [(v.code, v.says) for v in asked.violations] == [("blocked", "blocked_in_part")]
+
+    def test_what_remains_after_a_cut_of_the_free_part_is_all_blocked(self) -> None:
+        kept = books()
+        kept.release("DZ", "100.000,00")
+        kept.cut("DZ", "100.000,00")
+        (violation,) = kept.ask.expense("DZ", "0,01").violations
+        assert (violation.code, violation.says) == ("blocked", "blocked")
+
     def test_one_cent_more_than_a_release_would_cover_is_not_available(self) -> None:
         assert books().ask.commit("DZ", "300.000,01").violations == (
             lack(
                 "not_available",
                 "not_available",
                 free("300000.00"),
-                more("0.01"),
+                from_dcp("0.01"),
+                more("0.01", "dz"),
                 allocation="dz",
                 kind="commitment",
                 amount="300000.01",
@@ -253,7 +322,7 @@ class TestBlockedOrNotAvailable:
         kept.release("DZ", "200.000,00")
         kept.reserve("DZ", reserved)
         (violation,) = kept.ask.commit("DZ", "250.000,00").violations
-        assert more(needed) in violation.remedies
+        assert violation.remedies[-2:] == (from_dcp(needed), more(needed, "dz"))
 
 
 class TestTheNearestWayOut:
@@ -286,7 +355,7 @@ class TestTheNearestWayOut:
         kept.commit("DCP", "200.000,00")
         kept.reserve("DCP", "100.000,00")
         (violation,) = kept.ask.commit("DCP", "0,01").violations
-        assert [remedy.says for remedy in violation.remedies] == ["draw_reservation", "more_money"]
+        assert [remedy.says for remedy in violation.remedies] == ["draw_reservation", "supplement"]
 
     def test_a_reservation_and_what_draws_already_are_shown_none(self) -> None:
         kept = books()
@@ -326,7 +395,7 @@ class TestABlock:
             lack(
                 "not_available",
                 "not_available_block",
-                Remedy("despite_shortfall", {"missing": eur("0.01")}),
+                Remedy("despite_shortfall"),
                 allocation="dcp",
                 kind="block",
                 amount="200000.01",
@@ -335,6 +404,31 @@ class TestABlock:
                 available="200000.00",
             ),
         )
+
+    @pytest.mark.parametrize(
+        ("amount", "given", "said"),
+        [
+            ("200.000,01", {}, [("not_available_block", ("despite_shortfall",))]),
+            ("300.000,00", {}, [("not_available_block", ("despite_shortfall",))]),
+            ("300.000,01", {}, [("not_available_block", ()), ("below_floor", ())]),
+            (
+                "300.000,00",
+                {"reason": None},
+                [("missing", ()), ("not_available_block", ("despite_shortfall",))],
+            ),
+        ],
+    )
+    def test_is_shown_the_flag_only_where_it_would_help(
+        self,
+        amount: str,
+        given: dict[str, Words],
+        said: list[tuple[str, tuple[str, ...]]],
+    ) -> None:
+        """Whatever its flags, no entry may leave `blocked` above `revised`."""
+        kept = books()
+        kept.commit("DCP", "100.000,00")
+        asked = kept.ask.block("DCP", amount, **given)
+        assert [(v.says, tuple(way.says for way in v.remedies)) for v in asked.violations] == said
 
     def test_is_recorded_despite_the_shortfall_that_it_leaves(self) -> None:
         assert short().ten("DCP") == figures(
@@ -363,6 +457,19 @@ class TestABlock:
             ),
         )
 
+    def test_despite_a_shortfall_has_a_reason_like_every_block(self) -> None:
+        kept = books()
+        kept.commit("DCP", "100.000,00")
+        asked = kept.ask.block("DCP", "250.000,00", despite_shortfall=True, reason=None)
+        assert codes(asked) == ["missing_field"]
+
+    def test_is_reversed_to_the_cent_with_or_without_the_shortfall_that_it_left(self) -> None:
+        for kept in (short(), books()):
+            before = kept.ten("DCP")
+            kept.block("DCP", "50.000,00", despite_shortfall=True)
+            kept.reverse(len(kept.balances.entries))
+            assert kept.ten("DCP") == before
+
     def test_the_flag_gives_nobody_else_money(self) -> None:
         """For what spends or binds money there is no override."""
         asked = books().ask.propose(
@@ -374,6 +481,442 @@ class TestABlock:
             despite_shortfall=True,
         )
         assert codes(asked) == ["not_available"]
+
+
+class TestATransfer:
+    """`transfer FROM TO AMOUNT`: Mittelumschichtung of available money, with its decision. For what
+    spends or binds money there is no override.
+    """
+
+    def test_takes_the_last_available_cent_and_leaves_the_total(self) -> None:
+        kept = books()
+        moved = kept.transfer("DCP", "DZ", "300.000,00")
+        assert kept.ten("DCP") == figures(changes="-300000.00", revised="0.00", utilisation=None)
+        assert kept.ten("DZ") == figures(
+            changes="300000.00",
+            revised="600000.00",
+            blocked="300000.00",
+            available="300000.00",
+        )
+        assert moved.after.total == moved.before.total
+
+    def test_is_warned_about_where_it_takes_and_not_where_it_gives(self) -> None:
+        assert books().transfer("DCP", "DZ", "300.000,00").notices == (
+            Notice("exhausted", {"allocation": "DCP", "available": eur("0.00")}),
+        )
+
+    def test_of_one_cent_more_than_is_available_is_refused(self) -> None:
+        kept = books()
+        kept.commit("DCP", "60.000,00")
+        kept.expense("DCP", "40.000,00")
+        assert kept.ask.transfer("DCP", "DZ", "200.000,00").violations == ()
+        assert kept.ask.transfer("DCP", "DZ", "200.000,01").violations == (
+            lack(
+                "not_available",
+                "not_available_transfer",
+                at_most_moved("200000.00"),
+                allocation="dcp",
+                kind="transfer",
+                amount="200000.01",
+                missing="0.01",
+                committed="60000.00",
+                ordered="40000.00",
+                available="200000.00",
+            ),
+        )
+
+    def test_never_takes_blocked_money(self) -> None:
+        kept = books()
+        kept.block("DCP", "100.000,00")
+        kept.commit("DCP", "50.000,00")
+        assert kept.ask.transfer("DCP", "DZ", "150.000,00").violations == ()
+        assert kept.ask.transfer("DCP", "DZ", "150.000,01").violations == (
+            lack(
+                "blocked",
+                "blocked_in_part",
+                at_most_moved("150000.00"),
+                free("0.01", "dcp"),
+                allocation="dcp",
+                kind="transfer",
+                amount="150000.01",
+                missing="0.01",
+                blocked="100000.00",
+                committed="50000.00",
+                available="150000.00",
+            ),
+        )
+
+    def test_never_takes_reserved_money(self) -> None:
+        kept = books()
+        kept.reserve("DCP", "100.000,00")
+        assert kept.ask.transfer("DCP", "DZ", "200.000,00").violations == ()
+        assert kept.ask.transfer("DCP", "DZ", "200.000,01").violations == (
+            lack(
+                "not_available",
+                "not_available_transfer",
+                at_most_moved("200000.00"),
+                allocation="dcp",
+                kind="transfer",
+                amount="200000.01",
+                missing="0.01",
+                reserved="100000.00",
+                available="200000.00",
+            ),
+        )
+
+    @pytest.mark.parametrize(
+        ("reserved", "code", "ways"),
+        [
+            # 100.000,00 of blocked money would do; of what is reserved, none is free to move
+            ("200.000,00", "blocked", (at_most_moved("100000.00"), free("100000.00", "dcp"))),
+            ("200.000,01", "not_available", (at_most_moved("100000.00"),)),
+            ("350.000,00", "not_available", (at_most_moved("50000.00"),)),
+        ],
+    )
+    def test_is_shown_the_release_only_while_no_reserved_money_is_in_the_way(
+        self, reserved: str, code: str, ways: tuple[Remedy, ...]
+    ) -> None:
+        kept = books()
+        kept.supplement("DCP", "100.000,00")
+        kept.block("DCP", "300.000,00")
+        kept.reserve("DCP", reserved)
+        (violation,) = kept.ask.transfer("DCP", "DZ", "200.000,00").violations
+        assert (violation.code, violation.remedies) == (code, ways)
+        if code == "blocked":
+            kept.release("DCP", "100.000,00")
+            assert kept.ask.transfer("DCP", "DZ", "200.000,00").violations == ()
+
+    def test_of_reserved_and_blocked_money_is_told_with_what_both_leave(self) -> None:
+        kept = books()
+        kept.block("DCP", "50.000,00")
+        kept.reserve("DCP", "100.000,00")
+        assert kept.ask.transfer("DCP", "DZ", "250.000,01").violations == (
+            lack(
+                "not_available",
+                "not_available_transfer",
+                at_most_moved("200000.00"),
+                allocation="dcp",
+                kind="transfer",
+                amount="250000.01",
+                missing="50000.01",
+                blocked="50000.00",
+                reserved="100000.00",
+                available="200000.00",
+            ),
+        )
+
+    def test_of_all_that_is_under_a_condition_is_refused(self) -> None:
+        assert books().ask.transfer("DZ", "DCP", "0,01").violations == (
+            lack(
+                "blocked",
+                "blocked",
+                free("0.01"),
+                allocation="dz",
+                kind="transfer",
+                amount="0.01",
+                missing="0.01",
+                blocked="300000.00",
+            ),
+        )
+
+    def test_passes_no_flag(self) -> None:
+        asked = books().ask.transfer("DCP", "DZ", "300.000,01", despite_shortfall=True, reason="x")
+        assert asked.violations == (
+            lack(
+                "not_available",
+                "not_available_transfer",
+                at_most_moved("300000.00"),
+                allocation="dcp",
+                kind="transfer",
+                amount="300000.01",
+                missing="0.01",
+                available="300000.00",
+            ),
+        )
+
+    @pytest.mark.parametrize(
+        ("source", "to", "code"),
+        [
+            ("DCP", "dcp", "usage"),
+            ("Luftfahrt", "DZ", "unknown_allocation"),
+            ("DCP", "Luftfahrt", "unknown_allocation"),
+            ("d", "DZ", "ambiguous"),
+        ],
+    )
+    def test_goes_from_one_known_allocation_to_another(
+        self, source: str, to: str, code: str
+    ) -> None:
+        assert codes(books().ask.transfer(source, to, "0,01")) == [code]
+
+    def test_of_money_that_a_shortfall_lacks_is_refused(self) -> None:
+        assert short().ask.transfer("DCP", "DZ", "0,01").violations == (
+            lack(
+                "blocked",
+                "blocked_in_part",
+                free("50000.01", "dcp"),
+                allocation="dcp",
+                kind="transfer",
+                amount="0.01",
+                missing="50000.01",
+                blocked="250000.00",
+                committed="100000.00",
+                available="-50000.00",
+            ),
+        )
+        kept = short()
+        kept.release("DZ", "alles")
+        kept.transfer("DZ", "DCP", "50.000,00")
+        assert kept.available("DCP") == "0,00"
+
+    def test_is_reversed_while_what_it_gave_is_still_there(self) -> None:
+        kept = books()
+        kept.transfer("DCP", "DZ", "100.000,00")
+        kept.commit("DZ", "0,01")
+        assert codes(kept.ask.reverse(1)) == ["blocked"]
+        kept.reverse(2)
+        kept.reverse(1)
+        assert (kept.ten("DCP"), kept.ten("DZ")) == (books().ten("DCP"), books().ten("DZ"))
+
+
+class TestASupplement:
+    """`supplement ALLOCATION AMOUNT`: raises the Ansatz (§§ 81, 83 GO NRW), with its basis and its
+    decision.
+    """
+
+    @pytest.mark.parametrize("basis", ["nachtrag", "ueberplanmaessig", "beschluss"])
+    def test_raises_the_revised_appropriation_and_leaves_the_headers(self, basis: str) -> None:
+        kept = books()
+        kept.supplement("DCP", "0,01", basis=basis)
+        assert kept.ten("DCP") == figures(
+            changes="0.01", revised="300000.01", available="300000.01"
+        )
+        assert kept.ask.commit("DCP", "300.000,01").violations == ()
+        assert codes(kept.ask.commit("DCP", "300.000,02")) == ["not_available"]
+
+    def test_of_an_allocation_under_a_condition_is_free(self) -> None:
+        """A condition in the header blocks the whole amount from the start: of the header."""
+        kept = books()
+        kept.supplement("DZ", "100,00")
+        assert (kept.position("DZ").blocked, kept.available("DZ")) == (eur("300000.00"), "100,00")
+
+    def test_passes_although_it_does_not_end_a_shortfall(self) -> None:
+        kept = short()
+        assert kept.supplement("DCP", "0,01").notices == ()
+        assert kept.available("DCP") == "-49.999,99"
+
+    @pytest.mark.parametrize(
+        ("given", "field"), [({"basis": None}, "basis"), ({"decision": None}, "decision")]
+    )
+    def test_names_its_basis_and_its_decision(self, given: dict[str, Any], field: str) -> None:
+        (violation,) = books().ask.supplement("DCP", "1,00", **given).violations
+        assert (violation.code, violation.facts) == ("missing_field", {"field": field})
+
+    def test_has_one_of_three_bases(self) -> None:
+        facts = {"field": "basis", "text": "spende"}
+        assert books().ask.supplement("DCP", "1,00", basis="spende").violations == (
+            Violation("usage", "form_basis", facts, source="§ 28 KomHVO NRW"),
+        )
+
+    def test_is_reversed_while_its_money_is_still_there(self) -> None:
+        kept = books()
+        kept.supplement("DCP", "100,00")
+        kept.commit("DCP", "300.000,00")
+        assert kept.ask.reverse(1).violations == ()
+        kept.commit("DCP", "0,01")
+        assert kept.ask.reverse(1).violations == (
+            lack(
+                "not_available",
+                "not_available_reversal",
+                allocation="dcp",
+                kind="reversal",
+                missing="0.01",
+                revised="300100.00",
+                committed="300000.01",
+                available="99.99",
+            ),
+        )
+
+
+class TestACut:
+    """§ 25 KomHVO NRW. A cut takes free money first, then blocked money: `blocked` becomes at most
+    `revised − ordered − committed`, at least 0. A cut that was decided elsewhere can be recorded
+    although it leaves a shortfall, with `--despite-shortfall` and a reason.
+    """
+
+    def of_dz(self) -> Books:
+        """Return books in which DZ has 200,000 blocked, 60,000 bound and 40,000 free."""
+        kept = books()
+        kept.release("DZ", "100.000,00")
+        kept.commit("DZ", "50.000,00")
+        kept.expense("DZ", "10.000,00")
+        return kept
+
+    @pytest.mark.parametrize(
+        ("amount", "blocked", "available"),
+        [
+            ("39.999,99", "200000.00", "0,01"),
+            ("40.000,00", "200000.00", "0,00"),
+            ("40.000,01", "199999.99", "0,00"),
+            ("239.999,99", "0.01", "0,00"),
+            ("240.000,00", "0.00", "0,00"),
+        ],
+    )
+    def test_takes_free_money_first_then_blocked_money(
+        self, amount: str, blocked: str, available: str
+    ) -> None:
+        kept = self.of_dz()
+        kept.cut("DZ", amount)
+        assert (kept.position("DZ").blocked, kept.available("DZ")) == (eur(blocked), available)
+
+    def test_of_one_cent_more_than_is_neither_ordered_nor_bound_is_refused(self) -> None:
+        assert self.of_dz().ask.cut("DZ", "240.000,01").violations == (
+            lack(
+                "not_available",
+                "not_available_cut",
+                Remedy("despite_shortfall_reason"),
+                allocation="dz",
+                kind="cut",
+                amount="240000.01",
+                missing="0.01",
+                blocked="200000.00",
+                committed="50000.00",
+                ordered="10000.00",
+                available="40000.00",
+            ),
+        )
+
+    @pytest.mark.parametrize(
+        ("amount", "reason", "said"),
+        [
+            ("240.000,01", None, [("not_available_cut", ("despite_shortfall_reason",))]),
+            ("240.000,01", "Nothaushalt", [("not_available_cut", ("despite_shortfall",))]),
+            ("300.000,00", None, [("not_available_cut", ("despite_shortfall_reason",))]),
+            ("300.000,00", "Nothaushalt", [("not_available_cut", ("despite_shortfall",))]),
+            ("300.000,01", None, [("not_available_cut", ()), ("below_floor_revised", ())]),
+            ("300.000,01", "Nothaushalt", [("not_available_cut", ()), ("below_floor_revised", ())]),
+        ],
+    )
+    def test_is_shown_the_flag_only_where_it_would_help_with_the_reason_that_it_lacks(
+        self, amount: str, reason: str | None, said: list[tuple[str, tuple[str, ...]]]
+    ) -> None:
+        """Whatever its flags, no entry may leave `revised` below 0."""
+        kept = self.of_dz()
+        asked = kept.ask.cut("DZ", amount, reason=reason)
+        assert [(v.says, tuple(way.says for way in v.remedies)) for v in asked.violations] == said
+        again = kept.ask.cut("DZ", amount, reason="Nothaushalt", despite_shortfall=True)
+        helps = said[0][1] != ()
+        assert [v.says for v in again.violations] == ([] if helps else ["below_floor_revised"])
+
+    def test_takes_no_reserved_money(self) -> None:
+        kept = self.of_dz()
+        kept.reserve("DZ", "100.000,00")
+        assert kept.ask.cut("DZ", "140.000,00").violations == ()
+        (violation,) = kept.ask.cut("DZ", "140.000,01").violations
+        assert (violation.code, violation.facts["missing"]) == ("not_available", eur("0.01"))
+
+    def test_is_recorded_despite_the_shortfall_that_it_leaves_with_a_reason(self) -> None:
+        kept = self.of_dz()
+        flagged = {"despite_shortfall": True}
+        assert codes(kept.ask.cut("DZ", "240.000,01", **flagged)) == ["missing_field"]
+        assert codes(kept.ask.cut("DZ", "240.000,01", reason="Nothaushalt")) == ["not_available"]
+        recorded = kept.cut("DZ", "240.000,01", reason="Nothaushalt", **flagged)
+        assert recorded.notices == (
+            Notice(
+                "shortfall",
+                {"allocation": "DZ", "available": eur("-0.01"), "missing": eur("0.01")},
+            ),
+        )
+        assert kept.ten("DZ") == figures(
+            changes="-240000.01",
+            revised="59999.99",
+            committed="50000.00",
+            ordered="10000.00",
+            available="-0.01",
+            utilisation="1.0000",
+        )
+
+    def test_may_carry_the_flag_without_leaving_a_shortfall(self) -> None:
+        kept = books()
+        kept.cut("DCP", "300.000,00", despite_shortfall=True, reason="Nothaushalt")
+        assert kept.ten("DCP") == figures(changes="-300000.00", revised="0.00", utilisation=None)
+
+    def test_of_more_than_there_is_passes_no_flag(self) -> None:
+        """No entry, whatever its flags, may leave `revised` below 0."""
+        kept = books()
+        kept.commit("DCP", "100.000,00")
+        flagged: dict[str, Words] = {"despite_shortfall": True, "reason": "Nothaushalt"}
+        assert kept.ask.cut("DCP", "300.000,00", **flagged).violations == ()
+        assert kept.ask.cut("DCP", "300.000,01", **flagged).violations == (
+            Violation(
+                "below_floor",
+                "below_floor_revised",
+                {"allocation": "dcp", "figure": "revised", "after": eur("-0.01")},
+                source=SOURCE,
+            ),
+        )
+
+    @pytest.mark.parametrize("amount", ["39.999,99", "40.000,01", "240.000,00", "300.000,00"])
+    def test_is_reversed_to_the_cent_the_blocked_part_too(self, amount: str) -> None:
+        kept = self.of_dz()
+        before = kept.ten("DZ")
+        kept.cut("DZ", amount, despite_shortfall=True, reason="Nothaushalt")
+        kept.reverse(len(kept.balances.entries))
+        assert kept.ten("DZ") == before
+
+    def test_binds_nothing_more_than_it_left(self) -> None:
+        kept = books()
+        kept.cut("DCP", "100.000,00")
+        assert kept.ask.commit("DCP", "200.000,00").violations == ()
+        assert codes(kept.ask.commit("DCP", "200.000,01")) == ["not_available"]
+
+
+class TestMoreMoney:
+    """More comes from a transfer, a release or a supplement, each with its decision."""
+
+    def of_three(self, *free: str) -> Books:
+        """Return books of `A` and others, in which all of `A` is bound, with so much free."""
+        others = [Allocation(id=f"x{nr}", amount=eur(amount)) for nr, amount in enumerate(free)]
+        kept = books(Allocation(id="a", amount=eur("10.00")), *others)
+        kept.commit("a", "10,00")
+        return kept
+
+    @pytest.mark.parametrize(
+        ("free", "source"),
+        [
+            (("5.00", "7.00"), "x1"),
+            (("7.00", "5.00"), "x0"),
+            (("5.00", "5.00"), "x0"),
+            (("4.99", "5.00"), "x1"),
+            (("4.99", "4.99"), None),
+            ((), None),
+        ],
+    )
+    def test_comes_from_the_allocation_that_has_most_if_it_has_enough_or_by_a_supplement(
+        self, free: tuple[str, ...], source: str | None
+    ) -> None:
+        (violation,) = self.of_three(*free).ask.commit("a", "5,00").violations
+        facts = {"allocation": "a", "amount": eur("5.00")}
+        ways = [Remedy("transfer", {"source": source, **facts})] if source else []
+        assert violation.remedies == (*ways, Remedy("supplement", facts))
+
+    def test_that_others_have_blocked_or_reserved_is_not_proposed(self) -> None:
+        kept = self.of_three("5.00", "5.00")
+        kept.block("x0", "0,01")
+        kept.reserve("x1", "0,01")
+        (violation,) = kept.ask.commit("a", "5,00").violations
+        assert [remedy.says for remedy in violation.remedies] == ["supplement"]
+
+    def test_is_that_of_the_year_of_the_entry(self) -> None:
+        kept = self.of_three("5.00")
+        kept.today = IN_NEXT_YEAR
+        kept.close()
+        (violation,) = kept.ask.commit("a", "5,00").violations
+        assert [remedy.says for remedy in violation.remedies] == ["supplement"]
+
+    @pytest.mark.parametrize("verb", ["reserve", "commit", "expense"])
+    def test_is_proposed_to_whatever_takes_money(self, verb: str) -> None:
+        (violation,) = getattr(self.of_three().ask, verb)("a", "5,00").violations
+        assert violation.remedies[-1].says == "supplement"
 
 
 def short() -> Books:
@@ -451,7 +994,7 @@ class TestARelease:
             "amount": eur("0.01"),
         }
         assert books().ask.release("DCP", "0,01").violations == (
-            Violation("below_floor", "release_above_blocked", facts, (), SOURCE),
+            Violation("below_floor", "nothing_blocked", facts, (), SOURCE),
         )
 
 
@@ -570,9 +1113,15 @@ class TestAReversal:
         kept.expense("DCP", "60.000,00", commitment=1, final=True)
         kept.block("DCP", "240.000,00")
         (violation,) = kept.ask.reverse(2).violations
-        assert (violation.code, violation.says) == ("blocked", "blocked")
-        assert violation.remedies == (
+        assert violation == lack(
+            "blocked",
+            "blocked_in_part",
             Remedy("keep_settled", {"entry": 2, "amount": eur("40000.00")}),
+            allocation="dcp",
+            kind="reversal",
+            missing="40000.00",
+            blocked="240000.00",
+            ordered="60000.00",
         )
 
 
@@ -604,7 +1153,27 @@ class TestTheFloor:
         kept = books()
         kept.release("DZ", "100,00")
         kept.block("DZ", "100,00")
-        assert "below_floor" in codes(kept.ask.reverse(1))
+        assert kept.ask.reverse(1).violations == (
+            lack(
+                "not_available",
+                "not_available_reversal",
+                allocation="dz",
+                kind="reversal",
+                missing="100.00",
+                blocked="300000.00",
+            ),
+            Violation(
+                "below_floor",
+                "below_floor",
+                {
+                    "allocation": "dz",
+                    "figure": "blocked",
+                    "after": eur("300100.00"),
+                    "limit": eur("300000.00"),
+                },
+                source=SOURCE,
+            ),
+        )
 
     def test_a_payment_is_not_reversed_once_a_refund_took_from_it(self) -> None:
         kept = books()
@@ -642,25 +1211,74 @@ class TestTheFloor:
         assert kept.left(1) == "0,00"
 
     @pytest.mark.parametrize(
-        ("entry", "earlier", "figures"),
+        ("entry", "earlier", "figure"),
         [
-            (block(1, amount="-0.01"), [], {"blocked": "-0.01"}),
-            (reservation(1, amount="-0.01"), [], {"reserved": "-0.01"}),
-            (commitment(1, amount="-0.01"), [], {"committed": "-0.01"}),
-            (expense(1, amount="-0.01"), [], {"ordered": "-0.01"}),
+            (block(1, amount="-0.01"), [], "blocked"),
+            (reservation(1, amount="-0.01"), [], "reserved"),
+            (commitment(1, amount="-0.01"), [], "committed"),
+            (expense(1, amount="-0.01"), [], "ordered"),
             (
                 reversal(4, 2),
                 [expense(1), payment(2, 1), refund(3, 1, amount="0.01")],
-                {"paid": "-0.01"},
+                "paid",
             ),
         ],
     )
     def test_no_figure_falls_below_zero(
-        self, entry: Entry, earlier: list[Entry], figures: dict[str, str]
+        self, entry: Entry, earlier: list[Entry], figure: str
     ) -> None:
         said = asked_of(Floor(), entry, *earlier)
-        below = {v.facts["figure"]: v.facts["after"] for v in said if v.says == "below_floor"}
-        assert below == {figure: eur(after) for figure, after in figures.items()}
+        facts = {
+            "allocation": "dcp",
+            "figure": figure,
+            "after": eur("-0.01"),
+            "limit": eur("0.00"),
+        }
+        of_the_expense = Violation(
+            "below_floor", "below_floor_entry", {"entry": 1, "after": eur("-0.01")}, source=SOURCE
+        )
+        assert said == (
+            Violation("below_floor", "below_floor", facts, source=SOURCE),
+            *([of_the_expense] if figure == "paid" else []),
+        )
+
+    @pytest.mark.parametrize(
+        ("entry", "earlier"),
+        [
+            (cut(1, amount="300000.01"), []),
+            (supplement(1, amount="-300000.01"), []),
+            (reversal(3, 1), [supplement(1, amount="0.02"), cut(2, amount="300000.01")]),
+        ],
+    )
+    def test_the_revised_appropriation_falls_no_lower_than_zero(
+        self, entry: Entry, earlier: list[Entry]
+    ) -> None:
+        facts = {"allocation": "dcp", "figure": "revised", "after": eur("-0.01")}
+        assert asked_of(Floor(), entry, *earlier) == (
+            Violation("below_floor", "below_floor_revised", facts, source=SOURCE),
+        )
+
+    def test_a_transfer_is_judged_by_what_is_available_alone(self) -> None:
+        entry = transfer(1, amount="300000.01")
+        assert asked_of(Floor(), entry) == ()
+        assert asked_of(Floor(), transfer(1, from_="dz", to="dcp")) == ()
+        (violation,) = asked_of(Availability(), entry)
+        assert (violation.says, violation.facts["missing"]) == (
+            "not_available_transfer",
+            eur("0.01"),
+        )
+
+    def test_a_transfer_reversed_is_judged_by_the_floor_as_well(self) -> None:
+        kept = books()
+        kept.transfer("DCP", "DZ", "100,00")
+        kept.cut("DZ", "300.100,00")
+        assert [v.says for v in kept.ask.reverse(1).violations] == [
+            "not_available_reversal",
+            "below_floor_revised",
+        ]
+
+    def test_is_asked_last(self) -> None:
+        assert [type(rule) for rule in FUNDS] == [CarryingForward, Availability, Floor]
 
     def test_nothing_paid_exceeds_what_is_ordered(self) -> None:
         paid_before_a_forged_refund = (
@@ -702,7 +1320,20 @@ class TestTheFloor:
         odd = (block(1, amount="400000.00"), reservation(2, amount="-5.00"))
         assert asked_of(Floor(), commitment(3), *odd) == ()
 
-    @pytest.mark.parametrize("entry", [setting(1), release(1), commitment(1), refund(1, 9)])
+    @pytest.mark.parametrize(
+        "entry",
+        [
+            setting(1),
+            release(1),
+            commitment(1),
+            refund(1, 9),
+            transfer(1, amount="300000.00"),
+            supplement(1),
+            cut(1, amount="300000.00"),
+            carry_forward(1, amount="300000.01"),  # the rule on carrying says it all
+            year_close(1),
+        ],
+    )
     def test_an_orderly_entry_stays_above_it(self, entry: Entry) -> None:
         assert asked_of(Floor(), entry) == ()
 

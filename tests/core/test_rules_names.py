@@ -1,5 +1,7 @@
 """What an entry may name: the header's names, and earlier entries."""
 
+from collections.abc import Callable
+
 import pytest
 from tests.builders import (
     AREAS,
@@ -8,9 +10,12 @@ from tests.builders import (
     asked_of,
     block,
     books,
+    carry_forward,
     commitment,
     consent,
+    cut,
     expense,
+    measure,
     payment,
     refund,
     release,
@@ -18,6 +23,9 @@ from tests.builders import (
     reversal,
     setting,
     settlement,
+    supplement,
+    transfer,
+    year_close,
 )
 
 from antragsbudget.core.entries import Entry
@@ -25,6 +33,7 @@ from antragsbudget.core.rules.names import Drawing, KnownNames, Naming, Reversin
 from antragsbudget.core.violations import Remedy, Violation
 
 FUNDS, BOOKS, VOUCHERS = "§ 24 KomHVO NRW", "§ 28 KomHVO NRW", "§ 31 KomHVO NRW"
+YEARS = "§ 11 KomHVO NRW"
 
 
 def reverse(nr: int) -> Remedy:
@@ -37,7 +46,23 @@ class TestKnownNames:
     """
 
     @pytest.mark.parametrize(
-        "entry", [reservation(), commitment(), expense(), block(), release(), consent(), setting()]
+        "entry",
+        [
+            reservation(),
+            commitment(),
+            expense(),
+            transfer(),
+            supplement(),
+            cut(),
+            block(),
+            release(),
+            consent(),
+            measure(),
+            measure(allocation="dz"),
+            setting(),
+            carry_forward(),
+            year_close(),
+        ],
     )
     def test_the_headers_allocations_are_known(self, entry: Entry) -> None:
         assert asked_of(KnownNames(), entry) == ()
@@ -48,9 +73,15 @@ class TestKnownNames:
             reservation(allocation="dx"),
             commitment(allocation="dx"),
             expense(allocation="dx"),
+            transfer(from_="dx"),
+            transfer(to="dx"),
+            supplement(allocation="dx"),
+            cut(allocation="dx"),
             block(allocation="dx"),
             release(allocation="dx"),
             consent(allocation="dx"),
+            measure(allocation="dx"),
+            carry_forward(allocation="dx"),
         ],
     )
     def test_another_allocation_is_not(self, entry: Entry) -> None:
@@ -63,12 +94,36 @@ class TestKnownNames:
             ),
         )
 
+    def test_a_transfer_goes_from_one_allocation_to_another(self) -> None:
+        assert asked_of(KnownNames(), transfer(from_="dz", to="dz")) == (
+            Violation("usage", "same_allocation", {"allocation": "dz"}, source=FUNDS),
+        )
+        said = asked_of(KnownNames(), transfer(from_="dx", to="dy"))
+        assert [violation.facts["text"] for violation in said] == ["dx", "dy"]
+
+    @pytest.mark.parametrize("booked", [reservation, commitment, expense])
+    def test_a_booking_names_a_measure_that_is_recorded(self, booked: Callable[..., Entry]) -> None:
+        known = (measure(1), measure(2, measure="netz"))
+        assert asked_of(KnownNames(), booked(3, measure="netz"), *known) == ()
+        for text in ("net", "NETZ"):  # a file holds the id, whole
+            assert asked_of(KnownNames(), booked(3, measure=text), *known) == (
+                Violation(
+                    "unknown_measure",
+                    "unknown_measure",
+                    {"field": "measure", "text": text, "candidates": ("pentest", "netz")},
+                    source=FUNDS,
+                ),
+            )
+
+    def test_a_measure_brings_its_own_name(self) -> None:
+        assert asked_of(KnownNames(), measure(2, measure="netz"), measure(1)) == ()
+
     def test_a_file_holds_the_id_and_not_the_code(self) -> None:
         (violation,) = asked_of(KnownNames(), commitment(allocation="DCP"))
         assert violation.code == "unknown_allocation"
 
     @pytest.mark.parametrize(
-        "entry", [reservation(area="X"), commitment(area="X"), expense(area="X")]
+        "entry", [reservation(area="X"), commitment(area="X"), expense(area="X"), measure(area="X")]
     )
     def test_an_area_is_one_of_the_headers(self, entry: Entry) -> None:
         assert asked_of(KnownNames(), entry) == (
@@ -174,9 +229,9 @@ class TestDrawing:
         kept.balances.open_years.add(2023)
         kept.reserve("DCP", "100,00")
         asked = kept.ask.commit("DCP", "100,00", reservation=1, year="2023")
-        facts = {"entry": 1, "year": 2022}
-        source = "§ 11 KomHVO NRW"
-        assert asked.violations[0] == Violation("other_year", "other_year", facts, source=source)
+        assert asked.violations == (
+            Violation("other_year", "other_year", {"entry": 1, "year": 2022}, source=YEARS),
+        )
 
 
 class TestNaming:
@@ -229,6 +284,13 @@ class TestNaming:
             Violation("nothing_open", says, {"entry": 1}, source=VOUCHERS),
         )
 
+    def test_a_reservation_that_lapsed_has_nothing_open(self) -> None:
+        earlier = (reservation(1), commitment(2), reservation(3), year_close(4))
+        assert asked_of(Naming(), settlement(5, 3, year=2023), *earlier) == (
+            Violation("nothing_open", "lapsed", {"entry": 3, "close": 4}, source=VOUCHERS),
+        )
+        assert asked_of(Naming(), settlement(5, 2, year=2023), *earlier) == ()
+
     @pytest.mark.parametrize(
         ("entry", "earlier", "expected"),
         [
@@ -264,7 +326,9 @@ class TestTheYearOfWhatIsNamed:
     def test_a_payment_lies_in_the_year_of_its_expense(self) -> None:
         kept = books()
         kept.expense("DCP", "100,00")
-        assert kept.ask.pay(1, year=2031).violations != ()
+        assert kept.ask.pay(1, year=2031).violations == (
+            Violation("other_year", "other_year", {"entry": 1, "year": 2022}, source=YEARS),
+        )
 
     @pytest.mark.parametrize("kind", ["refund", "reversal", "settlement"])
     def test_nothing_else_lies_in_a_year_that_is_not_open(self, kind: str) -> None:
@@ -276,7 +340,8 @@ class TestTheYearOfWhatIsNamed:
             "reversal": lambda: kept.ask.reverse(1, year=2031),
             "settlement": lambda: kept.ask.settle(2, year=2031),
         }[kind]()
-        assert [violation.code for violation in asked.violations] == ["year_closed"]
+        facts = {"year": 2031, "open": (2022,)}
+        assert asked.violations == (Violation("year_closed", "year_not_open", facts, source=YEARS),)
 
 
 class TestAReversedEntry:
@@ -319,7 +384,17 @@ class TestReversing:
 
     @pytest.mark.parametrize(
         "entry",
-        [reservation(1), commitment(1), expense(1), block(1), release(1), consent(1)],
+        [
+            reservation(1),
+            commitment(1),
+            expense(1),
+            transfer(1),
+            supplement(1),
+            cut(1),
+            block(1),
+            release(1),
+            consent(1),
+        ],
     )
     def test_what_nothing_names_can_be_reversed(self, entry: Entry) -> None:
         assert asked_of(Reversing(), reversal(2, 1), entry) == ()
@@ -349,6 +424,35 @@ class TestReversing:
             ),
         )
         assert asked_of(Reversing(), reversal(4, 1), entry, naming, reversal(3, 2)) == ()
+
+    def test_what_lies_in_a_closed_year_is_not_told_to_reverse_what_names_it(self) -> None:
+        """No reversal of what names it would help: the year is closed."""
+        facts = {"entry": 1, "others": (2,)}
+        for earlier in (
+            (expense(1), payment(2, 1)),
+            (commitment(1), expense(2, commitment=1, amount="40.00")),
+        ):
+            assert asked_of(Reversing(), reversal(3, 1), *earlier) == (
+                Violation("named_by_others", "named_by_others", facts, (reverse(2),), BOOKS),
+            )
+            assert asked_of(Reversing(), reversal(4, 1), *earlier, year_close(3)) == ()
+
+    def test_what_lies_in_an_open_year_is_though_another_one_was_closed(self) -> None:
+        earlier = (
+            commitment(1),
+            year_close(2),
+            expense(3, commitment=1, year=2023),
+            payment(4, 3, year=2023),
+        )
+        assert asked_of(Reversing(), reversal(5, 3, year=2023), *earlier) == (
+            Violation(
+                "named_by_others",
+                "named_by_others",
+                {"entry": 3, "others": (4,)},
+                (reverse(4),),
+                BOOKS,
+            ),
+        )
 
     def test_the_refusal_lists_all_and_shows_how_to_undo_the_last_three_the_last_first(
         self,
@@ -380,10 +484,18 @@ class TestReversing:
 
     @pytest.mark.parametrize(
         ("entry", "says"),
-        [(setting(2), "not_reversible_setting"), (reversal(2, 1), "not_reversible_reversal")],
+        [
+            (reversal(2, 1), "not_reversible_reversal"),
+            (setting(2), "not_reversible_setting"),
+            (measure(2), "not_reversible_measure"),
+            (carry_forward(2), "not_reversible_carry_forward"),
+            (year_close(2), "not_reversible_year_close"),
+        ],
     )
-    def test_reversals_and_settings_are_not_reversed(self, entry: Entry, says: str) -> None:
-        """Reversals, settings, … are not reversed."""
+    def test_some_entries_are_never_reversed(self, entry: Entry, says: str) -> None:
+        """Reversals, settings, measures, papers, year-ends and what they carried are not
+        reversed.
+        """
         assert asked_of(Reversing(), reversal(3, 2), block(1), entry) == (
             Violation("not_reversible", says, {"entry": 2}, source=BOOKS),
         )
@@ -415,6 +527,7 @@ class TestReversing:
             expense(2, reservation=1, final=False),
             settlement(2, 1),
             block(2),
+            transfer(2),
         ],
     )
     def test_keep_settled_on_any_other_entry_is_wrong_usage(self, entry: Entry) -> None:

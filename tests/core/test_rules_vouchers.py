@@ -1,4 +1,4 @@
-"""What makes a single entry orderly: its tax, its day and year, its voucher, its two persons."""
+"""What makes a single entry orderly: its tax, day and reason, its voucher, its two persons."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,10 +11,12 @@ from tests.builders import (
     BEFORE,
     DAY,
     asked_of,
+    block,
     books,
     budget,
     commitment,
     consent,
+    cut,
     eur,
     expense,
     payment,
@@ -31,8 +33,8 @@ from antragsbudget.core.entries import Entry
 from antragsbudget.core.rules import Step
 from antragsbudget.core.rules.vouchers import (
     Duplicate,
+    Explained,
     FourEyes,
-    OpenYear,
     Tax,
     ValidSetting,
     ValueDate,
@@ -170,46 +172,40 @@ def dated(entry: Entry, *earlier: Entry) -> tuple[Violation, ...]:
     return tuple(ValueDate().check(Step(before, entry, before.effect(entry), DAY)))
 
 
-class TestTheBudgetYear:
-    """§ 11 KomHVO NRW. A closed year takes nothing but payments (`year_closed`)."""
+class TestAReason:
+    """§ 25 (1) KomHVO NRW. A cut or a block that was decided elsewhere can be recorded although it
+    leaves a shortfall, with `--despite-shortfall` and a reason.
+    """
 
-    def test_that_is_open_takes_an_entry(self) -> None:
-        assert asked_of(OpenYear(), commitment(date=date(2022, 12, 31))) == ()
-        assert asked_of(OpenYear(), commitment(date=date(2023, 1, 1), year=2022)) == ()
+    def test_is_due_where_a_cut_leaves_a_shortfall_on_purpose(self) -> None:
+        assert asked_of(Explained(), cut(despite_shortfall=True)) == (
+            Violation(
+                "missing_field", "missing", {"field": "reason"}, source="§ 25 (1) KomHVO NRW"
+            ),
+        )
 
     @pytest.mark.parametrize(
         "entry",
         [
-            reservation(date=date(2023, 1, 1)),
-            commitment(date=date(2023, 1, 1)),
-            expense(year=2023),
-            consent(year=2023),
-            setting(year=2023),
+            cut(),
+            cut(despite_shortfall=False),
+            cut(reason="Haushaltssicherung"),
+            cut(reason="Haushaltssicherung", despite_shortfall=True),
+            block(despite_shortfall=True),
+            commitment(),
         ],
     )
-    def test_that_is_not_open_takes_none(self, entry: Entry) -> None:
-        assert asked_of(OpenYear(), entry) == (
-            Violation("year_closed", "year_closed", {"year": 2023, "open": (2022,)}, source=YEARS),
-        )
+    def test_is_given_by_a_block_and_not_due_elsewhere(self, entry: Entry) -> None:
+        assert asked_of(Explained(), entry) == ()
 
-    def test_that_is_closed_takes_no_refund_of_its_expenses_but_their_payment(self) -> None:
-        closed = fold(budget(), [expense(1)])
-        closed.open_years = {2023}
-        later = date(2023, 1, 10)
-        refused = refund(2, 1, date=later)
-        assert list(OpenYear().check(Step(closed, refused, closed.effect(refused), later))) == [
-            Violation("year_closed", "year_closed", {"year": 2022, "open": (2023,)}, source=YEARS)
-        ]
-        for year in (None, 2022):
-            paid = payment(2, 1, date=later, year=year)
-            assert not list(OpenYear().check(Step(closed, paid, closed.effect(paid), later)))
-
-    def test_several_open_years_are_listed_in_order(self) -> None:
-        two = fold(budget(), [])
-        two.open_years = {2024, 2023}
-        entry = commitment()
-        (violation,) = OpenYear().check(Step(two, entry, two.effect(entry), DAY))
-        assert violation.facts == {"year": 2022, "open": (2023, 2024)}
+    def test_that_is_missing_is_told_once(self) -> None:
+        for asked in (
+            books().ask.cut("DCP", "1,00", despite_shortfall=True),
+            books().ask.block("DCP", "1,00", despite_shortfall=True, reason=None),
+        ):
+            assert [(v.code, v.says, v.facts) for v in asked.violations] == [
+                ("missing_field", "missing", {"field": "reason"})
+            ]
 
 
 class TestADuplicate:
@@ -330,6 +326,30 @@ class TestFourEyes:
         assert asked_of(FourEyes(), entry) == (
             Violation("four_eyes", "four_eyes_same", {"person": orderer}, source=TWO_PERSONS),
         )
+
+    @pytest.mark.parametrize(
+        ("amount", "persons", "codes"),
+        [
+            ("4.999,99", {}, []),
+            ("5.000,00", {}, ["four_eyes"]),
+            ("5.000,00", {"certified_by": "kb"}, ["four_eyes"]),
+            ("5.000,00", {"certified_by": "kb", "ordered_by": "mü"}, []),
+            ("5.000,00", {"certified_by": "kb", "ordered_by": "KB "}, ["four_eyes"]),
+            ("4.999,99", {"certified_by": "kb", "ordered_by": "KB "}, ["four_eyes"]),
+        ],
+    )
+    def test_are_asked_for_what_is_typed_once_they_are_set(
+        self, amount: str, persons: dict[str, str], codes: list[str]
+    ) -> None:
+        kept = books()
+        kept.set("four_eyes_from", "5.000,00")
+        asked = kept.ask.expense("DCP", amount, **persons)
+        assert [violation.code for violation in asked.violations] == codes
+
+    def test_one_person_named_twice_is_not_called_missing_as_well(self) -> None:
+        limit = {"four_eyes_from": eur("100.00")}
+        entry = expense(amount="100.00", certified_by="kb", ordered_by="kb")
+        assert [v.says for v in asked_of(FourEyes(), entry, **limit)] == ["four_eyes_same"]
 
     def test_is_asked_of_expenses_alone(self) -> None:
         assert asked_of(FourEyes(), commitment(), four_eyes_from=eur("0.01")) == ()

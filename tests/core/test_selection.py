@@ -7,12 +7,16 @@ from tests.builders import (
     AFTER,
     BEFORE,
     DAY,
+    IN_NEXT_YEAR,
     block,
     budget,
+    carry_forward,
     commitment,
     consent,
+    cut,
     eur,
     expense,
+    measure,
     payment,
     refund,
     release,
@@ -20,11 +24,21 @@ from tests.builders import (
     reversal,
     setting,
     settlement,
+    supplement,
+    transfer,
+    year_close,
 )
 
 from antragsbudget.core.balances import fold
-from antragsbudget.core.entries import Entry, allocation_of, amount_of
-from antragsbudget.core.selection import Selection, amount_shown, booked_entry, selected, sums
+from antragsbudget.core.entries import Entry, allocations_of, amount_of
+from antragsbudget.core.selection import (
+    Selection,
+    amount_shown,
+    booked_entry,
+    selected,
+    sums,
+    years_of,
+)
 
 ENTRIES: tuple[Entry, ...] = (
     release(1, amount="5000.00", date=BEFORE, decision="Kreistag 30.03.2022"),
@@ -37,6 +51,12 @@ ENTRIES: tuple[Entry, ...] = (
     expense(8, payee="Netz AG", year=2023),
     consent(9, reference="Rat der Stadt Neuss"),
     setting(10),
+    measure(11, allocation="dcp", area="Resilienz", title="Penetrationstest"),
+    transfer(12, amount="40.00", date=BEFORE),
+    transfer(13, from_="dz", to="dcp", amount="60.00"),
+    reversal(14, 12, date=AFTER),
+    carry_forward(15, date=IN_NEXT_YEAR),
+    year_close(16, date=IN_NEXT_YEAR),
 )
 BALANCES = fold(budget(), ENTRIES)
 
@@ -51,27 +71,37 @@ class TestTheEntries:
     @pytest.mark.parametrize(
         ("wanted", "meant"),
         [
-            ({}, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
-            ({"allocation": "dz"}, [1, 2, 9]),
-            ({"allocation": "dcp"}, [3, 4, 5, 6, 7, 8]),
+            ({}, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]),
+            ({"allocation": "dz"}, [1, 2, 9, 12, 13, 14]),
+            ({"allocation": "dcp"}, [3, 4, 5, 6, 7, 8, 11, 12, 13, 14, 15]),
+            ({"allocation": "dx"}, []),
             ({"kind": "expense"}, [4, 8]),
             ({"kind": "payment"}, [5]),
-            ({"area": "Resilienz"}, [3]),
+            ({"kind": "transfer"}, [12, 13]),
+            ({"kind": "year_close"}, [16]),
+            ({"area": "Resilienz"}, [3, 11]),
             ({"area": "Resil"}, []),
             ({"payee": "prüfwerk"}, [3, 4, 5, 6, 7]),
             ({"payee": "Luft"}, []),
-            ({"measure": "PEN"}, [3, 4, 5, 6, 7]),
-            ({"first": DAY}, [3, 4, 5, 6, 7, 8, 9, 10]),
-            ({"first": AFTER}, [5, 6, 7]),
-            ({"last": BEFORE}, [1, 2]),
-            ({"last": DAY}, [1, 2, 3, 4, 8, 9, 10]),
-            ({"first": DAY, "last": DAY}, [3, 4, 8, 9, 10]),
-            ({"year": 2023}, [8]),
+            ({"measure": "pentest"}, [3, 4, 5, 6, 7, 11]),
+            ({"measure": "PENTEST"}, []),
+            ({"measure": "pen"}, []),
+            ({"first": DAY}, [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16]),
+            ({"first": AFTER}, [5, 6, 7, 14, 15, 16]),
+            ({"last": BEFORE}, [1, 2, 12]),
+            ({"last": DAY}, [1, 2, 3, 4, 8, 9, 10, 11, 12, 13]),
+            ({"first": DAY, "last": DAY}, [3, 4, 8, 9, 10, 11, 13]),
+            ({"year": 2022}, [1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16]),
+            ({"year": 2023}, [8, 15, 16]),
+            ({"year": 2024}, []),
             ({"text": "kreistag"}, [1, 10]),
+            ({"text": "kreisausschuss"}, [12, 13]),
+            ({"text": "penetration"}, [11]),
             ({"text": "teilrechnung"}, [4]),
-            ({"text": "Doppelt"}, [7]),
+            ({"text": "Doppelt"}, [7, 14]),
             ({"text": "000000"}, []),
             ({"kind": "expense", "allocation": "dcp", "payee": "netz"}, [8]),
+            ({"kind": "transfer", "allocation": "dz", "last": BEFORE}, [12]),
         ],
     )
     def test_are_those_that_pass_every_filter_in_their_order(
@@ -81,8 +111,24 @@ class TestTheEntries:
 
     def test_that_name_another_belong_where_that_belongs(self) -> None:
         assert [booked_entry(entry, BALANCES).nr for entry in ENTRIES] == [
-            *(1, 2, 3, 4, 4, 4, 4, 8, 9, 10)
+            *(1, 2, 3, 4, 4, 4, 4, 8, 9, 10, 11, 12, 13, 12, 15, 16)
         ]
+
+    @pytest.mark.parametrize(
+        ("entry", "years"),
+        [
+            (commitment(1), (2022,)),
+            (commitment(1, date=IN_NEXT_YEAR), (2023,)),
+            (commitment(1, date=IN_NEXT_YEAR, year=2022), (2022,)),
+            (carry_forward(1, date=IN_NEXT_YEAR), (2022, 2023)),
+            (year_close(1, date=IN_NEXT_YEAR), (2022, 2023)),
+            (year_close(1, date=DAY), (2022, 2023)),
+        ],
+    )
+    def test_of_a_years_end_belong_to_both_years(
+        self, entry: Entry, years: tuple[int, ...]
+    ) -> None:
+        assert years_of(entry) == years
 
     def test_that_name_nothing_known_belong_to_themselves(self) -> None:
         forged = payment(1, 99)
@@ -101,6 +147,8 @@ class TestTheSums:
             "commitment": eur("200.00"),
             "expense": eur("200.00"),
             "payment": eur("100.00"),
+            "transfer": eur("60.00"),
+            "carry_forward": eur("100.00"),
         }
 
     def test_of_nothing_are_none(self) -> None:
@@ -119,12 +167,18 @@ class TestTheAmountThatIsShown:
             consent(7),
             payment(8, 99),
             reversal(9, 99),
+            transfer(10, amount="7.00"),
+            reversal(11, 10),
+            measure(12, planned="500.00"),
+            carry_forward(13, amount="9.00", blocked="1.00"),
+            year_close(14),
         ]
         balances = fold(budget(), entries)
         shown = [amount_shown(entry, balances) for entry in entries]
         assert [None if amount is None else str(amount) for amount in shown] == [
             *("200.00", "60.00", "10.00", "50.00", "140.00", "140.00"),
             *(None, None, None),
+            *("7.00", "7.00", None, "9.00", None),
         ]
 
     def test_is_none_for_a_reversal_of_itself(self) -> None:
@@ -134,21 +188,28 @@ class TestTheAmountThatIsShown:
 
 class TestWhatAnEntryItselfSays:
     @pytest.mark.parametrize(
-        ("entry", "amount", "allocation"),
+        ("entry", "amount", "allocations"),
         [
-            (reservation(), "100.00", "dcp"),
-            (commitment(), "100.00", "dcp"),
-            (expense(), "100.00", "dcp"),
-            (refund(2, 1), "10.00", None),
-            (block(), "100.00", "dcp"),
-            (release(), "100.00", "dz"),
-            (consent(), None, "dz"),
-            (payment(2, 1), None, None),
-            (setting(), None, None),
+            (reservation(), "100.00", ("dcp",)),
+            (commitment(), "100.00", ("dcp",)),
+            (expense(), "100.00", ("dcp",)),
+            (refund(2, 1), "10.00", ()),
+            (transfer(), "100.00", ("dcp", "dz")),
+            (supplement(), "100.00", ("dcp",)),
+            (cut(), "100.00", ("dcp",)),
+            (block(), "100.00", ("dcp",)),
+            (release(), "100.00", ("dz",)),
+            (consent(), None, ("dz",)),
+            (measure(planned="5.00"), None, ()),
+            (measure(allocation="dz"), None, ("dz",)),
+            (carry_forward(), "100.00", ("dcp",)),
+            (year_close(), None, ()),
+            (payment(2, 1), None, ()),
+            (setting(), None, ()),
         ],
     )
-    def test_is_its_amount_and_its_allocation_if_it_has_one(
-        self, entry: Entry, amount: str | None, allocation: str | None
+    def test_is_its_amount_and_its_allocations_the_source_first(
+        self, entry: Entry, amount: str | None, allocations: tuple[str, ...]
     ) -> None:
         assert amount_of(entry) == (None if amount is None else eur(amount))
-        assert allocation_of(entry) == allocation
+        assert allocations_of(entry) == allocations

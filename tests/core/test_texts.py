@@ -56,6 +56,21 @@ class TestATextOfTheLedger:
         """
         assert fault(text) == "placeholder"
 
+    def test_is_no_placeholder_where_only_a_person_can_know_the_value(self) -> None:
+        assert (
+            frozenset(
+                {
+                    *("GRUND", "REASON", "GEGENSTAND", "PURPOSE", "BELEG", "VOUCHER"),
+                    *("EMPFÄNGER", "PAYEE", "BEZEICHNUNG", "TITLE"),
+                }
+            )
+            == PLACEHOLDERS
+        )
+
+    @pytest.mark.parametrize("text", ["ID", "KÜRZEL"])
+    def test_may_be_what_a_measure_is_called_by(self, text: str) -> None:
+        assert fault(text) is None
+
     @pytest.mark.parametrize("text", ["Kreistag, DATUM, 10/1234", "Kreistag, 30.03.2022, VORLAGE"])
     def test_has_no_word_left_of_the_placeholder_for_a_decision(self, text: str) -> None:
         assert fault(text) == "placeholder"

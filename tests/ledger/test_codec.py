@@ -9,7 +9,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.builders import transfer
 
+from antragsbudget.core.entries import table_of
 from antragsbudget.errors import LedgerError, Place
 from antragsbudget.ledger import codec
 from antragsbudget.ledger.codec import Document, NotAnAmount, Value
@@ -251,6 +253,57 @@ class TestWriting:
         again = codec.parse(new, "l.toml")
         assert again.header == parsed(LEDGER).header
         assert again.entries == [*parsed(LEDGER).entries, ENTRY]
+
+    def test_several_entries_are_written_one_behind_the_other(self) -> None:
+        """What is carried and the end of the year are recorded together."""
+        content = LEDGER.encode()
+        carried: dict[str, Value] = {"nr": 4, "kind": "carry_forward", "amount": Decimal("1.00")}
+        closed: dict[str, Value] = {"nr": 5, "kind": "year_close", "year": 2022}
+        document = codec.parse(content, "l.toml")
+        together = codec.append(document, ENTRY, carried, closed)
+        one_by_one = content
+        for table in (ENTRY, carried, closed):
+            one_by_one = appended(one_by_one, table)
+        assert together == one_by_one
+        assert codec.parse(together, "l.toml").entries == [
+            *(*document.entries, ENTRY, carried, closed),
+        ]
+
+    @pytest.mark.parametrize("content", [b"format = 1 # eins", b"\xef\xbb\xbfa = 1\r\nb = 2\r\n"])
+    def test_several_entries_keep_the_line_ends_and_end_an_open_line_once(
+        self, content: bytes
+    ) -> None:
+        document = codec.parse(content, "l.toml")
+        together = codec.append(document, {"nr": 1}, {"nr": 2})
+        assert together == appended(appended(content, {"nr": 1}), {"nr": 2})
+        assert codec.parse(together, "l.toml").entries == [{"nr": 1}, {"nr": 2}]
+
+    def test_no_entry_at_all_leaves_every_byte(self) -> None:
+        assert codec.append(parsed(LEDGER)) == LEDGER.encode()
+
+    def test_several_entries_cannot_extend_an_inline_array_either(self) -> None:
+        with pytest.raises(LedgerError) as caught:
+            codec.append(parsed("entry = [{nr = 1}]"), {"nr": 2}, {"nr": 3})
+        assert caught.value.says == "entries_inline"
+
+    def test_a_transfer_is_written_with_the_key_from_and_reads_back(self) -> None:
+        table = table_of(transfer(3, from_="dcp", to="dz", amount="40.00"))
+        assert codec.block(table, "\n") == (
+            "\n"
+            "[[entry]]\n"
+            "nr = 3\n"
+            'kind = "transfer"\n'
+            "date = 2022-04-05\n"
+            "recorded_at = 2022-04-05T09:14:07Z\n"
+            'recorded_by = "kb"\n'
+            'from = "dcp"\n'
+            'to = "dz"\n'
+            "amount = 40.00\n"
+            'decision = "Kreisausschuss 15.06.2022"\n'
+            f'hash = "{"0" * 64}"\n'
+        )
+        (read,) = codec.parse(codec.append(parsed("format = 1\n"), table), "l.toml").entries
+        assert read == table
 
     def test_the_line_ends_and_the_mark_of_the_file_are_kept(self) -> None:
         content = b"\xef\xbb\xbf" + LEDGER.replace("\n", "\r\n").encode()

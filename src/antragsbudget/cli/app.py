@@ -11,13 +11,16 @@ from antragsbudget.cli.options import (
     AsOf,
     CommitOptions,
     Decision,
+    DespiteShortfall,
     ExpenseOptions,
     FilterOptions,
     Json,
+    MeasureOptions,
     NumberArgument,
     PaperOptions,
     Purpose,
     Reason,
+    RecordOptions,
     ReserveOptions,
     Voucher,
     WriteOptions,
@@ -26,7 +29,17 @@ from antragsbudget.cli.options import (
     given,
     option,
 )
-from antragsbudget.cli.suggestions import allocations, parties, setting_keys
+from antragsbudget.cli.suggestions import (
+    allocations,
+    measures,
+    open_years,
+    parties,
+    setting_keys,
+)
+
+OneAllocation = Annotated[
+    str | None, typer.Argument(metavar="ALLOCATION", autocompletion=allocations)
+]
 
 app = typer.Typer()
 
@@ -151,9 +164,7 @@ def reverse(
 def entries(
     ctx: typer.Context,
     filters: FilterOptions,
-    allocation: Annotated[
-        str | None, typer.Argument(metavar="ALLOCATION", autocompletion=allocations)
-    ] = None,
+    allocation: OneAllocation = None,
     json: Json = False,
 ) -> int:
     from antragsbudget.cli import reading
@@ -161,11 +172,127 @@ def entries(
     return reading.entries(ctx, allocation, filters)
 
 
+@app.command("open")
+def open_(
+    ctx: typer.Context,
+    allocation: OneAllocation = None,
+    as_of: AsOf = None,
+    year: Year = None,
+    json: Json = False,
+) -> int:
+    from antragsbudget.cli import overview
+
+    return overview.list_open(ctx, allocation, as_of=as_of, year=year)
+
+
 @app.command("show")
-def show(ctx: typer.Context, number: NumberArgument, json: Json = False) -> int:
+def show(
+    ctx: typer.Context,
+    number: NumberArgument,
+    as_of: AsOf = None,
+    year: Year = None,
+    json: Json = False,
+) -> int:
     from antragsbudget.cli import reading
 
-    return reading.show(ctx, number)
+    return reading.show(ctx, number, as_of=as_of, year=year)
+
+
+@app.command("measure")
+def measure(
+    ctx: typer.Context,
+    identifier: Annotated[str, typer.Argument(metavar="ID", autocompletion=measures)],
+    about: MeasureOptions,
+    write: WriteOptions,
+) -> int:
+    from antragsbudget.cli.writing import record
+    from antragsbudget.language.vocabulary import STATUSES, meant
+
+    told = given(about)
+    if about.status is not None:
+        told["status"] = meant(STATUSES, about.status)
+    return record(ctx, "measure", write, measure=identifier, **told)
+
+
+@app.command("measures")
+def measures_(
+    ctx: typer.Context,
+    allocation: OneAllocation = None,
+    as_of: AsOf = None,
+    year: Year = None,
+    json: Json = False,
+) -> int:
+    from antragsbudget.cli import overview
+
+    return overview.list_measures(ctx, allocation, as_of=as_of, year=year)
+
+
+@app.command("transfer")
+def transfer(
+    ctx: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="FROM", autocompletion=allocations)],
+    target: Annotated[str, typer.Argument(metavar="TO", autocompletion=allocations)],
+    amount: AmountArgument,
+    *,
+    decision: Decision = None,
+    reason: Reason = None,
+    write: WriteOptions,
+) -> int:
+    from antragsbudget.cli.writing import record
+
+    moved = {"from_": source, "to": target, "amount": amount}
+    return record(ctx, "transfer", write, **moved, decision=decision, reason=reason)
+
+
+@app.command("supplement")
+def supplement(
+    ctx: typer.Context,
+    allocation: AllocationArgument,
+    amount: AmountArgument,
+    *,
+    basis: Annotated[str | None, option("--basis", "BASIS")] = None,
+    decision: Decision = None,
+    reason: Reason = None,
+    write: WriteOptions,
+) -> int:
+    from antragsbudget.cli.writing import record
+    from antragsbudget.language.vocabulary import BASES, meant
+
+    return record(
+        ctx,
+        "supplement",
+        write,
+        allocation=allocation,
+        amount=amount,
+        basis=None if basis is None else meant(BASES, basis),
+        decision=decision,
+        reason=reason,
+    )
+
+
+@app.command("cut")
+def cut(
+    ctx: typer.Context,
+    allocation: AllocationArgument,
+    amount: AmountArgument,
+    *,
+    decision: Decision = None,
+    reason: Reason = None,
+    despite_shortfall: DespiteShortfall = False,
+    write: WriteOptions,
+) -> int:
+    from antragsbudget.cli.writing import record
+
+    return record(
+        ctx,
+        "cut",
+        write,
+        allocation=allocation,
+        amount=amount,
+        decision=decision,
+        reason=reason,
+        despite_shortfall=despite_shortfall or None,
+    )
 
 
 @app.command("consent")
@@ -178,10 +305,10 @@ def consent(
     write: WriteOptions,
 ) -> int:
     from antragsbudget.cli.writing import record
-    from antragsbudget.language.vocabulary import ANSWERS, choice
+    from antragsbudget.language.vocabulary import ANSWERS, meant
 
-    meant = None if answer is None else choice(ANSWERS, answer) or answer
-    return record(ctx, "consent", write, allocation=allocation, party=party, answer=meant)
+    told = None if answer is None else meant(ANSWERS, answer)
+    return record(ctx, "consent", write, allocation=allocation, party=party, answer=told)
 
 
 @app.command("release")
@@ -206,7 +333,7 @@ def block(
     *,
     reason: Reason = None,
     decision: Decision = None,
-    despite_shortfall: Annotated[bool, flag("--despite-shortfall")] = False,
+    despite_shortfall: DespiteShortfall = False,
     write: WriteOptions,
 ) -> int:
     from antragsbudget.cli.writing import record
@@ -237,6 +364,20 @@ def set_(
     return record(ctx, "setting", write, key=key, value=value, decision=decision)
 
 
+@app.command("close-year")
+def close_year(
+    ctx: typer.Context,
+    closing: Annotated[str, typer.Argument(metavar="YEAR", autocompletion=open_years)],
+    *,
+    carry: Annotated[list[str] | None, option("--carry", "ALLOCATION=AMOUNT")] = None,
+    reason: Reason = None,
+    write: RecordOptions,
+) -> int:
+    from antragsbudget.cli import closing as year_end
+
+    return year_end.close_year(ctx, closing, carry or [], reason, write)
+
+
 @app.command("summary")
 def summary(ctx: typer.Context, paper: PaperOptions, json: Json = False) -> int:
     from antragsbudget.cli import papers
@@ -260,8 +401,9 @@ def init(
     ctx: typer.Context,
     file: Annotated[str | None, typer.Argument(metavar="FILE")] = None,
     year: Year = None,
+    example: Annotated[bool, flag("--example")] = False,
     json: Json = False,
 ) -> int:
     from antragsbudget.cli import beginning
 
-    return beginning.init(ctx, file, year)
+    return beginning.init(ctx, file, year, example=example)

@@ -16,15 +16,17 @@ from antragsbudget.language.messages import Speaker
 from antragsbudget.ledger.store import DEFAULT, VARIABLE
 
 
-def init(ctx: typer.Context, file: str | None, year: str | None) -> int:
-    """Write a new ledger of the motion; an existing file is never touched."""
+def init(ctx: typer.Context, file: str | None, year: str | None, *, example: bool) -> int:
+    """Write a new ledger of the motion, or the example; an existing file is never touched."""
     from antragsbudget import pipeline
 
     language = language_of(ctx)
     named = file or invocation(ctx).ledger or os.environ.get(VARIABLE)
     path = Path(named) if named else DEFAULT
     wanted = typed.Words(Speaker(language), clock.today()).first_year(year)
-    if not pipeline.create(path, wanted):
+    if example and wanted is not None:
+        raise Misread(Violation("usage", "example_year", {}), Speaker(language))
+    if not pipeline.create(path, wanted, example=example):
         raise Misread(Violation("exists", "ledger_exists", {"path": str(path)}), Speaker(language))
     if invocation(ctx).json:
         as_json.write(True, {"ledger": str(path)})
@@ -36,6 +38,6 @@ def init(ctx: typer.Context, file: str | None, year: str | None) -> int:
     reports.say(default.said(language))
     reports.say(f"    bash, zsh:   export {VARIABLE}='{whole}'")
     reports.say(f"    PowerShell:  setx {VARIABLE} '{whole}'")
-    look = line(language, "status")
+    look = line(language, "status", ledger=None if path == DEFAULT else str(path))
     reports.say(Both(f"  Stand anzeigen: {look}", f"  to look at it: {look}").said(language))
     return 0

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from antragsbudget.cli.suggestions import allocations, areas, entry_numbers, kinds
+from antragsbudget.cli.suggestions import allocations, areas, entry_numbers, kinds, measures
 from antragsbudget.language.commands import option_names
 
 
@@ -30,7 +30,7 @@ Year = Annotated[str | None, option("--year", "YEAR")]
 AsOf = Annotated[str | None, option("--as-of", "DATE")]
 Payee = Annotated[str | None, option("--payee")]
 Purpose = Annotated[str | None, option("--purpose")]
-Measure = Annotated[str | None, option("--measure")]
+Measure = Annotated[str | None, option("--measure", autocompletion=measures)]
 Area = Annotated[str | None, option("--area", autocompletion=areas)]
 Voucher = Annotated[str | None, option("--voucher")]
 OrderNumber = Annotated[str | None, option("--order-number")]
@@ -42,20 +42,27 @@ Commitment = Annotated[str | None, option("--commitment", "NR", autocompletion=e
 Final = Annotated[bool, flag("--final")]
 Reason = Annotated[str | None, option("--reason")]
 Decision = Annotated[str | None, option("--decision")]
+DespiteShortfall = Annotated[bool, flag("--despite-shortfall")]
 
 
 @dataclass(frozen=True, slots=True)
-class WriteOptions:
+class RecordOptions:
     """What every command that writes takes."""
 
     date: Annotated[str | None, option("--date", "DATE")] = None
     by: Annotated[str | None, option("--by")] = None
     reference: Annotated[str | None, option("--reference")] = None
     note: Annotated[str | None, option("--note")] = None
-    year: Year = None
     dry_run: Annotated[bool, flag("--dry-run")] = False
     yes: Annotated[bool, flag("--yes")] = False
     json: Json = False
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions(RecordOptions):
+    """The same, and the budget year, where the command itself does not name it."""
+
+    year: Year = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,25 @@ class ExpenseOptions:
     tax_rate: TaxRate = None
     certified_by: Annotated[str | None, option("--certified-by")] = None
     ordered_by: Annotated[str | None, option("--ordered-by")] = None
+    non_public: NonPublic = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureOptions:
+    """What is said of a measure; what is left out stays as it is."""
+
+    title: Annotated[str | None, option("--title")] = None
+    allocation: Annotated[
+        str | None, option("--allocation", "ALLOCATION", autocompletion=allocations)
+    ] = None
+    area: Area = None
+    status: Annotated[str | None, option("--status", "STATUS")] = None
+    planned: Annotated[str | None, option("--planned", "AMOUNT")] = None
+    result: Annotated[str | None, option("--result")] = None
+    next_step: Annotated[str | None, option("--next-step")] = None
+    target_date: Annotated[str | None, option("--target-date", "DATE")] = None
+    funding: Annotated[str | None, option("--funding")] = None
+    public_text: Annotated[str | None, option("--public-text")] = None
     non_public: NonPublic = False
 
 

@@ -37,17 +37,21 @@ def status(ctx: typer.Context, *, as_of: str | None, year: str | None, everythin
         tail = {"entries": len(ledger.entries), "fingerprint": ledger.fingerprint}
         as_json.write(True, {"ledger": str(ledger.path)} | as_json.statement(shown) | tail)
         return 0
-    from antragsbudget.cli import screens
+    from antragsbudget.cli import overview, screens
 
     language, out = language_of(ctx), console()
     out.print(_title(shown, language), style="bold")
+    if closed := _closed(shown, balances, language):
+        out.print(closed)
     out.print(_basis(balances, language))
     out.print()
     screens.show_figures(shown, out, language, everything=everything)
     out.print()
     screens.show_use(shown, balances, out, language)
     out.print()
-    out.print(_source_line(ledger, language), style="dim", soft_wrap=True)
+    if everything:
+        overview.show_registers(balances, out, language)
+    out.print(source_line(ledger, language), style="dim", soft_wrap=True)
     return 0
 
 
@@ -59,6 +63,18 @@ def _title(shown: Statement, language: Language) -> str:
     ).said(language)
 
 
+def _closed(shown: Statement, balances: Balances, language: Language) -> str:
+    """Return since when the year is closed, so that what is still available is not misread."""
+    closed = balances.closed.get(shown.year)
+    if closed is None:
+        return ""
+    day = formats.day(closed.date, language)
+    return Both(
+        f"Das Haushaltsjahr ist seit dem {day} abgeschlossen.",
+        f"The budget year has been closed since {day}.",
+    ).said(language)
+
+
 def _basis(balances: Balances, language: Language) -> str:
     """Return on what the money rests; while no resolution is recorded, every table says so."""
     from antragsbudget.papers.composition import basis
@@ -66,7 +82,7 @@ def _basis(balances: Balances, language: Language) -> str:
     return basis(balances.budget, balances.settings.get("adopted"), language)
 
 
-def _source_line(ledger: "Ledger", language: Language) -> str:
+def source_line(ledger: "Ledger", language: Language) -> str:
     number = formats.count(len(ledger.entries), ENTRY, ENTRIES, language)
     word = Both("Fingerabdruck", "fingerprint").said(language)
     path = formats.visible(str(ledger.path))
@@ -108,17 +124,19 @@ def entries(ctx: typer.Context, allocation: str | None, chosen: "FilterOptions")
             language
         )
         screens.show_sums(word, by_kind, out, language)
-    out.print(_source_line(ledger, language), style="dim", soft_wrap=True)
+    screens.show_shortfalls(balances, out, language)
+    out.print(source_line(ledger, language), style="dim", soft_wrap=True)
     return 0
 
 
-def show(ctx: typer.Context, number: str) -> int:
+def show(ctx: typer.Context, number: str, *, as_of: str | None, year: str | None) -> int:
     """Show one entry whole, with what it draws on and what names it."""
     from antragsbudget import pipeline
 
     ledger = pipeline.read(ledger_path(ctx))
-    balances = ledger.balances()
-    entry = typed.Words(speaker(ctx, ledger), clock.today()).entry(number, balances)
+    words = typed.Words(speaker(ctx, ledger), clock.today())
+    balances = ledger.balances(words.day(as_of))
+    entry = words.entry(number, balances, words.year(year, balances))
     names = [balances.entries[nr] for nr in named_by(entry) if nr in balances.entries]
     named = [balances.entries[nr] for nr in balances.naming.get(entry.nr, ())]
     item = balances.items.get(entry.nr)
@@ -158,7 +176,7 @@ def verify(ctx: typer.Context, fingerprint: str | None) -> int:
     words = typed.Words(Speaker(language), clock.today())
     wanted = words.fingerprint(fingerprint)
     result = pipeline.verify(path, wanted)
-    teller = Speaker(language, result.budget)
+    teller = Speaker(language, result.budget, of_file=True)
     if invocation(ctx).json:
         as_json.write(
             not result.findings,

@@ -11,7 +11,7 @@ from antragsbudget.cli import as_json
 from antragsbudget.cli.words import Interrupted, Invocation, Misread, UsageProblem
 from antragsbudget.core.violations import USAGE_CODES, Violation
 from antragsbudget.errors import LedgerError
-from antragsbudget.language import Both, Language
+from antragsbudget.language import PROGRAM, Both, Language
 from antragsbudget.language.messages import Message, Speaker
 
 REFUSED, USAGE, INVALID, NOT_WRITTEN, INTERRUPTED = 1, 2, 3, 4, 130
@@ -55,7 +55,10 @@ def say(text: str, indent: str = "") -> None:
 
 def say_command(lead: str, command: str) -> None:
     """Say what can be typed, in one piece whatever the width: it is there to be copied."""
-    print(f"  {lead:<10} {command}", file=sys.stderr)
+    if PROGRAM in command:
+        print(f"  {lead:<10} {command}", file=sys.stderr)
+    else:
+        say(f"{lead:<10} {command}", "  ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Literal
 
 from rich.box import SIMPLE, SIMPLE_HEAD
 from rich.console import Console, Group
@@ -12,16 +13,16 @@ from rich.table import Table
 from rich.text import Text
 
 from antragsbudget.core.balances import Balances
-from antragsbudget.core.entries import Entry, Setting, allocation_of, table_of
+from antragsbudget.core.conditions import condition_state
+from antragsbudget.core.entries import Entry, Setting, table_of
 from antragsbudget.core.money import ZERO
-from antragsbudget.core.paper import condition_state
 from antragsbudget.core.selection import amount_shown, booked_entry
-from antragsbudget.core.statement import Figures, Line, Statement
+from antragsbudget.core.statement import Figures, Line, Statement, current_year, figures_of
 from antragsbudget.language import Both, Language, formats, vocabulary
-from antragsbudget.language.entries import payee_of, setting_value, subject_of
+from antragsbudget.language.entries import names_of, payee_of, setting_value, subject_of
 from antragsbudget.language.messages import consents, reasons_of_block
 from antragsbudget.papers import terminal
-from antragsbudget.papers.composition import figure_tables
+from antragsbudget.papers.composition import TOTAL, figure_tables
 
 COLUMNS = ("available", "blocked", "reserved", "committed", "ordered")
 ALL_FIGURES = (
@@ -35,9 +36,15 @@ ALL_FIGURES = (
     "ordered",
     "paid",
 )
-TOTAL = Both("insgesamt", "in total")
 LONGEST_BAR = 48
+PAYEE_AND_PURPOSE = Both("Empfänger · Gegenstand", "payee · purpose")
 NARROWEST_TEXT = 24  # columns; below that what an entry is about stands on a line of its own
+
+CHOICES = {
+    "answer": vocabulary.ANSWERS,
+    "basis": vocabulary.BASES,
+    "status": vocabulary.STATUSES,
+}
 
 # Parts of a bar: figure, sign on a console with block elements, sign without, colour.
 PARTS = (
@@ -115,7 +122,7 @@ def show_use(
         texts = [_share_bar(line.figures, room, console, language)]
         if line.allocation.title:
             texts.insert(0, terminal.wrapped(formats.visible(line.allocation.title), room))
-        for text, style in remarks(line, balances, language):
+        for text, style in remarks(line, balances, statement.year, language):
             lines = terminal.wrapped(text, room)
             lines.stylize(style)
             texts.append(lines)
@@ -181,13 +188,21 @@ def legend(console: Console, language: Language) -> Text:
     return text
 
 
-def remarks(line: Line, balances: Balances, language: Language) -> Iterator[tuple[str, str]]:
+def remarks(
+    line: Line, balances: Balances, year: int, language: Language
+) -> Iterator[tuple[str, str]]:
     """Yield in words what to watch on an allocation, with a style that only repeats it."""
     figures, condition = line.figures, line.allocation.condition
+    if year in balances.closed:
+        yield from _lapsed(figures, language)
+        return
     if figures.blocked > 0:
         amount = formats.euro(figures.blocked, language)
         text = Both(f"gesperrt: {amount}", f"blocked: {amount}").said(language)
-        yield " · ".join([text, *reasons_of_block(balances, line.allocation, language)]), "red"
+        yield (
+            " · ".join([text, *reasons_of_block(balances, line.allocation, year, language)]),
+            "red",
+        )
     elif condition is not None and condition.parties:
         state = consents(condition_state(balances, line.allocation), language)
         yield Both(f"Zustimmungen: {state}", f"consents: {state}").said(language), ""
@@ -202,8 +217,7 @@ def remarks(line: Line, balances: Balances, language: Language) -> Iterator[tupl
             "yellow",
         )
     if figures.shortfall > 0:
-        amount = formats.euro(figures.shortfall, language)
-        yield Both(f"Fehlbetrag: {amount}", f"shortfall: {amount}").said(language), "bold red"
+        yield _shortfall(figures, language)
     elif figures.usable > 0 and figures.available == 0:
         yield Both("nichts mehr verfügbar", "nothing is left").said(language), "bold red"
     elif figures.usable > 0 and figures.used >= balances.warn_at * figures.usable:
@@ -214,28 +228,55 @@ def remarks(line: Line, balances: Balances, language: Language) -> Iterator[tupl
         )
 
 
+def _shortfall(figures: Figures, language: Language) -> tuple[str, str]:
+    amount = formats.euro(figures.shortfall, language)
+    return Both(f"Fehlbetrag: {amount}", f"shortfall: {amount}").said(language), "bold red"
+
+
+def _lapsed(figures: Figures, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield what became of the rest of a closed year: it was not carried, so it lapsed."""
+    if figures.shortfall > 0:
+        yield _shortfall(figures, language)
+    lapsed = figures.revised - figures.ordered
+    if lapsed > 0:
+        amount = formats.euro(lapsed, language)
+        text = Both(f"nicht übertragen, verfallen: {amount}", f"not carried, lapsed: {amount}")
+        yield text.said(language), ""
+
+
 def show_entries(
     entries: Sequence[Entry], balances: Balances, console: Console, language: Language
 ) -> None:
-    """Print the entries with what became of them: a row each, or where it is narrow, two lines."""
-    rows = [_row(entry, balances, language) for entry in entries]
+    """Print the entries with what became of them."""
     headings = (
         Both("Nr.", "no."),
         Both("Wertstellung", "value date"),
         Both("Art", "kind"),
         Both("Ansatz", "allocation"),
         Both("Betrag", "amount"),
+        PAYEE_AND_PURPOSE,
     )
-    titles = [heading.said(language) for heading in headings]
-    widths = [max(len(cell) for cell in column) for column in zip(titles, *rows, strict=False)]
+    rows = [_row(entry, balances, language) for entry in entries]
+    show_rows([one.said(language) for one in headings], rows, "rlllr", console)
+
+
+def show_rows(
+    titles: Sequence[str], rows: Sequence[tuple[str, ...]], sides: str, console: Console
+) -> None:
+    """Print a row each, or where it is narrow, two lines: the last cell is what it is about.
+
+    *sides*: `l` or `r` for each column but the last.
+    """
+    *heads, about_head = titles
+    widths = [max(len(cell) for cell in column) for column in zip(heads, *rows, strict=False)]
     if sum(widths) + 3 * len(widths) + NARROWEST_TEXT > console.width:
         _show_narrow(rows, console)
         return
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for title, width in zip(titles, widths, strict=True):
-        right = title in (titles[0], titles[-1])
-        table.add_column(title, justify="right" if right else "left", min_width=width, no_wrap=True)
-    table.add_column(Both("Empfänger · Gegenstand", "payee · purpose").said(language))
+    for title, width, side in zip(heads, widths, sides, strict=True):
+        justify: Literal["left", "right"] = "right" if side == "r" else "left"
+        table.add_column(title, justify=justify, min_width=width, no_wrap=True)
+    table.add_column(about_head)
     room = console.width - sum(widths) - 3 * len(widths)
     for *facts, about in rows:
         table.add_row(*(Text(fact) for fact in facts), terminal.wrapped(about, room))
@@ -253,13 +294,13 @@ def _show_narrow(rows: Sequence[tuple[str, ...]], console: Console) -> None:
 
 def _row(entry: Entry, balances: Balances, language: Language) -> tuple[str, ...]:
     booked = booked_entry(entry, balances)
-    allocation, amount = allocation_of(booked), amount_shown(entry, balances)
+    amount = amount_shown(entry, balances)
     about = [payee_of(booked), subject_of(entry, language), *fate_of(entry, balances, language)]
     return (
         str(entry.nr),
         formats.day(entry.date, language),
         vocabulary.KINDS[entry.kind].name.said(language),
-        formats.visible(balances.budget.allocation(allocation).name) if allocation else "",
+        names_of(booked, balances.budget),
         formats.amount(amount, language) if amount is not None else "",
         formats.visible(" · ".join(part for part in about if part)),
     )
@@ -274,6 +315,9 @@ def fate_of(entry: Entry, balances: Balances, language: Language) -> Iterator[st
     item = balances.items.get(entry.nr)
     if item is None:
         return
+    lapsed = balances.lapsed_with(entry.nr)
+    if lapsed is not None:
+        yield Both(f"erloschen mit Nr. {lapsed}", f"lapsed with no. {lapsed}").said(language)
     rest = item.left - item.paid if entry.kind == "expense" else item.left
     if rest > 0:
         amount = formats.euro(rest, language)
@@ -323,11 +367,25 @@ def _value(key: str, value: object, entry: Entry, balances: Balances, language: 
     text = formats.visible(str(value))
     if key == "kind":
         return vocabulary.KINDS[text].name.said(language)
-    if key == "answer":
-        return vocabulary.ANSWERS[text].said(language)
-    if key == "allocation":
+    if key in CHOICES:
+        return CHOICES[key][text].said(language)
+    if key in ("allocation", "from", "to"):
         return formats.visible(balances.budget.allocation(text).name)
     return text
+
+
+def show_shortfalls(balances: Balances, console: Console, language: Language) -> None:
+    """Print what is missing in the open year; nothing in an orderly ledger."""
+    year = current_year(balances)
+    for allocation in balances.budget.allocations:
+        figures = figures_of(balances.position(allocation.id, year))
+        if figures.shortfall > 0:
+            name, amount = (
+                formats.visible(allocation.name),
+                formats.euro(figures.shortfall, language),
+            )
+            text = Both(f"Fehlbetrag auf {name}: {amount}", f"shortfall on {name}: {amount}")
+            console.print(Text(text.said(language), style="bold red"))
 
 
 def preview(

@@ -38,15 +38,30 @@ def parties(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     for allocation in balances.budget.allocations:
         answers = balances.answers(allocation.id)
         for party in allocation.condition.parties if allocation.condition else ():
-            words = vocabulary.ANSWERS[answers[party].answer] if party in answers else Both("", "")
+            words = vocabulary.ANSWERS[answers[party][-1].answer] if party in answers else None
             if party.casefold().startswith(incomplete.casefold()):
-                found.append((party, words.said(language)))
+                found.append((party, words.said(language) if words else ""))
     return found
 
 
 def areas(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Return the Verwendungsbereiche of the header."""
     return [(area, "") for area in _ledger(ctx).budget.areas]
+
+
+def measures(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Return every measure with its title."""
+    known = _ledger(ctx).balances().measures
+    return [
+        (name, formats.visible(state.title or ""))
+        for name, state in known.items()
+        if name.casefold().startswith(incomplete.casefold())
+    ]
+
+
+def open_years(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Return the budget years that can be closed."""
+    return [(str(year), "") for year in sorted(_ledger(ctx).balances().open_years)]
 
 
 def kinds(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 from antragsbudget.cli.words import Misread
 from antragsbudget.core import dates, texts
 from antragsbudget.core.balances import Balances
+from antragsbudget.core.budget import Budget
 from antragsbudget.core.entries import Entry
 from antragsbudget.core.names import allocation_named, word_named
-from antragsbudget.core.selection import Selection
+from antragsbudget.core.selection import Selection, years_of
 from antragsbudget.core.violations import Violation
 from antragsbudget.language import vocabulary
 from antragsbudget.language.messages import Speaker
@@ -49,10 +50,9 @@ class Words:
         """Return the budget year that was typed, which the ledger must know."""
         if text is None:
             return None
-        known = {year for _, year in balances.positions}
-        if text.isascii() and text.isdigit() and int(text[:9]) in known:
+        if text.isascii() and text.isdigit() and int(text[:9]) in balances.years:
             return int(text[:9])
-        facts = {"text": text, "first": balances.budget.fiscal_year}
+        facts = {"text": text, "candidates": tuple(sorted(balances.years))}
         self._refuse(Violation("usage", "no_such_year", facts))
 
     def first_year(self, text: str | None) -> int | None:
@@ -71,14 +71,18 @@ class Words:
             self._refuse(Violation("invalid_text", says, {"field": field}))
         return texts.typed(text)
 
-    def entry(self, text: str, balances: Balances) -> Entry:
-        """Return the entry with the number that was typed."""
+    def entry(self, text: str, balances: Balances, year: int | None) -> Entry:
+        """Return the entry with the number that was typed, which must be of *year* if given."""
         if not (text.isascii() and text.isdigit() and len(text) < 10):
             self._refuse(Violation("unknown_entry", "no_number", {"text": text}))
         if int(text) not in balances.entries:
             facts = {"entry": int(text), "last": len(balances.entries)}
             self._refuse(Violation("unknown_entry", "unknown_entry", facts))
-        return balances.entries[int(text)]
+        entry = balances.entries[int(text)]
+        if year is not None and year not in years_of(entry):
+            facts = {"entry": entry.nr, "year": entry.budget_year}
+            self._refuse(Violation("unknown_entry", "other_year", facts))
+        return entry
 
     def fingerprint(self, text: str | None) -> str | None:
         """Return the hexadecimal digits of a fingerprint, typed with or without spaces."""
@@ -95,7 +99,8 @@ class Words:
         """Return the filters that were typed."""
         budget = balances.budget
         kinds = {key: noun.name for key, noun in vocabulary.KINDS.items()}
-        found = self._one(None if allocation is None else allocation_named(budget, allocation))
+        measures = [*balances.measures, *(i.entry.measure for i in balances.items.values())]
+        known = dict.fromkeys(name for name in measures if name is not None)
         kind = None if chosen.kind is None else vocabulary.kind_named(chosen.kind)
         if chosen.kind is not None and kind is None:
             names = tuple(name.said(self.speaker.language) for name in kinds.values())
@@ -108,16 +113,22 @@ class Words:
             None if chosen.area is None else word_named("unknown_area", budget.areas, chosen.area)
         )
         return Selection(
-            allocation=found.id if found else None,
+            allocation=self.allocation(allocation, budget),
             kind=kind,
             area=self._one(area),
             payee=chosen.payee,
-            measure=chosen.measure,
+            measure=None
+            if chosen.measure is None
+            else self._one(word_named("unknown_measure", known, chosen.measure)),
             first=first,
             last=last,
             year=self.year(chosen.year, balances),
             text=chosen.text,
         )
+
+    def allocation(self, text: str | None, budget: Budget) -> str | None:
+        """Return the id of the allocation that was typed."""
+        return None if text is None else self._one(allocation_named(budget, text)).id
 
     def _one(self, found: T | Violation) -> T:
         if isinstance(found, Violation):

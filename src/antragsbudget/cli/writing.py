@@ -1,7 +1,7 @@
 """Carries out a command that writes: proposal in, preview and question, entry or refusal out."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,56 +10,73 @@ import typer
 from antragsbudget.cli import as_json, clock, reports
 from antragsbudget.cli.bilingual import invocation
 from antragsbudget.cli.context import asks, console, language_of, ledger_path, speaker
-from antragsbudget.cli.options import WriteOptions, given
+from antragsbudget.cli.options import RecordOptions, given
+from antragsbudget.core.conditions import condition_state
 from antragsbudget.core.entries import (
     Booking,
     Commitment,
     Consent,
-    Entry,
+    Cut,
+    Expense,
+    Measure,
     Payment,
     Reservation,
     Reversal,
     Setting,
     Settlement,
-    allocation_of,
+    YearClose,
+    allocations_of,
     amount_of,
     table_of,
 )
 from antragsbudget.core.money import ZERO
-from antragsbudget.core.paper import condition_state
+from antragsbudget.core.statement import Figures
 from antragsbudget.language import Both, Language, commands, formats, vocabulary
-from antragsbudget.language.entries import payee_of, subject_of
+from antragsbudget.language.entries import names_of, payee_of, subject_of
 from antragsbudget.language.messages import Speaker, consents
 
 if TYPE_CHECKING:
+    from antragsbudget.core.admission import Decision
     from antragsbudget.core.proposal import Now
     from antragsbudget.ledger.store import Holder
     from antragsbudget.pipeline import Outcome
 
 CANCELLED = Both("nichts gebucht", "nothing recorded")
 YES = ("", "j", "ja", "y", "yes")
+NOT_UNDONE = (Reversal, Setting, Measure, YearClose)
+
+Typed = Mapping[str, str | bool | None]
 
 
-def record(ctx: typer.Context, kind: str, write: WriteOptions, **typed: str | bool | None) -> int:
+def record(ctx: typer.Context, kind: str, write: RecordOptions, **typed: str | bool | None) -> int:
     """Record an entry of *kind* from what was typed, and return the exit code."""
+    return record_together(ctx, write, [(kind, typed)])
+
+
+def record_together(
+    ctx: typer.Context, write: RecordOptions, wanted: Sequence[tuple[str, Typed]]
+) -> int:
+    """Record entries, each of a kind from what was typed, all or none; return the exit code."""
     from antragsbudget import pipeline
     from antragsbudget.core.proposal import Now, Proposal
 
     options = given(write)
     wishes = {key: bool(options.pop(key, False)) for key in ("dry_run", "yes", "json")}
     by = str(options.pop("by", clock.user()))
-    fields = {key: value for key, value in typed.items() if value is not None}
-    proposal = Proposal(kind, {**fields, **options})
+    proposals = [
+        Proposal(kind, {**{k: v for k, v in typed.items() if v is not None}, **options})
+        for kind, typed in wanted
+    ]
 
     def now() -> "Now":
         return Now(clock.today(), clock.moment(), by)
 
     path = ledger_path(ctx)
     if wishes["dry_run"]:
-        outcome = pipeline.judge(path, proposal, now())
+        outcome = pipeline.judge(path, proposals, now())
     else:
         confirm = _question(language_of(ctx)) if asks(ctx, yes=wishes["yes"]) else None
-        outcome = pipeline.record(path, proposal, now, confirm, _waiting(language_of(ctx)))
+        outcome = pipeline.record(path, proposals, now, confirm, _waiting(language_of(ctx)))
     return _told(ctx, outcome, dry_run=wishes["dry_run"])
 
 
@@ -92,42 +109,48 @@ def show_preview(outcome: "Outcome", language: Language) -> None:
     """Show on stderr what an entry is, where its money comes from, and what it would leave."""
     from antragsbudget.cli import screens
 
+    for decision in outcome.decisions:
+        reports.say(headline(decision, outcome, language))
+        for text in details(decision, outcome, language):
+            reports.say(text, "  ")
     decision = outcome.decision
-    assert decision.entry is not None
-    reports.say(headline(decision.entry, outcome, language))
-    for text in details(outcome, language):
-        reports.say(text, "  ")
-    if decision.effect.moves:
+    if isinstance(decision.entry, YearClose):
+        from antragsbudget.cli.closing import show_closing
+
+        show_closing(outcome, language)
+    elif decision.effect.moves:
         table = screens.preview(decision.before, decision.after, _touched(outcome), language)
         console(stderr=True).print(table)
-    _say_notices(outcome, language)
+    say_notices(outcome, language)
 
 
-def headline(entry: Entry, outcome: "Outcome", language: Language) -> str:
+def headline(decision: "Decision", outcome: "Outcome", language: Language) -> str:
     """Return an entry in one line: number, kind, allocation, amount, payee and purpose."""
     from antragsbudget.core.selection import booked_entry
 
+    entry = decision.entry
+    assert entry is not None
     booked = booked_entry(entry, outcome.balances)
     parts = [f"Nr. {entry.nr}" if language == "de" else f"No. {entry.nr}"]
     parts.append(vocabulary.KINDS[entry.kind].name.said(language))
-    allocation, amount = allocation_of(booked), _amount(outcome)
-    if allocation is not None:
-        parts.append(formats.visible(outcome.ledger.budget.allocation(allocation).name))
+    names, amount = names_of(booked, outcome.ledger.budget), _amount(decision, outcome)
+    if names:
+        parts.append(names)
     if amount is not None:
         parts.append(formats.euro(amount, language))
     about = [payee_of(booked), subject_of(entry, language)]
-    if entry.year is not None and outcome.decision.effect.moves:
+    if entry.year is not None and decision.effect.moves and not isinstance(entry, YearClose):
         day = formats.day(entry.date, language)
         year = Both("Haushaltsjahr {0} (Wertstellung {1})", "budget year {0} (value date {1})")
         about.append(year.said(language).format(entry.year, day))
     return " · ".join([" ".join(parts), *(formats.visible(part) for part in about if part)])
 
 
-def _amount(outcome: "Outcome") -> Decimal | None:
+def _amount(decision: "Decision", outcome: "Outcome") -> Decimal | None:
     """Return the amount of the entry, or the one that it pays, releases or undoes."""
     from antragsbudget.core.selection import amount_shown
 
-    entry, effect = outcome.decision.entry, outcome.decision.effect
+    entry, effect = decision.entry, decision.effect
     assert entry is not None
     if isinstance(entry, Reversal) and entry.entry in outcome.balances.entries:
         return amount_shown(outcome.balances.entries[entry.entry], outcome.balances)
@@ -136,19 +159,34 @@ def _amount(outcome: "Outcome") -> Decimal | None:
     return amount_of(entry)
 
 
-def details(outcome: "Outcome", language: Language) -> Iterator[str]:
-    """Yield what belongs to an entry besides its line: net and tax, the draw, the consents."""
-    entry, draw = outcome.decision.entry, outcome.decision.effect.draw
+def details(decision: "Decision", outcome: "Outcome", language: Language) -> Iterator[str]:
+    """Yield what belongs to an entry besides its line: tax, the two persons, draw, consents."""
+    entry, draw = decision.entry, decision.effect.draw
     if isinstance(entry, Booking) and entry.net is not None and entry.tax_rate is not None:
         net, rate = formats.euro(entry.net, language), int(entry.tax_rate)
         text = Both(f"netto {net}, dazu {rate} % Steuer", f"net {net}, plus {rate} % tax")
         yield text.said(language)
+    if isinstance(entry, Expense) and (entry.certified_by or entry.ordered_by):
+        persons = {"certified_by": entry.certified_by, "ordered_by": entry.ordered_by}
+        yield " · ".join(
+            f"{vocabulary.FIELDS[key].said(language)} {formats.visible(person)}"
+            for key, person in persons.items()
+            if person
+        )
     if draw is not None:
         drawn = formats.euro(draw.drawn, language)
         text = Both(f"{drawn} aus Nr. {draw.nr}", f"{drawn} from no. {draw.nr}")
         freed = formats.euro(draw.released, language)
         rest = Both(f"; {freed} werden frei", f"; {freed} is released") if draw.released else None
         yield text.said(language) + (rest.said(language) if rest else "")
+    if isinstance(entry, Cut):
+        taken = -sum((m.amount for m in decision.effect.moves if m.figure == "blocked"), ZERO)
+        if taken > 0:
+            amount = formats.euro(taken, language)
+            text = Both(
+                f"davon {amount} aus gesperrten Mitteln", f"{amount} of it from blocked funds"
+            )
+            yield text.said(language)
     if isinstance(entry, Consent):
         allocation = outcome.ledger.budget.allocation(entry.allocation)
         words = consents(condition_state(outcome.balances, allocation, entry), language)
@@ -158,15 +196,16 @@ def details(outcome: "Outcome", language: Language) -> Iterator[str]:
 
 
 def _touched(outcome: "Outcome") -> list[str]:
-    """Return the allocations whose figures the entry concerns, in the header's order."""
-    entry, effect = outcome.decision.entry, outcome.decision.effect
-    named = {move.allocation for move in effect.moves}
-    assert entry is not None
-    named.add(allocation_of(entry) or "")
+    """Return the allocations whose figures the entries concern, in the header's order."""
+    named: set[str] = set()
+    for decision in outcome.decisions:
+        assert decision.entry is not None
+        named |= {move.allocation for move in decision.effect.moves}
+        named |= set(allocations_of(decision.entry))
     return [a.id for a in outcome.ledger.budget.allocations if a.id in named]
 
 
-def _say_notices(outcome: "Outcome", language: Language) -> None:
+def say_notices(outcome: "Outcome", language: Language) -> None:
     word = Both("Hinweis", "note").said(language)
     for _, text in warnings(outcome, language):
         reports.say(f"{word}: {text}", "  ")
@@ -177,7 +216,7 @@ def warnings(outcome: "Outcome", language: Language) -> list[tuple[str, str]]:
     from antragsbudget.core.violations import Notice
 
     speaker = Speaker(language, outcome.ledger.budget, outcome.balances)
-    notices = list(outcome.decision.notices)
+    notices = [notice for decision in outcome.decisions for notice in decision.notices]
     if outcome.broken:
         findings = formats.count(
             outcome.broken,
@@ -192,10 +231,9 @@ def warnings(outcome: "Outcome", language: Language) -> list[tuple[str, str]]:
 def _told(ctx: typer.Context, outcome: "Outcome", *, dry_run: bool) -> int:
     """Tell what became of the proposal and return the exit code."""
     language, json = language_of(ctx), invocation(ctx).json
-    decision = outcome.decision
     teller = speaker(ctx, outcome.ledger, outcome.balances)
-    if decision.entry is None:
-        return reports.refuse(decision.violations, teller, json=json, writes=True)
+    if not outcome.entries:
+        return reports.refuse(outcome.violations, teller, json=json, writes=True)
     if outcome.declined:
         reports.say(CANCELLED.said(language))
         return reports.REFUSED
@@ -212,12 +250,12 @@ def _told(ctx: typer.Context, outcome: "Outcome", *, dry_run: bool) -> int:
 
 
 def _write_json(outcome: "Outcome", language: Language, *, dry_run: bool) -> None:
-    decision, touched = outcome.decision, _touched(outcome)
-    assert decision.entry is not None
-    lines = [line for line in decision.after.lines if line.allocation.id in touched]
+    touched, tables = _touched(outcome), [table_of(entry) for entry in outcome.entries]
+    lines = [line for line in outcome.decision.after.lines if line.allocation.id in touched]
     notes = [{"code": code, "message": text} for code, text in warnings(outcome, language)]
     content: dict[str, object] = {
-        "entry": table_of(decision.entry),
+        "entry": tables[-1],
+        **({"entries": tables} if len(tables) > 1 else {}),
         "allocations": [as_json.line(line) for line in lines],
         "warnings": notes,
     }
@@ -229,11 +267,19 @@ def _say_recorded(outcome: "Outcome", teller: Speaker) -> None:
     decision, language = outcome.decision, teller.language
     entry = decision.entry
     assert entry is not None
-    reports.say(Both("gebucht: ", "recorded: ").said(language) + headline(entry, outcome, language))
-    for text in details(outcome, language):
-        reports.say(text, "  ")
+    for one in outcome.decisions:
+        lead = Both("gebucht: ", "recorded: ").said(language)
+        reports.say(lead + headline(one, outcome, language))
+        for text in details(one, outcome, language):
+            reports.say(text, "  ")
+    if isinstance(entry, YearClose):
+        from antragsbudget.cli.closing import say_closed
+
+        say_closed(outcome, teller)
+        return
+    open_years = {move.year for move in decision.effect.moves} & outcome.balances.open_years
     for old, new in zip(decision.before.lines, decision.after.lines, strict=True):
-        if new.allocation.id in _touched(outcome) and decision.effect.moves:
+        if new.allocation.id in _touched(outcome) and open_years:
             name = formats.visible(new.allocation.name)
             after = formats.euro(new.figures.available, language)
             before = formats.euro(old.figures.available, language)
@@ -241,12 +287,22 @@ def _say_recorded(outcome: "Outcome", teller: Speaker) -> None:
                 f"auf {name} verfügbar: {after} (vorher {before})",
                 f"available on {name}: {after} (before {before})",
             )
-            reports.say(said.said(language), "  ")
+            known = any(notice.code == "shortfall" for notice in decision.notices)
+            lack = "" if known else _shortfall(new.figures, language)
+            reports.say(said.said(language) + lack, "  ")
     _say_open(outcome, teller)
-    _say_notices(outcome, language)
-    if not isinstance(entry, Reversal | Setting):
+    say_notices(outcome, language)
+    years = {move.year for move in decision.effect.moves}
+    if not isinstance(entry, NOT_UNDONE) and years <= outcome.balances.open_years:
         undo = teller.command("reverse", entry.nr, reason=commands.REASON)
         reports.say_command(Both("zurücknehmen:", "to undo:").said(language), undo)
+
+
+def _shortfall(figures: Figures, language: Language) -> str:
+    if figures.shortfall <= 0:
+        return ""
+    amount = formats.euro(figures.shortfall, language)
+    return Both(f" · Fehlbetrag {amount}", f" · shortfall {amount}").said(language)
 
 
 def _say_open(outcome: "Outcome", teller: Speaker) -> None:

@@ -1,13 +1,14 @@
 """The one decision: may this be recorded? The append and the audit of a whole ledger share it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from antragsbudget.core import form
 from antragsbudget.core.balances import NOTHING, Balances, Effect
 from antragsbudget.core.budget import Budget
-from antragsbudget.core.entries import Entry, Expense
+from antragsbudget.core.conditions import condition_state
+from antragsbudget.core.entries import CarryForward, Entry, Expense, Release, YearClose
 from antragsbudget.core.money import ZERO
 from antragsbudget.core.proposal import Now, Proposal, understand
 from antragsbudget.core.rules import Step, check, check_form
@@ -41,21 +42,22 @@ def admit(balances: Balances, proposal: Proposal, now: Now) -> Decision:
     """Decide on *proposal*: every rule is asked, and all violations are told at once."""
     draft = understand(proposal, balances, now)
     violations = list(draft.problems)
-    unread = {problem.facts.get("field") for problem in draft.problems}
     violations += [
         fault
         for fault in form.check(draft.kind, draft.values)
-        if fault.facts["field"] not in unread
+        if fault.facts["field"] not in draft.unread
     ]
     entry = draft.entry()
     effect = NOTHING
     if entry is not None:
         effect = balances.effect(entry)
         found = check(Step(balances, entry, effect, now.today))
-        violations += [fault for fault in found if fault.facts.get("field", "") not in unread]
+        violations += [f for f in found if f.facts.get("field", "") not in draft.unread]
     violations.sort(key=lambda violation: violation.code not in USAGE_CODES)
     year = _year_shown(balances, effect)
     before = statement(balances, year, now.today)
+    if isinstance(entry, YearClose):
+        year += 1
     after = statement_after(balances, effect, year, now.today) if not violations else before
     return Decision(
         entry=None if violations else entry,
@@ -67,10 +69,23 @@ def admit(balances: Balances, proposal: Proposal, now: Now) -> Decision:
     )
 
 
+def admit_each(balances: Balances, proposals: Sequence[Proposal], now: Now) -> list[Decision]:
+    """Decide on proposals that are to be recorded together, each after those before it.
+
+    All but the last are recorded in *balances* as far as they are admitted.
+    """
+    decisions: list[Decision] = []
+    for proposal in proposals:
+        if decisions and decisions[-1].entry is not None:
+            balances.record(decisions[-1].entry)
+        decisions.append(admit(balances, proposal, now))
+    return decisions
+
+
 def _year_shown(balances: Balances, effect: Effect) -> int:
     """Return the budget year whose figures tell what an entry did."""
-    years = {move.year for move in effect.moves} & balances.open_years
-    return max(years or balances.open_years)
+    years = {move.year for move in effect.moves}
+    return max(years & balances.open_years or years or balances.open_years)
 
 
 def _told_once(violations: Iterable[Violation]) -> Iterator[Violation]:
@@ -101,31 +116,13 @@ def audit(budget: Budget, entries: Iterable[Entry]) -> tuple[Balances, list[Find
 
 def notices(balances: Balances, entry: Entry, effect: Effect, now: Now) -> tuple[Notice, ...]:
     """Return what the person should know about an admitted entry."""
-    year = _year_shown(balances, effect)
-    before = statement(balances, year, now.today)
-    after = statement_after(balances, effect, year, now.today)
     found: list[Notice] = []
-    if effect.draw is not None and effect.draw.excess > 0:
-        facts = {"entry": effect.draw.nr, "amount": effect.draw.excess}
-        found.append(Notice("excess", facts))
-    for old, new in zip(before.lines, after.lines, strict=True):
-        if new.figures.available >= old.figures.available:
-            continue
-        name, figures = new.allocation.name, new.figures
-        if figures.available <= 0:
-            found.append(Notice("exhausted", {"allocation": name, "available": figures.available}))
-        elif figures.usable > 0 and figures.used >= balances.warn_at * figures.usable:
-            share = figures.utilisation or ZERO
-            found.append(
-                Notice(
-                    "warn_at",
-                    {
-                        "allocation": name,
-                        "share": share,
-                        "available": figures.available,
-                    },
-                )
-            )
+    if not isinstance(entry, CarryForward | YearClose):
+        found += _scarcity(balances, effect, now)
+    if isinstance(entry, Release):
+        found += _missing_consents(balances, entry)
+    if isinstance(entry, YearClose) and now.today.year <= entry.year:
+        found.append(Notice("year_running", {"year": entry.year}))
     if isinstance(entry, Expense):
         found += [
             Notice("same_voucher", {"entry": other.nr, "allocation": other.allocation})
@@ -136,3 +133,31 @@ def notices(balances: Balances, entry: Entry, effect: Effect, now: Now) -> tuple
     if last is not None and entry.recorded_at < last.recorded_at:
         found.append(Notice("clock", {"entry": last.nr}))
     return tuple(found)
+
+
+def _scarcity(balances: Balances, effect: Effect, now: Now) -> Iterator[Notice]:
+    """Yield what exceeds the entry drawn on, and where little, nothing or less is left."""
+    if effect.draw is not None and effect.draw.excess > 0:
+        yield Notice("excess", {"entry": effect.draw.nr, "amount": effect.draw.excess})
+    year = _year_shown(balances, effect)
+    before = statement(balances, year, now.today)
+    after = statement_after(balances, effect, year, now.today)
+    for old, new in zip(before.lines, after.lines, strict=True):
+        figures = new.figures
+        if figures.available >= old.figures.available:
+            continue
+        facts = {"allocation": new.allocation.name, "available": figures.available}
+        if figures.shortfall > 0:
+            yield Notice("shortfall", {**facts, "missing": figures.shortfall})
+        elif figures.available == 0:
+            yield Notice("exhausted", facts)
+        elif figures.usable > 0 and figures.used >= balances.warn_at * figures.usable:
+            yield Notice("warn_at", {**facts, "share": figures.utilisation or ZERO})
+
+
+def _missing_consents(balances: Balances, release: Release) -> Iterator[Notice]:
+    """Yield that not all have consented to what is released: consents never were a switch."""
+    allocation = balances.budget.allocation(release.allocation)
+    state = condition_state(balances, allocation)
+    if len(state.given) < state.parties:
+        yield Notice("consents_missing", {"allocation": allocation.id})

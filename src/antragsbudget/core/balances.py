@@ -6,7 +6,7 @@ what may be recorded is for the rules to say, so that any history, however odd, 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import assert_never
 
@@ -14,17 +14,24 @@ from antragsbudget.core.budget import Budget
 from antragsbudget.core.entries import (
     Block,
     Booking,
+    CarryForward,
     Commitment,
     Consent,
+    Cut,
     Entry,
     Expense,
+    Measure,
     Payment,
+    Recorded,
     Refund,
     Release,
     Reservation,
     Reversal,
     Setting,
     Settlement,
+    Supplement,
+    Transfer,
+    YearClose,
 )
 from antragsbudget.core.money import ZERO, is_amount_literal
 
@@ -68,6 +75,10 @@ class Position:
         """Return the smaller of the two watched amounts."""
         return self.unobligated - max(self.blocked, self.reserved)
 
+    def blocked_share(self, amount: Decimal) -> Decimal:
+        """Return how much of *amount* is blocked money when free money is taken first."""
+        return min(max(amount - max(self.unblocked, ZERO), ZERO), max(self.blocked, ZERO))
+
     def moved(self, moves: Iterable["Move"]) -> "Position":
         """Return this position after *moves*, which must all be its own."""
         after = Position(
@@ -89,7 +100,8 @@ class Item:
     """An entry that others may name, and what is left of it.
 
     `left` is the open remainder of a reservation or commitment, and what remains of an expense
-    after refunds; `paid` is the part of an expense that is paid.
+    after refunds; `paid` is the part of an expense that is paid. `year` is the budget year in which
+    it lies: an open commitment moves on when its year is closed.
     """
 
     entry: Booking
@@ -114,11 +126,12 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A signed change of what is left of, and paid on, the entry *nr*."""
+    """A signed change of what is left of, and paid on, the entry *nr*; perhaps its new year."""
 
     nr: int
     left: Decimal = ZERO
     paid: Decimal = ZERO
+    year: int | None = None
 
     def undone(self) -> "Turn":
         """Return the opposite change."""
@@ -170,6 +183,8 @@ class Balances:
     vouchers: dict[tuple[str, str, int], list[int]] = field(default_factory=dict)
     settings: dict[str, Setting] = field(default_factory=dict)
     consents: list[Consent] = field(default_factory=list)
+    measures: dict[str, Measure] = field(default_factory=dict)
+    closed: dict[int, YearClose] = field(default_factory=dict)
 
     @classmethod
     def opening(cls, budget: Budget) -> "Balances":
@@ -187,6 +202,18 @@ class Balances:
         """Return the figures of an allocation in a year; all zero where nothing is recorded."""
         return self.positions.get((allocation, year)) or Position()
 
+    @property
+    def years(self) -> set[int]:
+        """Return every budget year that the ledger knows, open or closed."""
+        return self.open_years | self.closed.keys()
+
+    def lapsed_with(self, nr: int) -> int | None:
+        """Return the number of the year-end with which the reservation *nr* lapsed, if it did."""
+        for close in self.closed.values():
+            if any(turn.nr == nr and turn.left for turn in self.effects[close.nr].turns):
+                return close.nr
+        return None
+
     def live_names(self, nr: int) -> list[int]:
         """Return the numbers of the entries that name entry *nr* and are not reversed."""
         return [other for other in self.naming.get(nr, ()) if other not in self.reversed_by]
@@ -198,13 +225,16 @@ class Balances:
             if nr not in self.reversed_by and isinstance(other, Expense):
                 yield other
 
-    def answers(self, allocation: str) -> dict[str, Consent]:
-        """Return the latest answer of each party to the condition of an allocation."""
-        return {
-            consent.party: consent
-            for consent in self.consents
-            if consent.allocation == allocation and consent.nr not in self.reversed_by
-        }
+    def answers(self, allocation: str) -> dict[str, list[Consent]]:
+        """Return what each party to a condition answered, the latest answer last.
+
+        What counts is the day on which somebody answered, not the one on which it was recorded.
+        """
+        found: dict[str, list[Consent]] = {}
+        for consent in sorted(self.consents, key=lambda consent: (consent.date, consent.nr)):
+            if consent.allocation == allocation and consent.nr not in self.reversed_by:
+                found.setdefault(consent.party, []).append(consent)
+        return found
 
     @property
     def warn_at(self) -> Decimal:
@@ -234,8 +264,10 @@ class Balances:
             place = (move.allocation, move.year)
             self.positions[place] = self.position(*place).moved((move,))
         for turn in effect.turns:
-            self.items[turn.nr].left += turn.left
-            self.items[turn.nr].paid += turn.paid
+            item = self.items[turn.nr]
+            item.left += turn.left
+            item.paid += turn.paid
+            item.year = item.year if turn.year is None else turn.year
         self.entries[entry.nr] = entry
         self.effects[entry.nr] = effect
         self._remember(entry)
@@ -251,10 +283,25 @@ class Balances:
                 self.vouchers.setdefault(voucher_key(entry), []).append(entry.nr)
             case Consent():
                 self.consents.append(entry)
+            case Measure():
+                self.measures[entry.measure] = self._state(entry)
             case Setting():
                 self.settings[entry.key] = entry
+            case YearClose():
+                if entry.year in self.open_years:
+                    self.open_years ^= {entry.year, entry.year + 1}
+                    self.closed[entry.year] = entry
             case _:
                 pass
+
+    def _state(self, entry: Measure) -> Measure:
+        """Return the state of a measure after *entry*: what it leaves out is as it was."""
+        before = self.measures.get(entry.measure)
+        if before is None:
+            return entry
+        own = {spec.name for spec in fields(Measure)} - {spec.name for spec in fields(Recorded)}
+        left_out = {name for name in own if getattr(entry, name) is None}
+        return replace(entry, **{name: getattr(before, name) for name in left_out})
 
     def effect(self, entry: Entry) -> Effect:
         """Return what *entry* would change; an entry that names nothing known changes nothing."""
@@ -274,12 +321,28 @@ class Balances:
                 return self._refund(entry)
             case Reversal():
                 return self._reversal(entry)
+            case Transfer():
+                year = entry.budget_year
+                return Effect(
+                    (
+                        Move(entry.from_, year, "changes", -entry.amount),
+                        Move(entry.to, year, "changes", entry.amount),
+                    )
+                )
+            case Supplement():
+                return _move(entry, "changes", entry.amount)
+            case Cut():
+                return self._cut(entry)
             case Block():
                 return _move(entry, "blocked", entry.amount)
             case Release():
                 return _move(entry, "blocked", -entry.amount)
-            case Consent() | Setting():
+            case Consent() | Measure() | Setting():
                 return NOTHING
+            case CarryForward():
+                return _carried(entry)
+            case YearClose():
+                return self._closing(entry)
             case _:
                 assert_never(entry)
 
@@ -342,6 +405,39 @@ class Balances:
             (Turn(effect.draw.nr, left=drawn), effect.turns[1].undone()),
         )
 
+    def _cut(self, entry: Cut) -> Effect:
+        """Take free money first, then blocked money: nothing is blocked that is not there."""
+        before = self.position(entry.allocation, entry.budget_year)
+        free = max(before.unobligated - entry.amount, ZERO)
+        unblocked = Move(
+            entry.allocation, entry.budget_year, "blocked", -max(before.blocked - free, ZERO)
+        )
+        return Effect((*_move(entry, "changes", -entry.amount).moves, unblocked))
+
+    def _closing(self, entry: YearClose) -> Effect:
+        """Move each open commitment on with its money; let reservations lapse."""
+        old, new = entry.year, entry.year + 1
+        if old not in self.open_years:
+            return NOTHING
+        moves: list[Move] = []
+        turns: list[Turn] = []
+        for nr, item in self.items.items():
+            if item.year != old or not item.left:
+                continue
+            allocation = item.entry.allocation
+            match item.entry:
+                case Reservation():
+                    moves.append(Move(allocation, old, "reserved", -item.left))
+                    turns.append(Turn(nr, left=-item.left))
+                case Commitment():
+                    for figure in ("committed", "changes"):
+                        moves.append(Move(allocation, old, figure, -item.left))
+                        moves.append(Move(allocation, new, figure, item.left))
+                    turns.append(Turn(nr, year=new))
+                case Expense():
+                    pass
+        return Effect(tuple(moves), tuple(turns))
+
     def _expense(self, nr: int) -> Item | None:
         item = self.items.get(nr)
         return item if item is not None and isinstance(item.entry, Expense) else None
@@ -364,7 +460,9 @@ def named_by(entry: Entry) -> tuple[int, ...]:
             numbers = (entry.commitment, entry.reservation)
         case Payment() | Settlement() | Refund() | Reversal():
             numbers = (entry.entry,)
-        case Reservation() | Block() | Release() | Consent() | Setting():
+        case Reservation() | Transfer() | Supplement() | Cut() | Block() | Release():
+            numbers = ()
+        case Consent() | Measure() | Setting() | CarryForward() | YearClose():
             numbers = ()
         case _:
             assert_never(entry)
@@ -390,5 +488,17 @@ def voucher_key(expense: Expense) -> tuple[str, str, int]:
     return payee, expense.voucher, expense.budget_year
 
 
-def _move(entry: Block | Release, figure: str, amount: Decimal) -> Effect:
+def _move(entry: Supplement | Cut | Block | Release, figure: str, amount: Decimal) -> Effect:
     return Effect((Move(entry.allocation, entry.budget_year, figure, amount),))
+
+
+def _carried(entry: CarryForward) -> Effect:
+    """Take money from the year that ends to the next one; what was blocked stays blocked."""
+    shares = {"changes": entry.amount, "blocked": entry.blocked or ZERO}
+    return Effect(
+        tuple(
+            Move(entry.allocation, year, figure, sign * share)
+            for figure, share in shares.items()
+            for year, sign in ((entry.from_year, -1), (entry.to_year, 1))
+        )
+    )

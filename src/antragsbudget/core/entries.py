@@ -8,7 +8,7 @@ says how a person types it.
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 Text = Annotated[str, "text"]  # one line, NFC, no control characters
 Amount = Annotated[Decimal, "amount"]  # EUR, above zero, two decimals
@@ -22,6 +22,10 @@ Moment = Annotated[datetime, "moment"]  # UTC, whole seconds
 Digest = Annotated[str, "digest"]  # 64 hexadecimal digits
 Flag = Annotated[bool, "flag"]
 Answer = Annotated[Literal["given", "refused", "withdrawn"], "answer"]
+Basis = Annotated[Literal["nachtrag", "ueberplanmaessig", "beschluss"], "basis"]
+Status = Annotated[
+    Literal["planned", "commissioned", "running", "completed", "stopped"], "measure status"
+]
 Key = Annotated[
     Literal["warn_at", "four_eyes_from", "committee", "office", "adopted"],
     "setting key",
@@ -158,6 +162,45 @@ class Reversal(Recorded):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer(Recorded):
+    """Mittelumschichtung: available money of one allocation becomes another's."""
+
+    kind = "transfer"
+
+    from_: Name
+    to: Name
+    amount: Amount
+    decision: Text
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplement(Recorded):
+    """Aufstockung (§§ 81, 83 GO NRW): more money for an allocation."""
+
+    kind = "supplement"
+
+    allocation: Name
+    amount: Amount
+    basis: Basis
+    decision: Text
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut(Recorded):
+    """Kürzung: less money for an allocation; free money goes first, then blocked money."""
+
+    kind = "cut"
+
+    allocation: Name
+    amount: Amount
+    decision: Text
+    reason: Text | None = None
+    despite_shortfall: Flag | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block(Recorded):
     """Sperre (§ 25 KomHVO NRW, § 81 (4) GO NRW)."""
 
@@ -194,6 +237,26 @@ class Consent(Recorded):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Recorded):
+    """Maßnahme: what the money is to bring about, or its new state; what is left out stays."""
+
+    kind = "measure"
+
+    measure: Text
+    title: Text | None = None
+    allocation: Name | None = None
+    area: Area | None = None
+    status: Status | None = None
+    planned: Amount | None = None
+    result: Text | None = None
+    next_step: Text | None = None
+    target_date: Day | None = None
+    funding: Text | None = None
+    public_text: Text | None = None
+    public: Flag | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setting(Recorded):
     """A parameter of a rule, a name in the papers, or the resolution that granted the money."""
 
@@ -202,6 +265,35 @@ class Setting(Recorded):
     key: Key
     value: Text
     decision: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarryForward(Recorded):
+    """Ermächtigungsübertragung (§ 22 KomHVO NRW): money of a year that ends stays for the next."""
+
+    kind = "carry_forward"
+
+    allocation: Name
+    amount: Amount
+    from_year: Year
+    to_year: Year
+    blocked: Amount | None = None
+    reason: Text | None = None
+
+    @property
+    def budget_year(self) -> int:
+        """Return the year that ends."""
+        return self.from_year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearClose(Recorded):
+    """Jahreswechsel: the budget year `year` ends, the next one begins."""
+
+    kind = "year_close"
+
+    year: Year
+    reason: Text | None = None
 
 
 Booking = Reservation | Commitment | Expense
@@ -213,49 +305,54 @@ Entry = (
     | Settlement
     | Refund
     | Reversal
+    | Transfer
+    | Supplement
+    | Cut
     | Block
     | Release
     | Consent
+    | Measure
     | Setting
+    | CarryForward
+    | YearClose
 )
 
-KINDS: dict[str, type[Entry]] = {
-    kind.kind: kind
-    for kind in (
-        Reservation,
-        Commitment,
-        Expense,
-        Payment,
-        Settlement,
-        Refund,
-        Reversal,
-        Block,
-        Release,
-        Consent,
-        Setting,
-    )
-}
+KINDS: dict[str, type[Entry]] = {kind.kind: kind for kind in get_args(Entry)}
 LAST_KEYS = ("reference", "note", "hash")
+
+
+def key_of(field: str) -> str:
+    """Return the key of a field in the file: `from` is a word of Python's, so its field is not."""
+    return field.removesuffix("_")
+
+
+def field_of(key: str) -> str:
+    """Return the field that holds what the file has under *key*."""
+    return "from_" if key == "from" else key
 
 
 def keys_of(kind: type[Entry]) -> tuple[str, ...]:
     """Return the keys of a kind in the order in which the file has them."""
-    names = [field.name for field in fields(kind)]
+    names = [key_of(field.name) for field in fields(kind)]
     head = [name for name in names if name not in LAST_KEYS]
     return ("nr", "kind", *head[1:], *LAST_KEYS)
 
 
 def table_of(entry: Entry) -> dict[str, object]:
     """Return the entry as the table that the file holds: keys in order, nothing empty."""
-    values = {key: getattr(entry, key) for key in keys_of(type(entry))}
+    values = {key: getattr(entry, field_of(key)) for key in keys_of(type(entry))}
     return {key: value for key, value in values.items() if value is not None and value != ""}
 
 
 def amount_of(entry: Entry) -> Decimal | None:
     """Return the amount of an entry; None for one that has none of its own."""
-    return entry.amount if isinstance(entry, Booking | Refund | Block | Release) else None
+    amount: Decimal | None = getattr(entry, "amount", None)
+    return amount
 
 
-def allocation_of(entry: Entry) -> str | None:
-    """Return the id of the allocation that an entry itself names, or None."""
-    return entry.allocation if isinstance(entry, Booking | Block | Release | Consent) else None
+def allocations_of(entry: Entry) -> tuple[str, ...]:
+    """Return the ids of the allocations that an entry itself names; a transfer's source first."""
+    if isinstance(entry, Transfer):
+        return (entry.from_, entry.to)
+    allocation: str | None = getattr(entry, "allocation", None)
+    return () if allocation is None else (allocation,)

@@ -39,7 +39,7 @@ CODES = {
     "area": "unknown_area",
     "number": "unknown_entry",
     "text": "invalid_text",
-}
+}  # all others: "usage"
 
 
 def _check_text(text: str) -> str:
@@ -60,6 +60,8 @@ def _check_moment(moment: datetime) -> datetime:
         raise PydanticCustomError("moment", "not UTC with whole seconds")
     return moment
 
+
+CHOICES = ("answer", "basis", "measure status", "setting key")
 
 BOUNDS: dict[str, Any] = {
     "text": AfterValidator(_check_text),
@@ -114,14 +116,17 @@ def check(kind: type[Entry], values: Mapping[str, object]) -> list[Violation]:
     except ValidationError as problem:
         aliases = {field.name: alias_of(field.type) for field in fields(kind)}
         return [
-            _violation(str(error["loc"][0]), aliases[str(error["loc"][0])], error["type"])
+            _violation(name := str(error["loc"][0]), aliases[name], error["type"], values)
             for error in problem.errors(include_url=False, include_input=False)
         ]
     return []
 
 
-def _violation(field: str, alias: str, fault: str) -> Violation:
+def _violation(field: str, alias: str, fault: str, values: Mapping[str, object]) -> Violation:
     if fault in ("missing", "empty"):
         return Violation("missing_field", "missing", {"field": field}, source=SOURCE)
     known = fault if fault in ("long", "control", "composed", "placeholder") else alias
-    return Violation(CODES.get(alias, "usage"), f"form_{known}", {"field": field}, source=SOURCE)
+    facts: dict[str, object] = {"field": field}
+    if alias in CHOICES:
+        facts["text"] = str(values[field])
+    return Violation(CODES.get(alias, "usage"), f"form_{known}", facts, source=SOURCE)

@@ -3,29 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from antragsbudget.core.balances import Balances, fold, named_by
 from antragsbudget.core.budget import Allocation, Budget
-from antragsbudget.core.entries import Block, Booking, Consent, Entry, Release, Setting
-from antragsbudget.core.money import ZERO
-from antragsbudget.core.statement import Figures, Statement, current_year, statement
-
-
-@dataclass(frozen=True, slots=True)
-class ConditionState:
-    """A condition and what its parties answered; each party is in exactly one of the four."""
-
-    allocation: Allocation
-    given: tuple[str, ...]
-    refused: tuple[str, ...]
-    withdrawn: tuple[str, ...]
-    unanswered: tuple[str, ...]
-
-    @property
-    def parties(self) -> int:
-        """Return how many were asked."""
-        return len(self.given) + len(self.refused) + len(self.withdrawn) + len(self.unanswered)
+from antragsbudget.core.conditions import BlockState, ConditionState, block_state, conditions
+from antragsbudget.core.entries import Booking, Entry, Measure, Setting
+from antragsbudget.core.statement import Figures, Statement, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +44,7 @@ class Paper:
     number: str | None
     statement: Statement
     conditions: tuple[ConditionState, ...]
-    blocks: Mapping[str, "BlockState"]
+    blocks: Mapping[str, BlockState]
     period: Period | None
     entries: int
     fingerprint: str
@@ -90,77 +73,26 @@ def paper(
         number=number,
         statement=statement(balances, year, as_of),
         conditions=conditions(balances),
-        blocks={a.id: block_state(balances, a) for a in budget.allocations},
+        blocks={a.id: block_state(balances, a, year) for a in budget.allocations},
         period=None if since is None else _period(balances, year, as_of, since),
         entries=entries,
         fingerprint=fingerprint,
     )
 
 
-def conditions(balances: Balances) -> tuple[ConditionState, ...]:
-    """Return the state of every condition of the header."""
-    return tuple(
-        condition_state(balances, allocation)
-        for allocation in balances.budget.allocations
-        if allocation.condition is not None
-    )
-
-
-def condition_state(
-    balances: Balances, allocation: Allocation, and_also: Consent | None = None
-) -> ConditionState:
-    """Return what the parties to the condition of *allocation* answered last.
-
-    *and_also*: an answer that is about to be recorded.
-    """
-    parties = allocation.condition.parties if allocation.condition else ()
-    answers = balances.answers(allocation.id)
-    if and_also is not None:
-        answers[and_also.party] = and_also
-    by_answer: dict[str, list[str]] = {"given": [], "refused": [], "withdrawn": [], "": []}
-    for party in parties:
-        by_answer[answers[party].answer if party in answers else ""].append(party)
-    given, refused, withdrawn, unanswered = (tuple(names) for names in by_answer.values())
-    return ConditionState(allocation, given, refused, withdrawn, unanswered)
-
-
-@dataclass(frozen=True, slots=True)
-class BlockState:
-    """Why money is blocked: what is left of the Sperrvermerk, and what was blocked by decision."""
-
-    by_condition: Decimal
-    by_decision: Decimal
-    blocks: tuple[Block, ...]
-
-
-def block_state(balances: Balances, allocation: Allocation) -> BlockState:
-    """Return how the blocked money of an allocation divides, in the latest open year.
-
-    A release is counted against the Sperrvermerk first: it is what releases are decided for.
-    """
-    blocked = balances.position(allocation.id, current_year(balances)).blocked
-    standing = [e for e in balances.entries.values() if e.nr not in balances.reversed_by]
-    released = sum(
-        (e.amount for e in standing if isinstance(e, Release) and e.allocation == allocation.id),
-        ZERO,
-    )
-    condition = allocation.amount if allocation.condition else ZERO
-    by_condition = min(max(condition - released, ZERO), max(blocked, ZERO))
-    return BlockState(
-        by_condition,
-        max(blocked, ZERO) - by_condition,
-        tuple(e for e in standing if isinstance(e, Block) and e.allocation == allocation.id),
-    )
-
-
 def is_public(balances: Balances, entry: Entry) -> bool:
-    """Say whether an entry may be shown in public: neither it nor what it names is marked."""
+    """Say whether an entry may be shown in public.
+
+    Neither it nor what it names is marked, nor the measure that one of them belongs to.
+    """
     seen = {entry.nr}  # a forged ledger may lead in circles
     pending = [entry]
     while pending:
         one = pending.pop()
-        if isinstance(one, Booking) and one.public is False:
-            return False
+        if isinstance(one, Booking | Measure):
+            measure = balances.measures.get(one.measure or "")
+            if one.public is False or (measure is not None and measure.public is False):
+                return False
         found = set(named_by(one)) & balances.entries.keys() - seen
         seen |= found
         pending += [balances.entries[nr] for nr in found]

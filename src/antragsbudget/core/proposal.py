@@ -5,21 +5,37 @@ what an entry draws on supplies what was left out. Whether it may be recorded is
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from antragsbudget.core import dates, money, texts
 from antragsbudget.core.balances import Balances
-from antragsbudget.core.entries import KINDS, Entry, Release
+from antragsbudget.core.entries import (
+    KINDS,
+    CarryForward,
+    Entry,
+    Measure,
+    Recorded,
+    Release,
+    YearClose,
+)
 from antragsbudget.core.form import alias_of
+from antragsbudget.core.money import ZERO
 from antragsbudget.core.names import allocation_named, word_named
 from antragsbudget.core.statement import current_year
-from antragsbudget.core.violations import Violation
+from antragsbudget.core.violations import Remedy, Violation
 
+OWN_OF_MEASURE = {spec.name for spec in fields(Measure)} - {
+    "measure",
+    *(spec.name for spec in fields(Recorded)),
+}
 INHERITED = ("payee", "purpose", "measure", "area", "public")
 EVERYTHING = ("all", "alles")
-DECISIVE = {"amount", "allocation", "entry", "commitment", "reservation", "date", "year"}
+DECISIVE = {
+    *("amount", "allocation", "from_", "to", "entry", "commitment", "reservation"),
+    *("date", "year", "from_year"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +58,10 @@ class Now:
     by: str
 
 
+class Unknown:
+    """Stands for a value that cannot be told while another one is wrong."""
+
+
 @dataclass(slots=True)
 class Draft:
     """The values of an entry as far as they could be read, and what could not be."""
@@ -49,12 +69,17 @@ class Draft:
     kind: type[Entry]
     values: dict[str, object]
     problems: list[Violation] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def take(self, key: str, value: object) -> None:
         """Keep the value of a field, or note why it has none."""
+        if isinstance(value, Violation | Unknown):
+            self.unread.add(key)
+        if isinstance(value, Unknown):
+            return
         if isinstance(value, Violation):
             facts = {"field": key, **value.facts}
-            self.problems.append(Violation(value.code, value.says, facts, value.remedies))
+            self.problems.append(replace(value, facts=facts))
         elif value is not None:
             self.values[key] = value
 
@@ -72,8 +97,7 @@ class Draft:
                 if filler is None:
                     return None
                 values[spec.name] = filler
-        unread = {problem.facts.get("field") for problem in self.problems}
-        if unread & DECISIVE:
+        if self.unread & DECISIVE:
             return None
         return self.kind(**values)  # type: ignore[arg-type]  # form checks what the keys hold
 
@@ -83,12 +107,19 @@ def understand(proposal: Proposal, balances: Balances, now: Now) -> Draft:
     kind = KINDS[proposal.kind]
     draft = Draft(kind, {"nr": len(balances.entries) + 1, "recorded_at": now.moment})
     given = {"date": "today", "recorded_by": now.by, **proposal.given}
-    read = _Reader(balances, now.today, draft)
+    read = _Reader(balances, now.today, draft, given)
     for spec in fields(kind):
         if spec.name in given and spec.name not in ("nr", "recorded_at", "hash", "net"):
             draft.take(spec.name, read.value(spec.name, alias_of(spec.type), given[spec.name]))
+    if "measure" in draft.values and kind is Measure and not OWN_OF_MEASURE & given.keys():
+        name = str(draft.values["measure"])
+        new = () if name in balances.measures else (Remedy("new_measure", {"name": name}),)
+        draft.problems.append(Violation("missing_field", "measure_empty", {}, new))
     _inherit(draft, balances)
-    _budget_year(draft, balances)
+    if kind is CarryForward:
+        _carry(draft, balances)
+    elif kind is not YearClose:
+        _budget_year(draft, balances)
     if given.get("net"):
         _add_tax(draft)
     elif "tax_rate" in draft.values:
@@ -103,6 +134,7 @@ class _Reader:
     balances: Balances
     today: date
     draft: Draft
+    given: Mapping[str, str | bool]
 
     def value(self, key: str, alias: str, given: str | bool) -> object:
         if isinstance(given, bool):
@@ -120,25 +152,54 @@ class _Reader:
         if key == "party":
             return self._party(text)
         if key == "measure":
-            return Violation("unknown_measure", "unknown_measure", {"text": text})
+            return self._measure(text)
         if key == "value":
             return _setting(self.draft.values.get("key"), text)
         return readers.get(alias, str)(text)
 
     def _amount(self, text: str) -> object:
-        if self.draft.kind is Release and text.casefold() in EVERYTHING:
+        if text.casefold() in EVERYTHING and self.draft.kind is Release:
             return self._everything_blocked()
+        if text.casefold() in EVERYTHING and self.draft.kind is CarryForward:
+            return self._everything_left()
         return _amount(text)
 
     def _everything_blocked(self) -> object:
         allocation = self.draft.values.get("allocation")
-        if not isinstance(allocation, str):
-            return None
+        if not isinstance(allocation, str) or self.draft.unread & {"date", "year"}:
+            return Unknown()
         year = _year_of(self.draft, self.balances)
         blocked = self.balances.position(allocation, year or current_year(self.balances)).blocked
         if blocked > 0:
             return blocked
         return Violation("nothing_open", "nothing_blocked", {"allocation": allocation})
+
+    def _everything_left(self) -> object:
+        allocation = self.draft.values.get("allocation")
+        if not isinstance(allocation, str):
+            return Unknown()
+        year = _year(str(self.given.get("from_year", "")))
+        if not isinstance(year, int):
+            return Unknown()
+        if year not in self.balances.open_years:
+            return money.CENT  # any amount will do: the year is refused
+        left = self.balances.position(allocation, year).unobligated
+        if left > 0:
+            return left
+        facts = {"allocation": allocation}
+        return Violation("nothing_open", "nothing_to_carry", facts, source="§ 22 KomHVO NRW")
+
+    def _measure(self, text: str) -> object:
+        """Return the id of a known measure; only a measure's own entry may bring a new one."""
+        known = self.balances.measures
+        if self.draft.kind is Measure and "title" in self.given:
+            same = (name for name in known if name.casefold() == text.casefold())
+            return next(same, text)
+        found = word_named("unknown_measure", known, text)
+        if self.draft.kind is not Measure or isinstance(found, str):
+            return found
+        is_new = found.code == "unknown_measure" and "nearest" not in found.facts
+        return text if is_new else replace(found, remedies=(Remedy("new_measure", {"name": text}),))
 
     def _date(self, text: str) -> object:
         try:
@@ -184,7 +245,7 @@ def _number(text: str) -> object:
 def _year(text: str) -> object:
     if text.isascii() and text.isdigit() and len(text) == 4:
         return int(text)
-    return Violation("usage", "form_year", {"text": text})
+    return Violation("usage", "no_year", {"text": text})
 
 
 def _setting(key: object, text: str) -> object:
@@ -211,16 +272,34 @@ def _share(text: str) -> object:
 
 
 def _inherit(draft: Draft, balances: Balances) -> None:
-    """Let the entry drawn on supply what was left out; what is not public stays so."""
+    """Let the entry drawn on supply what was left out, then the measure; not public stays so."""
     named = draft.values.get("commitment", draft.values.get("reservation"))
     item = balances.items.get(named) if isinstance(named, int) else None
-    if item is None:
-        return
+    if item is not None:
+        _supply(draft, item.entry, INHERITED)
+    measure = draft.values.get("measure")
+    if measure in balances.measures and draft.kind is not Measure:
+        _supply(draft, balances.measures[str(measure)], ("area", "public"))
+
+
+def _supply(draft: Draft, source: Entry, keys: tuple[str, ...]) -> None:
     known = {spec.name for spec in fields(draft.kind)}
-    unread = {problem.facts.get("field") for problem in draft.problems}
-    for key in INHERITED:
-        if key in known and key not in draft.values and key not in unread:
-            draft.take(key, getattr(item.entry, key, None))
+    for key in keys:
+        if key in known and key not in draft.values and key not in draft.unread:
+            draft.take(key, getattr(source, key, None))
+
+
+def _carry(draft: Draft, balances: Balances) -> None:
+    """Carry into the year that follows; free money goes first, what is blocked stays blocked."""
+    draft.values.pop("year", None)
+    year, amount = draft.values.get("from_year"), draft.values.get("amount")
+    allocation = draft.values.get("allocation")
+    draft.take("to_year", year + 1 if isinstance(year, int) else Unknown())
+    if not isinstance(year, int):
+        return
+    if isinstance(amount, Decimal) and isinstance(allocation, str):
+        blocked = balances.position(allocation, year).blocked_share(amount)
+        draft.take("blocked", blocked if blocked > ZERO else None)
 
 
 def _budget_year(draft: Draft, balances: Balances) -> None:
@@ -247,7 +326,8 @@ def _named_year(draft: Draft, balances: Balances) -> int | None:
     for key in ("entry", "commitment", "reservation"):
         nr = draft.values.get(key)
         if isinstance(nr, int) and nr in balances.items:
-            return balances.items[nr].year
+            year = balances.items[nr].year
+            return year if key == "entry" or year in balances.open_years else None
         if isinstance(nr, int) and nr in balances.entries:
             return balances.entries[nr].budget_year
     return None
@@ -256,7 +336,7 @@ def _named_year(draft: Draft, balances: Balances) -> int | None:
 def _add_tax(draft: Draft) -> None:
     """Take the amount as net: store gross, net and rate."""
     net, rate = draft.values.get("amount"), draft.values.get("tax_rate")
-    if rate is None and not any(p.facts.get("field") == "tax_rate" for p in draft.problems):
+    if rate is None and "tax_rate" not in draft.unread:
         draft.take("tax_rate", Violation("missing_field", "missing", {}))
     if isinstance(net, Decimal) and isinstance(rate, Decimal):
         draft.values["net"] = net

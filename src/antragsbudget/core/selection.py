@@ -7,11 +7,14 @@ from decimal import Decimal
 
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.entries import (
+    CarryForward,
     Entry,
     Payment,
     Refund,
     Reversal,
     Settlement,
+    YearClose,
+    allocations_of,
     amount_of,
 )
 from antragsbudget.core.money import ZERO
@@ -35,14 +38,14 @@ class Selection:
         """Say whether *entry* passes every filter."""
         booked = booked_entry(entry, balances)
         return (
-            (self.allocation is None or getattr(booked, "allocation", None) == self.allocation)
+            (self.allocation is None or self.allocation in allocations_of(booked))
             and (self.kind is None or entry.kind == self.kind)
             and (self.area is None or getattr(booked, "area", None) == self.area)
             and (self.first is None or entry.date >= self.first)
             and (self.last is None or entry.date <= self.last)
-            and (self.year is None or entry.budget_year == self.year)
+            and (self.year is None or self.year in years_of(entry))
             and _contains(self.payee, (getattr(booked, "payee", None),))
-            and _contains(self.measure, (getattr(booked, "measure", None),))
+            and (self.measure is None or getattr(booked, "measure", None) == self.measure)
             and _contains(self.text, texts_of(entry))
         )
 
@@ -83,6 +86,13 @@ def booked_entry(entry: Entry, balances: Balances) -> Entry:
             break
         entry = named
     return entry
+
+
+def years_of(entry: Entry) -> tuple[int, ...]:
+    """Return the budget years that an entry belongs to: one, or at a year's end both."""
+    if isinstance(entry, CarryForward | YearClose):
+        return entry.budget_year, entry.budget_year + 1
+    return (entry.budget_year,)
 
 
 def texts_of(entry: Entry) -> Iterator[str]:

@@ -7,7 +7,10 @@ LONGEST = 500
 
 # What printed commands contain where only a person can know the value.
 PLACEHOLDERS = frozenset(
-    {"GRUND", "REASON", "GEGENSTAND", "PURPOSE", "BELEG", "VOUCHER", "EMPFÄNGER", "PAYEE"}
+    {
+        *("GRUND", "REASON", "GEGENSTAND", "PURPOSE", "BELEG", "VOUCHER", "EMPFÄNGER", "PAYEE"),
+        *("BEZEICHNUNG", "TITLE"),
+    }
 )
 # Of the placeholder for a decision, no part may be left (a firm may be called PAPER, though).
 _DECISION = re.compile(

@@ -21,7 +21,8 @@ class Command:
 GROUPS: dict[str, Both] = {
     "daily": Both("Alltag", "Every day"),
     "look": Both("Nachsehen", "Looking things up"),
-    "money": Both("Sperren und Freigaben", "Blocks and releases"),
+    "measures": Both("Maßnahmen", "Measures"),
+    "money": Both("Mittel bewegen, sperren, freigeben", "Moving, blocking and releasing funds"),
     "meeting": Both("Vor der Sitzung", "Before the meeting"),
     "file": Both("Die Datei", "The file"),
 }
@@ -107,6 +108,15 @@ COMMANDS: dict[str, Command] = {
             "entries DCP --kind expense --from 2022-04-01",
         ),
     ),
+    "open": Command(
+        "offen",
+        "look",
+        Both(
+            "zeigt, was noch zu erledigen ist, das Älteste zuerst",
+            "shows what is still to be done, the oldest first",
+        ),
+        Both("offen DCP", "open DCP"),
+    ),
     "show": Command(
         "zeigen",
         "look",
@@ -115,6 +125,57 @@ COMMANDS: dict[str, Command] = {
             "shows one entry whole, with all that belongs to it",
         ),
         Both("zeigen 3", "show 3"),
+    ),
+    "measure": Command(
+        "massnahme",
+        "measures",
+        Both(
+            "legt eine Maßnahme an oder hält ihren neuen Stand fest",
+            "adds a measure, or records its new state",
+        ),
+        Both(
+            'massnahme pentest --titel "Penetrationstest" --status beauftragt',
+            'measure pentest --title "Penetration test" --status commissioned',
+        ),
+    ),
+    "measures": Command(
+        "massnahmen",
+        "measures",
+        Both(
+            "zeigt die Maßnahmen mit Plan, Geld, Status und Ergebnis",
+            "shows the measures with plan, money, status and result",
+        ),
+        Both("massnahmen", "measures"),
+    ),
+    "transfer": Command(
+        "umschichten",
+        "money",
+        Both(
+            "schichtet verfügbare Mittel von einem Ansatz zum anderen um",
+            "moves available funds from one allocation to another",
+        ),
+        Both(
+            "umschichten DCP DZ '10.000,00' --beschluss \"Kreisausschuss 28.06.2022\"",
+            "transfer DCP DZ '10000.00' --decision \"County committee 2022-06-28\"",
+        ),
+    ),
+    "supplement": Command(
+        "aufstocken",
+        "money",
+        Both("erhöht einen Ansatz (§§ 81, 83 GO)", "raises an appropriation (§§ 81, 83 GO)"),
+        Both(
+            "aufstocken DZ '25.000,00' --grundlage nachtrag --beschluss \"Kreistag 15.06.2022\"",
+            "supplement DZ '25000.00' --basis nachtrag --decision \"Kreistag 2022-06-15\"",
+        ),
+    ),
+    "cut": Command(
+        "kuerzen",
+        "money",
+        Both("kürzt einen Ansatz", "lowers an appropriation"),
+        Both(
+            "kuerzen DCP '20.000,00' --beschluss \"Kreistag 15.06.2022\"",
+            "cut DCP '20000.00' --decision \"Kreistag 2022-06-15\"",
+        ),
     ),
     "consent": Command(
         "zustimmung",
@@ -158,6 +219,18 @@ COMMANDS: dict[str, Command] = {
         Both(
             'festlegen warn_at 0,80 --beschluss "Kreistag 30.03.2022"',
             'set warn_at 0.80 --decision "Kreistag 2022-03-30"',
+        ),
+    ),
+    "close-year": Command(
+        "jahreswechsel",
+        "money",
+        Both(
+            "schließt ein Haushaltsjahr ab und überträgt Mittel (§ 22 KomHVO)",
+            "closes a budget year and carries funds forward (§ 22 KomHVO)",
+        ),
+        Both(
+            "jahreswechsel 2022 --uebertrag DZ='79.850,00' --grund \"zweite Befahrung\"",
+            "close-year 2022 --carry DZ='79850.00' --reason \"Second survey\"",
         ),
     ),
     "summary": Command(
@@ -250,6 +323,12 @@ OPTIONS: dict[str, Option] = {
                 "budget year (default: the latest open one)",
             ),
             "entries": Both("nur dieses Haushaltsjahr", "this budget year only"),
+            "open": Both("nur dieses Haushaltsjahr", "this budget year only"),
+            "show": Both("nur aus diesem Haushaltsjahr", "of this budget year only"),
+            "measures": Both(
+                "nur das Geld dieses Haushaltsjahrs (sonst aller Jahre)",
+                "money of this budget year only (default: of all years)",
+            ),
             "summary": Both(
                 "Haushaltsjahr (sonst das letzte offene)",
                 "budget year (default: the latest open one)",
@@ -351,13 +430,57 @@ OPTIONS: dict[str, Option] = {
         "--trotz-fehlbetrag",
         Both("auch wenn danach ein Fehlbetrag bleibt", "even if it leaves a shortfall"),
     ),
+    "--basis": Option("--grundlage", Both("worauf die Aufstockung beruht", "what it rests on")),
+    "--carry": Option(
+        "--uebertrag",
+        Both(
+            "was außer den offenen Aufträgen übertragen wird, auch „alles“; mehrfach möglich",
+            "what is carried besides open commitments, also “all”; may be repeated",
+        ),
+    ),
+    "--title": Option("--titel", Both("Bezeichnung der Maßnahme", "title of the measure")),
+    "--allocation": Option(
+        "--ansatz", Both("Ansatz, aus dem die Maßnahme bezahlt wird", "allocation that pays for it")
+    ),
+    "--status": Option("--status", Both("Stand der Maßnahme", "how far it is")),
+    "--planned": Option(
+        "--geplant", Both("geplante Kosten; merkt nichts vor", "planned cost; reserves nothing")
+    ),
+    "--result": Option("--ergebnis", Both("was erreicht wurde", "what was achieved")),
+    "--next-step": Option("--naechster-schritt", Both("was als Nächstes ansteht", "what is next")),
+    "--target-date": Option("--zieltermin", Both("bis wann", "by when")),
+    "--funding": Option(
+        "--drittmittel",
+        Both(
+            "Geld von anderen, etwa ein Landeszuschuss; zählt nicht zu den Mitteln",
+            "money from others, such as a state grant; never counts as funds",
+        ),
+    ),
+    "--public-text": Option(
+        "--oeffentlicher-text",
+        Both(
+            "wie die Maßnahme in öffentlichen Vorlagen heißt, wenn sie nicht öffentlich ist",
+            "what public papers call it if it is not public",
+        ),
+    ),
+    "--example": Option(
+        "--beispiel",
+        Both(
+            "mit einem durchgespielten Jahr, teils erfunden",
+            "with a year played through, partly fictional",
+        ),
+    ),
     "--answer": Option("--antwort", Both("die Antwort", "the answer")),
     "--as-of": Option(
         "--stichtag",
         Both("Stand nach Wertstellungen bis zu diesem Tag", "as of this day, by value dates"),
     ),
     "--all": Option(
-        "--alle", Both("alle zehn Kennzahlen je Ansatz", "all ten figures of each allocation")
+        "--alle",
+        Both(
+            "alle zehn Kennzahlen je Ansatz, dazu die Zustimmungen",
+            "all ten figures of each allocation, and the consents",
+        ),
     ),
     "--kind": Option(
         "--art", Both("nur diese Art, etwa anordnung", "this kind only, such as expense")
@@ -413,6 +536,15 @@ VALUES: dict[str, Both] = {
         vocabulary.shown_choices(vocabulary.ANSWERS, "de"),
         vocabulary.shown_choices(vocabulary.ANSWERS, "en"),
     ),
+    "STATUS": Both(
+        vocabulary.shown_choices(vocabulary.STATUSES, "de"),
+        vocabulary.shown_choices(vocabulary.STATUSES, "en"),
+    ),
+    "BASIS": Both("|".join(vocabulary.BASES), "|".join(vocabulary.BASES)),
+    "FROM": Both("VON", "FROM"),
+    "TO": Both("AN", "TO"),
+    "ID": Both("KÜRZEL", "ID"),
+    "ALLOCATION=AMOUNT": Both("ANSATZ=BETRAG", "ALLOCATION=AMOUNT"),
 }
 
 ARGUMENTS: dict[str, Both] = {
@@ -430,6 +562,10 @@ ARGUMENTS: dict[str, Both] = {
     "release AMOUNT": Both("Betrag in Euro oder „alles“", "amount in euros, or “all”"),
     "pay NR": Both("Nummer der Anordnung", "number of the expense"),
     "refund NR": Both("Nummer der Anordnung", "number of the expense"),
+    "FROM": Both("Ansatz, der Mittel abgibt", "allocation that gives"),
+    "TO": Both("Ansatz, der sie erhält", "allocation that receives"),
+    "ID": Both("kurzer Name, etwa pentest", "short name, such as pentest"),
+    "YEAR": Both("das Haushaltsjahr, das endet", "the budget year that ends"),
     "settle NR": Both(
         "Nummer der Vormerkung oder des Auftrags", "number of the reservation or commitment"
     ),
@@ -440,6 +576,7 @@ OBEYED = frozenset('"$`\\!')
 DECISION = Both("GREMIUM, DATUM, VORLAGE", "COMMITTEE, DATE, PAPER")
 REASON = Both("GRUND", "REASON")
 PURPOSE = Both("GEGENSTAND", "PURPOSE")
+TITLE = Both("BEZEICHNUNG", "TITLE")
 
 
 def command_name(name: str, language: Language) -> str:
@@ -457,12 +594,16 @@ def option_names(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((name, OPTIONS[name].german)))
 
 
+# Fields that are arguments; an option that is called the same means something else.
+ARGUMENTS_ALONE = frozenset({"allocation", "amount", "value", "key", "party", "to"})
+
+
 def field_name(field: str, language: Language) -> str:
     """Return how the value of a field is given on the command line: an option or an argument."""
     option = "--" + {"recorded_by": "by"}.get(field, field).replace("_", "-")
-    if option in OPTIONS and field not in ("allocation", "amount", "value", "key", "party"):
+    if option in OPTIONS and field not in ARGUMENTS_ALONE:
         return option_name(option, language)
-    metavar = {"entry": "NR"}.get(field, field.upper())
+    metavar = {"entry": "NR", "from_": "FROM", "from_year": "YEAR"}.get(field, field.upper())
     return VALUES[metavar].said(language) if metavar in VALUES else field
 
 

@@ -3,12 +3,16 @@
 from decimal import Decimal
 from typing import assert_never
 
+from antragsbudget.core.budget import Budget
 from antragsbudget.core.entries import (
     Block,
+    CarryForward,
     Commitment,
     Consent,
+    Cut,
     Entry,
     Expense,
+    Measure,
     Payment,
     Refund,
     Release,
@@ -16,7 +20,12 @@ from antragsbudget.core.entries import (
     Reversal,
     Setting,
     Settlement,
+    Supplement,
+    Transfer,
+    YearClose,
+    allocations_of,
 )
+from antragsbudget.core.money import is_amount_literal
 from antragsbudget.language import Both, Language, formats, vocabulary
 
 
@@ -40,6 +49,11 @@ def subject_of(entry: Entry, language: Language) -> str:
             return _joined(_on(entry.entry, language), entry.purpose)
         case Settlement() | Reversal():
             return _joined(_on(entry.entry, language), entry.reason)
+        case Transfer() | Cut():
+            return _joined(entry.decision, entry.reason)
+        case Supplement():
+            basis = vocabulary.BASES[entry.basis].said(language)
+            return _joined(basis, entry.decision, entry.reason)
         case Block():
             return _joined(entry.reason, entry.decision)
         case Release():
@@ -47,6 +61,17 @@ def subject_of(entry: Entry, language: Language) -> str:
         case Consent():
             answer = vocabulary.ANSWERS[entry.answer].said(language)
             return _joined(f"{entry.party}: {answer}", entry.reference)
+        case Measure():
+            return f"{entry.measure}: {_state(entry, language)}"
+        case CarryForward():
+            kept = None if entry.blocked is None else formats.euro(entry.blocked, language)
+            blocked = kept and Both(f"davon {kept} gesperrt", f"{kept} of it blocked").said(
+                language
+            )
+            return _joined(f"{entry.from_year} → {entry.to_year}", blocked, entry.reason)
+        case YearClose():
+            text = Both(f"Haushaltsjahr {entry.year}", f"budget year {entry.year}")
+            return _joined(text.said(language), entry.reason)
         case Setting():
             key = vocabulary.SETTINGS[entry.key].said(language)
             return _joined(f"{key}: {setting_value(entry, language)}", entry.decision)
@@ -56,6 +81,8 @@ def subject_of(entry: Entry, language: Language) -> str:
 
 def setting_value(setting: Setting, language: Language) -> str:
     """Return the value of a setting as it is read: a share in per cent, an amount in euro."""
+    if not is_amount_literal(setting.value):  # a name, or what somebody forged
+        return setting.value
     match setting.key:
         case "warn_at":
             return formats.percent(Decimal(setting.value), language)
@@ -63,6 +90,25 @@ def setting_value(setting: Setting, language: Language) -> str:
             return formats.euro(Decimal(setting.value), language)
         case _:
             return setting.value
+
+
+def names_of(entry: Entry, budget: Budget) -> str:
+    """Return the names of the allocations that an entry stands on: `DCP`, `DCP → DZ` or none."""
+    return " → ".join(formats.visible(budget.allocation(one).name) for one in allocations_of(entry))
+
+
+def _state(measure: Measure, language: Language) -> str:
+    """Return what a measure's entry says of it, in the order in which one would tell it."""
+    status = measure.status and vocabulary.STATUSES[measure.status].said(language)
+    planned = target = None
+    if measure.planned is not None:
+        amount = formats.euro(measure.planned, language)
+        planned = Both(f"Plan {amount}", f"plan {amount}").said(language)
+    if measure.target_date is not None:
+        day = formats.day(measure.target_date, language)
+        target = Both(f"bis {day}", f"by {day}").said(language)
+    told = (measure.title, status, planned, measure.result, measure.next_step, target, measure.area)
+    return _joined(*told, measure.funding) or "–"
 
 
 def _on(nr: int, language: Language) -> str:

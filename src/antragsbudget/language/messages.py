@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.budget import Allocation, Budget
-from antragsbudget.core.paper import ConditionState, block_state, condition_state
+from antragsbudget.core.conditions import ConditionState, block_state, condition_state
+from antragsbudget.core.entries import key_of
 from antragsbudget.core.violations import Facts, Notice, Remedy, Violation
 from antragsbudget.errors import LedgerError
 from antragsbudget.language import Both, Language, commands, formats, vocabulary
@@ -27,7 +28,7 @@ from antragsbudget.language.sentences import (
 )
 
 # Facts that a person or a file has written: they are shown as quotations, never as they are.
-FOREIGN = ("text", "payee", "voucher", "person", "purpose", "argument", "name")
+FOREIGN = ("text", "payee", "voucher", "person", "purpose", "argument", "name", "value")
 # Facts that are keys of words.
 WORDS: Mapping[str, Mapping[str, Both]] = {
     "kind": {key: noun.a for key, noun in vocabulary.KINDS.items()},
@@ -56,6 +57,7 @@ class Speaker:
     budget: Budget | None = None
     balances: Balances | None = None
     ledger: str | None = None
+    of_file: bool = False  # fields are named as in the file, not as options
 
     def violation(self, violation: Violation) -> Message:
         """Return what a violation says, with the figures and ways out that belong to it."""
@@ -68,7 +70,14 @@ class Speaker:
 
     def notice(self, notice: Notice) -> str:
         """Return what a notice says."""
-        return self.filled(NOTICES[notice.code], notice.facts)
+        facts, allocation = dict(notice.facts), self._allocation(notice.facts.get("allocation"))
+        if (
+            notice.code == "consents_missing"
+            and allocation is not None
+            and self.balances is not None
+        ):
+            facts["consents"] = consents(condition_state(self.balances, allocation), self.language)
+        return self.filled(NOTICES[notice.code], facts)
 
     def failure(self, error: LedgerError) -> Message:
         """Return what stopped the program, with its place, and what to do about it."""
@@ -89,23 +98,33 @@ class Speaker:
 
     def remedy(self, remedy: Remedy) -> str:
         """Return a way out: a command to type, or an advice where no command can know better."""
-        facts = remedy.facts
+        facts, amount = remedy.facts, remedy.facts.get("amount")
+        name, decision = self._name(facts.get("allocation")), commands.DECISION
         match remedy.says:
             case "release":
-                name = self._name(facts["allocation"])
-                decision = commands.DECISION
-                return self.command("release", name, facts["amount"], decision=decision)
+                return self.command("release", name, amount, decision=decision)
             case "reserve":
-                name, purpose = self._name(facts["allocation"]), commands.PURPOSE
-                command = self.command("reserve", name, facts["amount"], purpose=purpose)
+                command = self.command("reserve", name, amount, purpose=commands.PURPOSE)
                 only = Both(f"nur vormerken: {command}", f"reserve only: {command}")
                 return only.said(self.language)
+            case "transfer":
+                source = self._name(facts["source"])
+                return self.command("transfer", source, name, amount, decision=decision)
+            case "supplement":
+                return self.command(
+                    "supplement", name, amount, basis="beschluss", decision=decision
+                )
+            case "new_measure":
+                command = self.command("measure", facts["name"], title=commands.TITLE)
+                return Both(f"neu anlegen: {command}", f"a new one: {command}").said(self.language)
             case "reverse":
                 return self.command("reverse", facts["entry"], reason=commands.REASON)
-            case "show":
-                return self.command("show", facts["entry"])
+            case "settle" | "show" as command:
+                return self.command(command, facts["entry"])
             case "keep_settled" | "despite_shortfall" as option:
                 return self._advice(remedy, option)
+            case "despite_shortfall_reason":
+                return self._advice(remedy, "despite_shortfall")
             case "draw_reservation" | "draw_commitment" as draw:
                 return self._advice(remedy, draw.removeprefix("draw_"))
             case _:
@@ -137,6 +156,8 @@ class Speaker:
             return words[text].said(language)
         if key == "allocation":
             return self._name(text)
+        if key == "field" and self.of_file:
+            return formats.quoted(vocabulary.FIELDS[key_of(text)].said(language), language)
         if key == "field":
             return commands.field_name(text, language)
         return formats.quoted(text, language) if key in FOREIGN else formats.visible(text)
@@ -156,9 +177,9 @@ class Speaker:
             said["number"] = formats.numbers([int(str(facts["entry"]))], language)
         if "last" in facts:
             said["last_entry"] = self._last_entry(int(str(facts["last"])))
-        if isinstance(facts.get("fields"), tuple):
-            single = len(facts["fields"]) == 1  # type: ignore[arg-type]  # it is a tuple
-            said["lack"] = "fehlt" if single else "fehlen"
+        for lacking in (facts.get("fields"), facts.get("missing")):
+            if isinstance(lacking, tuple):
+                said["lack"] = "fehlt" if len(lacking) == 1 else "fehlen"
         if isinstance(facts.get("allocation"), str) and self.budget is not None:
             said["allocation_long"] = self._long_name(str(facts["allocation"]))
         if "readings" in facts:
@@ -229,7 +250,8 @@ class Speaker:
         allocation = self._allocation(violation.facts.get("allocation"))
         if violation.code != "blocked" or allocation is None or self.balances is None:
             return ""
-        return " · ".join(reasons_of_block(self.balances, allocation, self.language))
+        year = int(str(violation.facts["year"]))
+        return " · ".join(reasons_of_block(self.balances, allocation, year, self.language))
 
     def _cures(self, error: LedgerError) -> Iterator[str]:
         """Yield what to do about a failure."""
@@ -251,10 +273,10 @@ class Speaker:
 
 
 def reasons_of_block(
-    balances: Balances, allocation: Allocation, language: Language
+    balances: Balances, allocation: Allocation, year: int, language: Language
 ) -> Iterator[str]:
     """Yield why money of an allocation is blocked: the condition with its consents, and freezes."""
-    state = block_state(balances, allocation)
+    state = block_state(balances, allocation, year)
     condition = allocation.condition
     if condition is not None and state.by_condition > 0:
         word = Both("Sperrvermerk", "condition").said(language)
@@ -262,7 +284,7 @@ def reasons_of_block(
         if condition.parties:
             words = consents(condition_state(balances, allocation), language)
             yield Both(f"Zustimmungen: {words}", f"consents: {words}").said(language)
-    if state.by_decision > 0:
+    if state.blocks:
         reasons = ", ".join(formats.visible(block.reason) for block in state.blocks)
         yield Both(f"Sperre: {reasons}", f"block: {reasons}").said(language)
 

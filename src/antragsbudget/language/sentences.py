@@ -33,7 +33,18 @@ VIOLATIONS: dict[str, Both] = {
     "unknown_party_none": Both(
         "dieser Ansatz hängt von keiner Zustimmung ab", "this allocation depends on no consent"
     ),
-    "unknown_measure": Both("die Maßnahme {text} gibt es nicht", "there is no measure {text}"),
+    "unknown_measure": Both(
+        "die Maßnahme {text} gibt es nicht{candidates}",
+        "there is no measure {text}{candidates}",
+    ),
+    "measure_empty": Both(
+        "es fehlt, was zur Maßnahme festgehalten werden soll",
+        "what is to be recorded of the measure is missing",
+    ),
+    "unknown_measure_none": Both(
+        "die Maßnahme {text} gibt es nicht; es ist noch keine angelegt",
+        "there is no measure {text}; none has been added yet",
+    ),
     "ambiguous": Both("{text} ist nicht eindeutig{candidates}", "{text} is ambiguous{candidates}"),
     "share": Both(
         "{text} ist kein Anteil; möglich ist etwa 0,90 oder 90 %",
@@ -72,12 +83,20 @@ VIOLATIONS: dict[str, Both] = {
     "form_flag": Both("{field} muss true oder false sein", "{field} must be true or false"),
     "form_digest": Both("{field} ist keine Prüfsumme", "{field} is not a hash"),
     "form_answer": Both(
-        "als Antwort möglich: erteilt, abgelehnt, zurückgezogen",
-        "possible answers: given, refused, withdrawn",
+        "{text} ist keine Antwort; möglich: erteilt, abgelehnt, zurückgezogen",
+        "{text} is not an answer; possible: given, refused, withdrawn",
+    ),
+    "form_basis": Both(
+        "{text} ist keine Grundlage; möglich: nachtrag, ueberplanmaessig, beschluss",
+        "{text} is not a basis; possible: nachtrag, ueberplanmaessig, beschluss",
+    ),
+    "form_measure status": Both(
+        "{text} ist kein Status; möglich: geplant, beauftragt, laufend, abgeschlossen, eingestellt",
+        "{text} is not a status; possible: planned, commissioned, running, completed, stopped",
     ),
     "form_setting key": Both(
-        "festlegen kann man adopted, warn_at, four_eyes_from, committee und office",
-        "what can be set is adopted, warn_at, four_eyes_from, committee and office",
+        "{text} lässt sich nicht festlegen; möglich: adopted, warn_at, four_eyes_from, committee, office",
+        "{text} cannot be set; possible: adopted, warn_at, four_eyes_from, committee, office",
     ),
     "tax_without_net": Both(
         "--steuersatz gehört zu einem Nettobetrag; es fehlt --netto",
@@ -96,8 +115,16 @@ VIOLATIONS: dict[str, Both] = {
         "only what draws on a commitment or a reservation can be final",
     ),
     "no_such_year": Both(
-        "das Haushaltsjahr {text} ist nicht eingerichtet; die Datei beginnt mit {first}",
-        "the budget year {text} is not set up; the ledger starts with {first}",
+        "das Haushaltsjahr {text} ist nicht eingerichtet{candidates}",
+        "the budget year {text} is not set up{candidates}",
+    ),
+    "carry_form": Both(
+        "{text} nennt nicht, was übertragen wird; erwartet wird etwa DZ='50.000,00' oder DZ=alles",
+        "{text} does not say what is carried; expected such as DZ='50000.00' or DZ=all",
+    ),
+    "example_year": Both(
+        "das Beispiel hat seine eigenen Jahre; --jahr passt nicht dazu",
+        "the example has years of its own; --year does not go with it",
     ),
     "no_such_kind": Both(
         "{text} ist keine Art von Buchung{candidates}",
@@ -130,7 +157,13 @@ VIOLATIONS: dict[str, Both] = {
         "{path} exists already and stays unchanged",
     ),
     # what is named
-    "unknown_entry": Both("{number} gibt es nicht{last_entry}", "there is no {number}{last_entry}"),
+    "same_allocation": Both(
+        "Quelle und Ziel der Umschichtung sind derselbe Ansatz ({allocation})",
+        "the transfer is from {allocation} to itself",
+    ),
+    "unknown_entry": Both(
+        "{number} gibt es nicht{last_entry}", "{number} does not exist{last_entry}"
+    ),
     "wrong_kind": Both(
         "{number} ist {kind}, erwartet wird {expected}", "{number} is {kind}, expected {expected}"
     ),
@@ -157,6 +190,18 @@ VIOLATIONS: dict[str, Both] = {
         "{number} ist eine Festlegung; sie gilt, bis etwas anderes festgelegt wird",
         "{number} is a setting; it holds until something else is set",
     ),
+    "not_reversible_measure": Both(
+        "{number} ist der Stand einer Maßnahme; bitte den neuen Stand erfassen",
+        "{number} is the state of a measure; record its new state",
+    ),
+    "not_reversible_carry_forward": Both(
+        "{number} gehört zu einem Jahreswechsel und kann nicht storniert werden",
+        "{number} belongs to a year-end and cannot be reversed",
+    ),
+    "not_reversible_year_close": Both(
+        "{number} ist ein Jahreswechsel und kann nicht storniert werden",
+        "{number} is a year-end and cannot be reversed",
+    ),
     "keep_settled": Both(
         "--rest-bleibt-frei gilt nur für abschließende Buchungen; {number} ist keine",
         "--keep-settled is only for what was recorded as final; {number} was not",
@@ -164,12 +209,20 @@ VIOLATIONS: dict[str, Both] = {
     "nothing_open": Both(
         "bei {number} ist nichts mehr offen", "nothing is open any more on {number}"
     ),
+    "lapsed": Both(
+        "{number} ist mit dem Jahreswechsel (Nr. {close}) erloschen",
+        "{number} lapsed with the year-end (no. {close})",
+    ),
     "nothing_unpaid": Both(
         "{number} ist bereits vollständig gezahlt", "{number} is paid in full already"
     ),
     "nothing_left": Both("von {number} ist nichts mehr übrig", "nothing is left of {number}"),
     "nothing_blocked": Both(
         "auf {allocation} ist nichts gesperrt", "nothing is blocked on {allocation}"
+    ),
+    "nothing_to_carry": Both(
+        "auf {allocation} ist nichts übrig, was übertragen werden könnte",
+        "nothing is left on {allocation} that could be carried forward",
     ),
     # day, year, voucher, persons
     "future": Both(
@@ -181,20 +234,28 @@ VIOLATIONS: dict[str, Both] = {
         "the value date {date} lies before that of {number} ({earliest})",
     ),
     "year_closed": Both(
-        "das Haushaltsjahr {year} ist nicht offen; offen ist {open}",
+        "das Haushaltsjahr {year} ist seit dem {date} abgeschlossen und nimmt nur noch Zahlungen auf",
+        "the budget year {year} has been closed since {date} and takes nothing but payments",
+    ),
+    "year_not_open": Both(
+        "das Haushaltsjahr {year} ist nicht eröffnet; offen ist {open}",
         "the budget year {year} is not open; open is {open}",
+    ),
+    "year_not_begun": Both(
+        "das Haushaltsjahr {year} hat am {date} noch nicht begonnen",
+        "the budget year {year} had not begun on {date}",
     ),
     "duplicate": Both(
         "Beleg {voucher} von {payee} ist schon angeordnet: {number} vom {date} über {amount}",
         "voucher {voucher} of {payee} has been recorded already: {number} of {date}, {amount}",
     ),
     "four_eyes_missing": Both(
-        "ab {limit} gilt das Vier-Augen-Prinzip; es {lack} {fields}",
-        "from {limit} on two people must sign; missing: {fields}",
+        "ab {limit} gilt das Vier-Augen-Prinzip: Eine Person stellt sachlich und rechnerisch richtig fest, eine andere ordnet an; es {lack} {fields}",
+        "from {limit} on two people must sign, one who certifies and another who orders; missing: {fields}",
     ),
     "four_eyes_same": Both(
-        "Feststellung und Anordnung müssen von verschiedenen Personen stammen ({person})",
-        "certification and order must come from different people ({person})",
+        "wer sachlich und rechnerisch richtig festgestellt hat, darf nicht anordnen ({person})",
+        "who certified the claim must not order the payment ({person})",
     ),
     # the money
     "not_available": Both(
@@ -205,6 +266,14 @@ VIOLATIONS: dict[str, Both] = {
         "der Storno ist nicht gedeckt: auf {allocation} fehlen {missing}",
         "the reversal is not covered: {allocation} is short by {missing}",
     ),
+    "not_available_transfer": Both(
+        "auf {allocation} ist weniger verfügbar, als umgeschichtet werden soll; es fehlen {missing}",
+        "less is available on {allocation} than is to be transferred; short by {missing}",
+    ),
+    "not_available_cut": Both(
+        "die Kürzung lässt auf {allocation} einen Fehlbetrag von {missing}",
+        "the cut leaves {allocation} with a shortfall of {missing}",
+    ),
     "not_available_block": Both(
         "auf {allocation} ist weniger frei, als gesperrt werden soll; es fehlen {missing}",
         "less is free on {allocation} than is to be blocked; short by {missing}",
@@ -213,6 +282,30 @@ VIOLATIONS: dict[str, Both] = {
         "{allocation_long} ist gesperrt; es fehlen {missing} an freien Mitteln",
         "{allocation_long} is blocked; short of {missing} in unblocked funds",
     ),
+    "carry_above_left": Both(
+        "auf {allocation} sind nur {left} weder angeordnet noch gebunden, übertragen werden sollen {amount}",
+        "only {left} is neither ordered nor committed on {allocation}; {amount} is to be carried forward",
+    ),
+    "carry_blocked": Both(
+        "von {amount} auf {allocation} bleiben {blocked} gesperrt; in der Datei steht etwas anderes",
+        "{blocked} of {amount} on {allocation} stays blocked; the ledger says otherwise",
+    ),
+    "carry_to_next": Both(
+        "übertragen wird in das folgende Jahr {next}, nicht in {year}",
+        "funds are carried to the next year {next}, not to {year}",
+    ),
+    "close_revised": Both(
+        "auf {allocation} fehlen {missing}, um die offenen Aufträge mit ihrem Geld zu übertragen",
+        "{allocation} is short by {missing} to move its open commitments with their money",
+    ),
+    "close_blocked": Both(
+        "auf {allocation} wären nach dem Jahreswechsel {missing} mehr gesperrt, als noch da ist",
+        "after the year-end {missing} more would be blocked on {allocation} than there is",
+    ),
+    "blocked_in_part": Both(
+        "{allocation_long} ist zum Teil gesperrt; es fehlen {missing} an freien Mitteln",
+        "{allocation_long} is blocked in part; short of {missing} in unblocked funds",
+    ),
     "release_above_blocked": Both(
         "auf {allocation} sind nur {blocked} gesperrt, freigegeben werden sollen {amount}",
         "only {blocked} is blocked on {allocation}; {amount} is to be released",
@@ -220,6 +313,10 @@ VIOLATIONS: dict[str, Both] = {
     "refund_above_left": Both(
         "von {number} sind noch {left} übrig, abgesetzt werden sollen {amount}",
         "{left} is left of {number}; {amount} is to be taken off",
+    ),
+    "below_floor_revised": Both(
+        "der fortgeschriebene Ansatz von {allocation} würde negativ ({after})",
+        "the revised appropriation of {allocation} would become negative ({after})",
     ),
     "below_floor": Both(
         "auf {allocation} wären dann {after} {figure}; die Grenze ist {limit}",
@@ -233,18 +330,19 @@ VIOLATIONS: dict[str, Both] = {
 
 REMEDIES: dict[str, Both] = {
     "at_most": Both("höchstens {amount} buchen", "record at most {amount}"),
-    "more_money": Both(
-        "{missing} mehr durch Umschichtung oder Aufstockung, je mit Beschluss (§§ 81, 83 GO NRW)",
-        "{missing} more by a transfer or a supplement, each by a decision (§§ 81, 83 GO NRW)",
-    ),
+    "at_most_moved": Both("höchstens {amount} umschichten", "transfer at most {amount}"),
     "date": Both("Wertstellung ab {date}", "a value date from {date} on"),
     "keep_settled": Both(
         "mit {option} bleibt der freigegebene Rest von {amount} frei",
         "with {option} the released remainder of {amount} stays free",
     ),
     "despite_shortfall": Both(
-        "ist die Sperre so beschlossen: {option}; der Fehlbetrag wird dann überall gezeigt",
-        "if the block was decided so: {option}; the shortfall is then shown everywhere",
+        "wenn es so beschlossen ist: {option}; der Fehlbetrag wird dann überall gezeigt",
+        "if it was decided so: {option}; the shortfall is then shown everywhere",
+    ),
+    "despite_shortfall_reason": Both(
+        "wenn es so beschlossen ist: {option} und --grund; der Fehlbetrag wird dann überall gezeigt",
+        "if it was decided so: {option} and --reason; the shortfall is then shown everywhere",
     ),
     "draw_reservation": Both(
         "{option} {entry}: offen {amount}, {purpose}", "{option} {entry}: open {amount}, {purpose}"
@@ -275,11 +373,23 @@ AGAIN = Both("gleich noch einmal versuchen", "try again in a moment")
 
 NOTICES: dict[str, Both] = {
     "excess": Both(
-        "{amount} übersteigen {number} und werden aus freien Mitteln gedeckt",
-        "{amount} exceed {number} and come from free funds",
+        "{amount} gehen über {number} hinaus und werden aus freien Mitteln gedeckt",
+        "{amount} more than {number} covers, from free funds",
     ),
     "exhausted": Both(
         "auf {allocation} ist nichts mehr verfügbar", "nothing is left on {allocation}"
+    ),
+    "shortfall": Both(
+        "auf {allocation} besteht jetzt ein Fehlbetrag von {missing}",
+        "{allocation} now has a shortfall of {missing}",
+    ),
+    "consents_missing": Both(
+        "freigegeben wird, obwohl Zustimmungen fehlen: {consents}",
+        "released although consents are missing: {consents}",
+    ),
+    "year_running": Both(
+        "das Haushaltsjahr {year} läuft noch bis zum 31.12.{year}; danach nimmt es nur noch Zahlungen auf",
+        "the budget year {year} still runs until {year}-12-31; once closed it takes nothing but payments",
     ),
     "warn_at": Both(
         "{allocation} ist zu {share} ausgeschöpft; verfügbar sind noch {available}",
@@ -307,7 +417,7 @@ USAGE: dict[str, Both] = {
         "die Option {option} gibt es hier nicht{nearest}",
         "there is no option {option} here{nearest}",
     ),
-    "missing_argument": Both("es fehlt: {missing}", "missing: {missing}"),
+    "missing_argument": Both("es {lack}: {missing}", "missing: {missing}"),
     "missing_option": Both("es fehlt: {option}", "missing: {option}"),
     "missing_value": Both(
         "nach {option} fehlt der Wert ({value})", "{option} needs a value ({value})"

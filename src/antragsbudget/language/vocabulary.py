@@ -57,6 +57,24 @@ KINDS: dict[str, Noun] = {
         Both("ein Storno", "a reversal"),
         Both("dieser Storno", "this reversal"),
     ),
+    "transfer": Noun(
+        Both("Umschichtung", "transfer"),
+        Both("Umschichtungen", "transfers"),
+        Both("eine Umschichtung", "a transfer"),
+        Both("diese Umschichtung", "this transfer"),
+    ),
+    "supplement": Noun(
+        Both("Aufstockung", "supplement"),
+        Both("Aufstockungen", "supplements"),
+        Both("eine Aufstockung", "a supplement"),
+        Both("diese Aufstockung", "this supplement"),
+    ),
+    "cut": Noun(
+        Both("Kürzung", "cut"),
+        Both("Kürzungen", "cuts"),
+        Both("eine Kürzung", "a cut"),
+        Both("diese Kürzung", "this cut"),
+    ),
     "block": Noun(
         Both("Sperre", "block"),
         Both("Sperren", "blocks"),
@@ -75,11 +93,29 @@ KINDS: dict[str, Noun] = {
         Both("eine Antwort zur Zustimmung", "an answer on consent"),
         Both("diese Antwort zur Zustimmung", "this answer on consent"),
     ),
+    "measure": Noun(
+        Both("Maßnahme", "measure"),
+        Both("Maßnahmen", "measures"),
+        Both("eine Maßnahme", "a measure"),
+        Both("diese Maßnahme", "this measure"),
+    ),
     "setting": Noun(
         Both("Festlegung", "setting"),
         Both("Festlegungen", "settings"),
         Both("eine Festlegung", "a setting"),
         Both("diese Festlegung", "this setting"),
+    ),
+    "carry_forward": Noun(
+        Both("Übertragung", "carry-forward"),
+        Both("Übertragungen", "carry-forwards"),
+        Both("eine Übertragung", "a carry-forward"),
+        Both("diese Übertragung", "this carry-forward"),
+    ),
+    "year_close": Noun(
+        Both("Jahreswechsel", "year-end"),
+        Both("Jahreswechsel", "year-ends"),
+        Both("ein Jahreswechsel", "a year-end"),
+        Both("dieser Jahreswechsel", "this year-end"),
     ),
 }
 
@@ -105,7 +141,12 @@ FIELDS: dict[str, Both] = {
     "recorded_at": Both("erfasst am", "recorded at"),
     "recorded_by": Both("erfasst von", "recorded by"),
     "allocation": Both("Ansatz", "allocation"),
+    "from": Both("von Ansatz", "from allocation"),
+    "to": Both("an Ansatz", "to allocation"),
+    "from_year": Both("aus Haushaltsjahr", "from budget year"),
+    "to_year": Both("in Haushaltsjahr", "to budget year"),
     "amount": Both("Betrag", "amount"),
+    "blocked": Both("davon gesperrt", "of which blocked"),
     "net": Both("netto", "net"),
     "tax_rate": Both("Steuersatz", "tax rate"),
     "entry": Both("betrifft Nr.", "refers to no."),
@@ -120,12 +161,23 @@ FIELDS: dict[str, Both] = {
     "due_date": Both("fällig am", "due date"),
     "until": Both("läuft bis", "until"),
     "measure": Both("Maßnahme", "measure"),
+    "title": Both("Bezeichnung", "title"),
     "area": Both("Verwendungsbereich", "area"),
-    "certified_by": Both("festgestellt von", "certified by"),
+    "status": Both("Status", "status"),
+    "planned": Both("geplant", "planned"),
+    "result": Both("Ergebnis", "result"),
+    "next_step": Both("nächster Schritt", "next step"),
+    "target_date": Both("Zieltermin", "target date"),
+    "funding": Both("Mittel Dritter", "money from others"),
+    "public_text": Both("öffentlicher Text", "public text"),
+    "certified_by": Both(
+        "sachlich und rechnerisch richtig festgestellt von", "certified as correct by"
+    ),
     "ordered_by": Both("angeordnet von", "ordered by"),
     "reason": Both("Grund", "reason"),
     "keep_settled": Both("Rest bleibt frei", "remainder stays free"),
     "despite_shortfall": Both("trotz Fehlbetrag", "despite shortfall"),
+    "basis": Both("Grundlage", "basis"),
     "decision": Both("Beschluss", "decision"),
     "party": Both("Beteiligter", "party"),
     "answer": Both("Antwort", "answer"),
@@ -145,6 +197,20 @@ ANSWERS: dict[str, Both] = {
     "withdrawn": Both("zurückgezogen", "withdrawn"),
 }
 
+STATUSES: dict[str, Both] = {
+    "planned": Both("geplant", "planned"),
+    "commissioned": Both("beauftragt", "commissioned"),
+    "running": Both("laufend", "running"),
+    "completed": Both("abgeschlossen", "completed"),
+    "stopped": Both("eingestellt", "stopped"),
+}
+
+BASES: dict[str, Both] = {
+    "nachtrag": Both("Nachtragssatzung", "supplementary budget"),
+    "ueberplanmaessig": Both("überplanmäßige Bereitstellung", "unbudgeted appropriation"),
+    "beschluss": Both("Beschluss", "resolution"),
+}
+
 SETTINGS: dict[str, Both] = {
     "warn_at": Both("Warngrenze", "warning from"),
     "four_eyes_from": Both("Vier-Augen-Prinzip ab", "two people from"),
@@ -156,6 +222,8 @@ SETTINGS: dict[str, Both] = {
 YES = Both("ja", "yes")
 NO = Both("nein", "no")
 
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 # What a person may call a kind besides its name and plural.
 OFFICIAL_NAMES = {
@@ -181,7 +249,13 @@ def choice(words: dict[str, Both], text: str) -> str | None:
     for key, names in words.items():
         if wanted in (key, names.de.casefold(), names.en.casefold()):
             return key
-    return None
+    plain = wanted.translate(UMLAUTS)
+    return plain if plain in words else None
+
+
+def meant(words: dict[str, Both], text: str) -> str:
+    """Return the key whose name is *text*; *text* itself if there is none, for a rule to refuse."""
+    return choice(words, text) or text
 
 
 def shown_choices(words: dict[str, Both], language: Language) -> str:

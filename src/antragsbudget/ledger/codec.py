@@ -107,15 +107,15 @@ def parse(content: bytes, file: str) -> Document:
     return document
 
 
-def append(document: Document, table: Mapping[str, object]) -> bytes:
-    """Return the document's bytes, unchanged, with *table* behind them as one more entry.
+def append(document: Document, *tables: Mapping[str, object]) -> bytes:
+    """Return the document's bytes, unchanged, with *tables* behind them as further entries.
 
-    The result reads back as the same header, the same entries and *table*.
+    The result reads back as the same header, the same entries and *tables*.
     Raises `LedgerError` where the file's entries are an inline array, which cannot be extended.
     """
     ends_open = document.content != b"" and not document.content.endswith(b"\n")
     newline = _newline(document.content)
-    added = newline * ends_open + block(table, newline)
+    added = newline * ends_open + "".join(block(table, newline) for table in tables)
     extended = document.content + added.encode()
     if not _has_entry_header(_text(document.content, document.file)):
         try:

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from antragsbudget.core.budget import DEFAULT_WARN_AT, Allocation, Budget, Condition
 from antragsbudget.core.chain import entry_hash, header_hash
-from antragsbudget.core.entries import KINDS, Entry
+from antragsbudget.core.entries import KINDS, Entry, field_of, key_of
 from antragsbudget.core.money import LARGEST, ZERO
 from antragsbudget.core.names import nearest_to
 from antragsbudget.errors import LedgerError
@@ -51,6 +51,7 @@ ALLOCATION: Shape = {
     "condition": (dict, False),
 }
 CONDITION: Shape = {"text": (str, True), "parties": (TEXTS, False)}
+NAMES = ("allocation", "from", "to")  # the keys of entries that hold the id of an allocation
 
 Path = tuple[str | int, ...]
 
@@ -106,19 +107,22 @@ def inspected(document: Document) -> Passed:
     budget = None if faults else _budget(document.header)
     if budget is not None:
         faults += _sums(budget)
-    known = {allocation.id for allocation in budget.allocations} if budget else None
+    names = {allocation.id for allocation in budget.allocations} if budget else None
     entries: list[Entry] = []
-    hashes = [header_hash(document.header)]
+    # What is no header has no hash: the chain then goes on from the first entry's, as stored.
+    sound = not faults
+    hashes = [header_hash(document.header) if sound else ""]
     expected = 1
     for index, table in enumerate(document.entries):
-        found = list(_entry(index, table, known))
+        found = list(_entry(index, table, names))
         faults += found
         if not found:
             entries.append(_built(table))
         numbered, expected = _numbered(index, table, expected)
         faults += numbered
         stored = str(table.get("hash"))
-        if not found and not numbered and stored != entry_hash(hashes[-1], table):
+        known = (sound or index > 0) and not found and not numbered
+        if known and stored != entry_hash(hashes[-1], table):
             faults.append(Fault(("entry", index, "hash"), "chain", entry=expected - 1))
         hashes.append(stored)
     return Passed(budget, tuple(entries), len(document.entries), tuple(hashes), tuple(faults))
@@ -229,14 +233,15 @@ def _entry(index: int, table: Table, known: set[str] | None) -> Iterator[Fault]:
         if isinstance(value, Decimal) and abs(value) > LARGEST:
             facts = {"key": key, "largest": LARGEST}
             yield Fault((*path, key), "bounds", facts, number)
-    allocation = table.get("allocation")
-    if isinstance(allocation, str) and known is not None and allocation not in known:
-        facts = {"text": allocation, "candidates": tuple(sorted(known))}
-        yield Fault((*path, "allocation"), "allocation", facts, number)
+    for key in NAMES:
+        name = table.get(key)
+        if isinstance(name, str) and known is not None and name not in known:
+            facts = {"text": name, "candidates": tuple(sorted(known))}
+            yield Fault((*path, key), "allocation", facts, number)
 
 
 def _built(table: Table) -> Entry:
-    values: dict[str, Any] = {key: value for key, value in table.items() if key != "kind"}
+    values: dict[str, Any] = {field_of(k): value for k, value in table.items() if k != "kind"}
     return KINDS[str(table["kind"])](**values)
 
 
@@ -270,6 +275,8 @@ def _mistyped(path: Path, key: str, value: object, expected: object) -> Fault:
     written = value.text if isinstance(value, NotAnAmount) else str(value)
     if expected is Decimal and (isinstance(value, NotAnAmount) or type(value) is int):
         return Fault(path, "not_an_amount", {"key": key, "written": written[:40]})
+    if isinstance(expected, tuple) and isinstance(value, str):
+        return Fault(path, "value", {"key": key, "expected": expected})
     return Fault(path, "type", {"key": key, "expected": _called(expected)})
 
 
@@ -298,7 +305,7 @@ def shape_of(kind: str) -> Shape:
     """Return what the file must hold for an entry of this kind, from the fields of its class."""
     shape: dict[str, tuple[object, bool]] = {"kind": (str, True)}
     for spec in fields(KINDS[kind]):
-        shape[spec.name] = (_stored_type(spec.type), spec.default is MISSING)
+        shape[key_of(spec.name)] = (_stored_type(spec.type), spec.default is MISSING)
     return shape
 
 

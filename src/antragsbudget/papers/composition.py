@@ -1,23 +1,24 @@
 """Puts the content of a committee paper into words and tables, in the county's order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from antragsbudget import __version__
 from antragsbudget.core.budget import Allocation, Budget
-from antragsbudget.core.entries import Entry, Setting, allocation_of, amount_of
-from antragsbudget.core.paper import Change, ConditionState, Paper, Period
+from antragsbudget.core.conditions import ConditionState
+from antragsbudget.core.entries import Entry, Setting, amount_of
+from antragsbudget.core.paper import Change, Paper, Period
 from antragsbudget.core.statement import Statement
 from antragsbudget.language import Both, Language, formats, vocabulary
-from antragsbudget.language.entries import subject_of
+from antragsbudget.language.entries import names_of, subject_of
 from antragsbudget.language.messages import consents
-from antragsbudget.papers.document import Document, Facts, Heading, Paragraph, Part, Table
+from antragsbudget.papers.document import RIGHT, Document, Facts, Heading, Paragraph, Part, Table
 
 MASCULINE = ("ausschuss", "tag", "rat", "beirat")
 COLUMNS = 3  # of amounts in one table: they fit a page and a narrow terminal
-RIGHT: Literal["right"] = "right"
+TOTAL = Both("insgesamt", "in total")
+AMOUNTS_IN_EUROS = Both("Beträge in Euro", "amounts in euros")
 FIGURES = ("available", "revised", "blocked", "reserved", "committed", "ordered", "paid")
 
 
@@ -29,25 +30,36 @@ def figure_tables(
     There are as many tables as it takes to keep each to *columns* columns of amounts.
     """
     shown = [(formats.visible(line.allocation.name), line.figures) for line in statement.lines]
-    shown.append((Both("insgesamt", "in total").said(language), statement.total))
-    for start in range(0, len(shown), columns):
-        part = shown[start : start + columns]
-        rows = [
+    shown.append((TOTAL.said(language), statement.total))
+    labels = [vocabulary.FIGURES[name].said(language) for name in (*names, "utilisation")]
+    cells = [
+        (
+            title,
             (
-                vocabulary.FIGURES[name].said(language),
-                *(formats.amount(getattr(figures, name), language) for _, figures in part),
-            )
-            for name in names
-        ]
-        shares = (formats.percent(figures.utilisation, language) for _, figures in part)
-        rows.append((vocabulary.FIGURES["utilisation"].said(language), *shares))
-        yield Table(
-            header=(
-                Both("Beträge in Euro", "amounts in euros").said(language),
-                *(n for n, _ in part),
+                *(formats.amount(getattr(figures, name), language) for name in names),
+                formats.percent(figures.utilisation, language),
             ),
+        )
+        for title, figures in shown
+    ]
+    yield from side_by_side(labels, cells, language, columns)
+
+
+def side_by_side(
+    labels: Sequence[str],
+    cells: Sequence[tuple[str, Sequence[str]]],
+    language: Language,
+    columns: int = COLUMNS,
+) -> Iterator[Table]:
+    """Yield tables of amounts: a row for each label, a column for each title with its cells."""
+    for start in range(0, len(cells), columns):
+        part = cells[start : start + columns]
+        yield Table(
+            header=(AMOUNTS_IN_EUROS.said(language), *(title for title, _ in part)),
             align=("left", *(RIGHT for _ in part)),
-            rows=tuple(rows),
+            rows=tuple(
+                (label, *(column[row] for _, column in part)) for row, label in enumerate(labels)
+            ),
         )
 
 
@@ -303,13 +315,12 @@ class _Composer:
         return (formats.visible(name), *(formats.amount(a, self.language) for a in amounts))
 
     def row(self, entry: Entry) -> tuple[str, ...]:
-        allocation, amount = allocation_of(entry), amount_of(entry)
-        budget = self.paper.budget
+        amount = amount_of(entry)
         return (
             str(entry.nr),
             self.day(entry.date),
             vocabulary.KINDS[entry.kind].name.said(self.language),
-            formats.visible(budget.allocation(allocation).name) if allocation else "",
+            names_of(entry, self.paper.budget),
             formats.amount(amount, self.language) if amount is not None else "",
             formats.visible(subject_of(entry, self.language)) + self.undone(entry),
         )

@@ -35,6 +35,9 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+LEFT: Literal["left"] = "left"
+RIGHT: Literal["right"] = "right"
+
 Part = Heading | Paragraph | Facts | Table
 
 

@@ -16,15 +16,16 @@ from antragsbudget.core.rules.names import (
 from antragsbudget.core.rules.rule import Rule, Step
 from antragsbudget.core.rules.vouchers import (
     Duplicate,
+    Explained,
     FourEyes,
-    OpenYear,
     Tax,
     ValidSetting,
     ValueDate,
 )
+from antragsbudget.core.rules.years import CarryingForward, Closing, OpenYear
 from antragsbudget.core.violations import Violation
 
-__all__ = ["FUNDS", "NAMES", "VOUCHERS", "Rule", "Step", "check", "check_form"]
+__all__ = ["FUNDS", "NAMES", "VOUCHERS", "YEARS", "Rule", "Step", "check", "check_form"]
 
 NAMES: tuple[Rule, ...] = (
     KnownNames(),
@@ -33,10 +34,18 @@ NAMES: tuple[Rule, ...] = (
     OwnYear(),
     StandingEntry(),
     Reversing(),
-    OpenYear(),
 )
-VOUCHERS: tuple[Rule, ...] = (ValidSetting(), Tax(), ValueDate(), Duplicate(), FourEyes())
-FUNDS: tuple[Rule, ...] = (Floor(), Availability())
+YEARS: tuple[Rule, ...] = (OpenYear(),)
+VOUCHERS: tuple[Rule, ...] = (
+    ValidSetting(),
+    Tax(),
+    ValueDate(),
+    Explained(),
+    Duplicate(),
+    FourEyes(),
+    Closing(),
+)
+FUNDS: tuple[Rule, ...] = (CarryingForward(), Availability(), Floor())
 
 
 def check(step: Step) -> list[Violation]:
@@ -45,9 +54,12 @@ def check(step: Step) -> list[Violation]:
     What the money covers is asked only of an entry whose names and year are sound: the figures of
     one that draws on nothing, or of a year without money, would accuse it of a false lack.
     """
-    misnamed = [violation for rule in NAMES for violation in rule.check(step)]
-    others = VOUCHERS if misnamed else (*VOUCHERS, *FUNDS)
-    return misnamed + [violation for rule in others for violation in rule.check(step)]
+    misnamed = _asked(NAMES, step) or _asked(YEARS, step)
+    return misnamed + _asked(VOUCHERS if misnamed else (*VOUCHERS, *FUNDS), step)
+
+
+def _asked(rules: tuple[Rule, ...], step: Step) -> list[Violation]:
+    return [violation for rule in rules for violation in rule.check(step)]
 
 
 def check_form(entry: Entry) -> list[Violation]:

@@ -6,12 +6,16 @@ from decimal import Decimal
 from antragsbudget.core.balances import Position, held_in, named_by
 from antragsbudget.core.entries import (
     Block,
+    CarryForward,
     Commitment,
+    Cut,
     Expense,
     Refund,
     Release,
     Reservation,
     Reversal,
+    Transfer,
+    YearClose,
     amount_of,
 )
 from antragsbudget.core.money import ZERO
@@ -28,6 +32,8 @@ class Floor(Rule):
     def check(self, step: Step) -> Iterator[Violation]:
         """Yield the figures and remainders that the entry would leave below their floor."""
         entry = step.entry
+        if isinstance(entry, CarryForward | Transfer):  # what other rules admit is never below
+            return
         if isinstance(entry, Refund):
             item = step.before.items.get(entry.entry)
             if item is not None and ZERO < item.left < entry.amount:
@@ -66,10 +72,21 @@ class Floor(Rule):
             ways = (Remedy("release", {"allocation": place[0], "amount": blocked}),)
             return self.against(
                 "below_floor",
-                "release_above_blocked",
+                "release_above_blocked" if blocked > 0 else "nothing_blocked",
                 facts,
                 *(ways if blocked > 0 else ()),
             )
+        if isinstance(step.entry, YearClose) and figure in ("revised", "blocked"):
+            lack = abs(value - most)
+            way = "supplement" if figure == "revised" else "release"
+            return self.against(
+                "below_floor",
+                f"close_{figure}",
+                facts | {"missing": lack},
+                Remedy(way, {"allocation": place[0], "amount": lack}),
+            )
+        if figure == "revised":
+            return self.against("below_floor", "below_floor_revised", facts)
         return self.against("below_floor", "below_floor", facts | {"limit": most})
 
     def _items(self, step: Step) -> Iterator[Violation]:
@@ -110,7 +127,10 @@ class Availability(Rule):
 
     def check(self, step: Step) -> Iterator[Violation]:
         """Yield each place where a watched amount would fall below zero."""
-        if isinstance(step.entry, Block) and step.entry.despite_shortfall:
+        entry = step.entry
+        if isinstance(entry, Block | Cut) and entry.despite_shortfall:
+            return
+        if isinstance(entry, CarryForward):  # may take reserved money: reservations lapse
             return
         for (allocation, year), after in positions_after(step.before, step.effect).items():
             before = step.before.position(allocation, year)
@@ -157,11 +177,13 @@ class Availability(Rule):
             and (after.unreserved >= 0 or after.unreserved >= before.unreserved)
         )
         if only_blocked:
-            return self.against("blocked", "blocked", facts, *ways)
-        says = {"reversal": "not_available_reversal", "block": "not_available_block"}
+            says = "blocked" if before.blocked >= before.revised else "blocked_in_part"
+            return self.against("blocked", says, facts, *ways)
+        own_words = ("reversal", "transfer", "cut", "block")
+        kind = step.entry.kind
         return self.against(
             "not_available",
-            says.get(step.entry.kind, "not_available"),
+            f"not_available_{kind}" if kind in own_words else "not_available",
             facts,
             *ways,
         )
@@ -176,21 +198,40 @@ def _ways_out(
         draw = step.before.effects[entry.entry].draw
         if draw is not None and draw.released > 0 and not entry.keep_settled:
             yield Remedy("keep_settled", {"entry": entry.entry, "amount": draw.released})
-    if isinstance(entry, Block):
-        yield Remedy("despite_shortfall", {"missing": missing})
-    if not isinstance(entry, Reservation | Commitment | Expense):
+    if isinstance(entry, Block | Cut) and after.revised >= max(after.blocked, ZERO):
+        explained = entry.reason is not None
+        yield Remedy("despite_shortfall" if explained else "despite_shortfall_reason")
+    if not isinstance(entry, Reservation | Commitment | Expense | Transfer):
         return
-    yield from _open_to_draw(step, entry)
+    if not isinstance(entry, Transfer):
+        yield from _open_to_draw(step, entry)
     if entry.amount > missing:
-        yield Remedy("at_most", {"amount": entry.amount - missing})
+        says = "at_most_moved" if isinstance(entry, Transfer) else "at_most"
+        yield Remedy(says, {"amount": entry.amount - missing})
+    if isinstance(entry, Transfer) and after.unreserved < 0:
+        return
     lack = min(before.blocked, -after.unblocked)
     if lack > 0:
         yield Remedy("release", {"allocation": allocation, "amount": lack})
         if isinstance(entry, Commitment) and before.unreserved >= entry.amount:
             yield Remedy("reserve", {"allocation": allocation, "amount": entry.amount})
     more = max(-after.unreserved, -after.unblocked - before.blocked)
-    if more > 0:
-        yield Remedy("more_money", {"missing": more})
+    if more > 0 and not isinstance(entry, Transfer):
+        yield from _more_money(step, allocation, more)
+
+
+def _more_money(step: Step, allocation: str, more: Decimal) -> Iterator[Remedy]:
+    """Yield where *more* can come from: the allocation that has most available, or a supplement."""
+    year = step.entry.budget_year
+    others = {
+        other.id: step.before.position(other.id, year).available
+        for other in step.before.budget.allocations
+        if other.id != allocation
+    }
+    richest = max(others, key=lambda other: others[other], default="")
+    if richest and others[richest] >= more:
+        yield Remedy("transfer", {"source": richest, "allocation": allocation, "amount": more})
+    yield Remedy("supplement", {"allocation": allocation, "amount": more})
 
 
 def _open_to_draw(step: Step, entry: Reservation | Commitment | Expense) -> Iterator[Remedy]:

@@ -4,55 +4,66 @@ from collections.abc import Iterator
 
 from antragsbudget.core.balances import Item, named_by
 from antragsbudget.core.entries import (
+    Booking,
+    CarryForward,
     Commitment,
     Consent,
     Entry,
     Expense,
+    Measure,
     Payment,
     Refund,
     Reservation,
     Reversal,
     Setting,
     Settlement,
-    allocation_of,
+    Transfer,
+    YearClose,
+    allocations_of,
 )
 from antragsbudget.core.rules.rule import Rule, Step
 from antragsbudget.core.violations import Remedy, Violation
 
-NOT_REVERSIBLE = (Reversal, Setting)
+NOT_REVERSIBLE = (Reversal, Setting, Measure, CarryForward, YearClose)
 
 
 class KnownNames(Rule):
-    """An entry stands on an allocation of the header, and uses its areas and parties."""
+    """An entry stands on allocations of the header, and uses its areas, parties and measures."""
 
     source: str = "§ 24 KomHVO NRW"
 
     def check(self, step: Step) -> Iterator[Violation]:
-        """Yield names that the header does not have (a typed name has been found before)."""
-        budget = step.before.budget
-        allocation = allocation_of(step.entry)
-        if allocation is not None and step.allocation is None:
-            names = tuple(a.name for a in budget.allocations)
-            yield self.against(
-                "unknown_allocation",
-                "unknown_allocation",
-                {"field": "allocation", "text": allocation, "candidates": names},
-            )
-        area = getattr(step.entry, "area", None)
+        """Yield names that the ledger does not have (a typed name has been found before)."""
+        entry, budget = step.entry, step.before.budget
+        for allocation in allocations_of(entry):
+            if step.allocation(allocation) is None:
+                names = tuple(a.name for a in budget.allocations)
+                yield self.against(
+                    "unknown_allocation",
+                    "unknown_allocation",
+                    {"field": "allocation", "text": allocation, "candidates": names},
+                )
+        if isinstance(entry, Transfer) and entry.from_ == entry.to:
+            yield self.against("usage", "same_allocation", {"allocation": entry.to})
+        if isinstance(entry, Booking) and entry.measure is not None:
+            measures = step.before.measures
+            if entry.measure not in measures:
+                facts = {"field": "measure", "text": entry.measure, "candidates": tuple(measures)}
+                yield self.against("unknown_measure", "unknown_measure", facts)
+        area = getattr(entry, "area", None)
         if area is not None and area not in budget.areas:
             yield self.against(
                 "unknown_area",
                 "unknown_area",
                 {"field": "area", "text": area, "candidates": budget.areas},
             )
-        if isinstance(step.entry, Consent) and step.allocation is not None:
-            condition = step.allocation.condition
-            parties = condition.parties if condition else ()
-            if step.entry.party not in parties:
+        if isinstance(entry, Consent) and (named := step.allocation(entry.allocation)) is not None:
+            parties = named.condition.parties if named.condition else ()
+            if entry.party not in parties:
                 yield self.against(
                     "unknown_party",
                     "unknown_party" if parties else "unknown_party_none",
-                    {"field": "party", "text": step.entry.party, "candidates": parties},
+                    {"field": "party", "text": entry.party, "candidates": parties},
                 )
 
 
@@ -108,6 +119,9 @@ class Naming(Rule):
                 item = step.before.items.get(nr)
                 if item is None or isinstance(item.entry, Expense):
                     yield _wrong_name(self, step, nr, "reservation", "commitment")
+                elif (close := step.before.lapsed_with(nr)) is not None:
+                    facts = {"entry": nr, "close": close}
+                    yield self.against("nothing_open", "lapsed", facts)
                 elif item.left <= 0 and nr not in step.before.reversed_by:
                     yield self.against("nothing_open", "nothing_open", {"entry": nr})
             case _:
@@ -192,7 +206,8 @@ class Reversing(Rule):
             return
         if isinstance(target, NOT_REVERSIBLE):
             yield self.against("not_reversible", f"not_reversible_{target.kind}", {"entry": nr})
-        others = tuple(step.before.live_names(nr))
+        in_open_years = {m.year for m in step.effect.moves} <= step.before.open_years
+        others = tuple(step.before.live_names(nr)) if in_open_years else ()
         if others and nr not in step.before.reversed_by:
             remedies = [Remedy("reverse", {"entry": other}) for other in sorted(others)[-3:]]
             facts = {"entry": nr, "others": others}

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from antragsbudget.core.balances import Balances, Effect
 from antragsbudget.core.budget import Allocation
-from antragsbudget.core.entries import Entry, allocation_of
+from antragsbudget.core.entries import Entry
 from antragsbudget.core.violations import Facts, Remedy, Violation
 
 
@@ -24,11 +24,9 @@ class Step:
     effect: Effect
     latest: date
 
-    @property
-    def allocation(self) -> Allocation | None:
-        """Return the allocation that the entry names; None if there is none such."""
-        named = allocation_of(self.entry)
-        known = [a for a in self.before.budget.allocations if a.id == named]
+    def allocation(self, allocation_id: str) -> Allocation | None:
+        """Return the allocation with this id; None if there is none such."""
+        known = [a for a in self.before.budget.allocations if a.id == allocation_id]
         return known[0] if known else None
 
     def named(self, nr: int) -> Entry | None:

@@ -1,10 +1,10 @@
-"""What makes a single entry orderly: its tax, its day and year, its voucher, its two persons."""
+"""What makes a single entry orderly: its tax, its day, its reason, its voucher, its two persons."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
 from antragsbudget.core.balances import named_by
-from antragsbudget.core.entries import Booking, Expense, Payment, Setting
+from antragsbudget.core.entries import Booking, Cut, Expense, Setting
 from antragsbudget.core.money import CENT, LARGEST, ZERO, gross, is_amount_literal
 from antragsbudget.core.rules.rule import Rule, Step
 from antragsbudget.core.violations import Remedy, Violation
@@ -72,18 +72,16 @@ class ValueDate(Rule):
                 )
 
 
-class OpenYear(Rule):
-    """A budget year that is not open takes nothing but payments."""
+class Explained(Rule):
+    """A shortfall that a cut leaves was decided elsewhere: the entry says why."""
 
-    source: str = "§ 11 KomHVO NRW"
+    source: str = "§ 25 (1) KomHVO NRW"
 
     def check(self, step: Step) -> Iterator[Violation]:
-        """Yield a budget year that is not open."""
-        years = {step.entry.budget_year, *(move.year for move in step.effect.moves)}
-        for year in sorted(years - step.before.open_years):
-            if not isinstance(step.entry, Payment):
-                facts = {"year": year, "open": tuple(sorted(step.before.open_years))}
-                yield self.against("year_closed", "year_closed", facts)
+        """Yield a cut despite a shortfall that gives no reason (a block always has one)."""
+        entry = step.entry
+        if isinstance(entry, Cut) and entry.despite_shortfall and entry.reason is None:
+            yield self.against("missing_field", "missing", {"field": "reason"})
 
 
 class Duplicate(Rule):

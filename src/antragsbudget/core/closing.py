@@ -1,0 +1,65 @@
+"""What the end of a budget year does: what moves on, what is carried, what lapses."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from antragsbudget.core.balances import Balances, Item
+from antragsbudget.core.budget import Allocation
+from antragsbudget.core.entries import CarryForward, Commitment, Reservation
+from antragsbudget.core.money import ZERO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingLine:
+    """One allocation at the end of its year, in EUR; `left` is divided into what follows it."""
+
+    allocation: Allocation
+    revised: Decimal
+    ordered: Decimal
+    left: Decimal  # revised less ordered
+    committed: Decimal  # moves on, with the open commitments
+    carried: Decimal
+    carried_blocked: Decimal  # the part of it that stays blocked
+    lapses: Decimal  # below zero where there is a shortfall
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The end of a year: its money by allocation, and the bookings that it moves or ends."""
+
+    year: int
+    lines: tuple[ClosingLine, ...]
+    commitments: tuple[Item, ...]
+    reservations: tuple[Item, ...]  # they lapse
+
+
+def closing(balances: Balances, year: int) -> Closing:
+    """Return what closing *year* does to these balances, in which its carries are recorded."""
+    open_items = [item for item in balances.items.values() if item.year == year and item.left > 0]
+    return Closing(
+        year=year,
+        lines=tuple(_line(balances, one, year) for one in balances.budget.allocations),
+        commitments=tuple(item for item in open_items if isinstance(item.entry, Commitment)),
+        reservations=tuple(item for item in open_items if isinstance(item.entry, Reservation)),
+    )
+
+
+def _line(balances: Balances, allocation: Allocation, year: int) -> ClosingLine:
+    position = balances.position(allocation.id, year)
+    carries = [
+        entry
+        for entry in balances.entries.values()
+        if isinstance(entry, CarryForward)
+        and (entry.allocation, entry.from_year) == (allocation.id, year)
+    ]
+    carried = sum((entry.amount for entry in carries), ZERO)
+    return ClosingLine(
+        allocation=allocation,
+        revised=position.revised + carried,
+        ordered=position.ordered,
+        left=position.revised + carried - position.ordered,
+        committed=position.committed,
+        carried=carried,
+        carried_blocked=sum((entry.blocked or ZERO for entry in carries), ZERO),
+        lapses=position.unobligated,
+    )

@@ -1,0 +1,444 @@
+"""What the gate lets pass: the header, and every kind of entry with its keys and types."""
+
+import copy
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from tests import builders
+from tests.builders import (
+    AREAS,
+    DAY,
+    DZ,
+    PARTIES,
+    block,
+    budget,
+    carry_forward,
+    commitment,
+    consent,
+    cut,
+    eur,
+    expense,
+    measure,
+    payment,
+    refund,
+    release,
+    reservation,
+    reversal,
+    setting,
+    settlement,
+    supplement,
+    transfer,
+    year_close,
+)
+
+from antragsbudget.core.budget import Allocation
+from antragsbudget.core.chain import entry_hash, header_hash
+from antragsbudget.core.entries import KINDS, Entry, table_of
+from antragsbudget.errors import LedgerError
+from antragsbudget.ledger import codec, gate, motion
+from antragsbudget.ledger.gate import Fault, Passed, shape_of
+
+HEADER: dict[str, Any] = {
+    "format": 1,
+    "budget": {
+        "title": "Digitalisierung unterstützen und gestalten!",
+        "currency": "EUR",
+        "fiscal_year": 2022,
+        "total": Decimal("600000.00"),
+        "areas": list(AREAS),
+    },
+    "allocation": [
+        {
+            "id": "dz",
+            "code": "DZ",
+            "title": "Digitaler Zwilling",
+            "amount": Decimal("300000.00"),
+            "condition": {
+                "text": "vorbehaltlich der Zustimmung der Kommunen",
+                "parties": list(PARTIES),
+            },
+        },
+        {
+            "id": "dcp",
+            "code": "DCP",
+            "title": "Digitalisierung",
+            "amount": Decimal("300000.00"),
+        },
+    ],
+}
+EVERY_KIND: tuple[Entry, ...] = (
+    reservation(1),
+    commitment(2, reservation=1),
+    expense(3, commitment=2),
+    payment(4, 3),
+    settlement(5, 2),
+    refund(6, 3),
+    reversal(7, 6),
+    transfer(8),
+    supplement(9),
+    cut(10, reason="Nothaushalt", despite_shortfall=True),
+    block(11),
+    release(12),
+    consent(13),
+    measure(14, status="running", planned="500.00", target_date=DAY),
+    setting(15),
+    carry_forward(16, blocked="50.00"),
+    year_close(17),
+)
+
+
+def chained(*entries: Entry, **changed: Any) -> codec.Document:
+    """Return a document of the entries in an unbroken chain; *changed*: keys of the last one.
+
+    A key changed to None is left out.
+    """
+    tables = [table_of(entry) for entry in entries]
+    for key, value in changed.items():
+        tables[-1].pop(key, None)
+        tables[-1] |= {} if value is None else {key.rstrip("_"): value}
+    last = header_hash(HEADER)
+    for table in tables:
+        table.pop("hash")
+        last = entry_hash(last, table)
+        table["hash"] = last
+    return codec.Document("l.toml", b"", HEADER, tables)
+
+
+def passed(*entries: Entry, **changed: Any) -> Passed:
+    return gate.inspected(chained(*entries, **changed))
+
+
+class TestALedgerInOrder:
+    """A reading command checks TOML, the header's sum, kinds, keys, types, numbers and the
+    chain.
+    """
+
+    def test_has_an_entry_of_every_kind_as_it_was_recorded(self) -> None:
+        found = passed(*EVERY_KIND)
+        assert [entry.kind for entry in EVERY_KIND] == list(KINDS)
+        assert (found.faults, found.count, found.budget) == ((), 17, budget())
+        assert [builders.stored(entry) for entry in found.entries] == [
+            builders.stored(entry) for entry in EVERY_KIND
+        ]
+        assert found.fingerprint == found.entries[-1].hash == found.hashes[17]
+
+    def test_is_not_asked_what_the_rules_would_say(self) -> None:
+        """Form and rules in full run in `verify`."""
+        assert passed(transfer(1, from_="dz", to="dz", amount="-5.00", year=2031)).faults == ()
+
+    @pytest.mark.parametrize("ledger", [motion.new_ledger(None), motion.example()])
+    def test_is_each_that_the_program_brings(self, ledger: bytes) -> None:
+        assert gate.inspected(codec.parse(ledger, "l.toml")).faults == ()
+
+
+class TestTheKeysOfAnEntry:
+    """Unknown keys, kinds and formats are errors with a line number."""
+
+    @pytest.mark.parametrize(
+        ("kind", "keys"),
+        [
+            ("transfer", ["from", "to", "amount", "decision"]),
+            ("supplement", ["allocation", "amount", "basis", "decision"]),
+            ("cut", ["allocation", "amount", "decision"]),
+            ("measure", ["measure"]),
+            ("carry_forward", ["allocation", "amount", "from_year", "to_year"]),
+            ("year_close", ["year"]),
+        ],
+    )
+    def test_are_required_as_the_contract_has_them(self, kind: str, keys: list[str]) -> None:
+        every = ["kind", "nr", "date", "recorded_at", "recorded_by", "hash"]
+        required = [key for key, (_, needed) in shape_of(kind).items() if needed]
+        assert sorted(required) == sorted([*every, *keys])
+
+    @pytest.mark.parametrize(
+        ("kind", "keys"),
+        [
+            ("transfer", ["reason"]),
+            ("supplement", ["reason"]),
+            ("cut", ["reason", "despite_shortfall"]),
+            (
+                "measure",
+                [
+                    *("title", "allocation", "area", "status", "planned", "result", "next_step"),
+                    *("target_date", "funding", "public_text", "public"),
+                ],
+            ),
+            ("carry_forward", ["blocked", "reason"]),
+            ("year_close", ["reason"]),
+        ],
+    )
+    def test_are_optional_as_the_contract_has_them(self, kind: str, keys: list[str]) -> None:
+        every = ["reference", "note"] + ["year"] * (kind != "year_close")
+        optional = [key for key, (_, needed) in shape_of(kind).items() if not needed]
+        assert sorted(optional) == sorted([*every, *keys])
+
+    @pytest.mark.parametrize(
+        ("entry", "key"),
+        [
+            (transfer(), "from"),
+            (transfer(), "to"),
+            (transfer(), "decision"),
+            (supplement(), "basis"),
+            (supplement(), "decision"),
+            (cut(), "decision"),
+            (measure(), "measure"),
+            (carry_forward(), "from_year"),
+            (carry_forward(), "to_year"),
+            (year_close(), "year"),
+        ],
+    )
+    def test_that_are_missing_are_faults(self, entry: Entry, key: str) -> None:
+        found = passed(entry, **{key: None})
+        assert found.faults == (Fault(("entry", 0, key), "missing_key", {"key": key}, 1),)
+        assert found.entries == ()
+
+    @pytest.mark.parametrize(
+        ("entry", "key", "near"),
+        [
+            (transfer(), "form", {"nearest": ("from",)}),
+            (cut(), "desicion", {"nearest": ("decision",)}),
+            (measure(), "payee", {"candidates": tuple(shape_of("measure"))}),
+        ],
+    )
+    def test_that_are_unknown_are_faults(
+        self, entry: Entry, key: str, near: dict[str, tuple[str, ...]]
+    ) -> None:
+        found = passed(entry, **{key: "x"})
+        assert found.faults == (Fault(("entry", 0, key), "unknown_key", {"key": key, **near}, 1),)
+
+    def test_never_are_the_names_of_the_fields(self) -> None:
+        document = chained(transfer())
+        document.entries[0]["from_"] = document.entries[0].pop("from")
+        said = [(fault.path[2], fault.says) for fault in gate.inspected(document).faults]
+        assert said == [("from_", "unknown_key"), ("from", "missing_key")]
+
+
+class TestTheValuesOfAnEntry:
+    @pytest.mark.parametrize(
+        ("entry", "key", "value", "expected"),
+        [
+            (transfer(), "from", 7, "str"),
+            (transfer(), "to", True, "str"),
+            (supplement(), "basis", 1, "nachtrag | ueberplanmaessig | beschluss"),
+            (
+                measure(),
+                "status",
+                True,
+                "planned | commissioned | running | completed | stopped",
+            ),
+            (consent(), "answer", ["given"], "given | refused | withdrawn"),
+            (
+                setting(),
+                "key",
+                DAY,
+                "warn_at | four_eyes_from | committee | office | adopted",
+            ),
+            (measure(), "target_date", "2022-12-31", "date"),
+            (measure(), "public", "nein", "bool"),
+            (cut(), "despite_shortfall", 1, "bool"),
+            (carry_forward(), "from_year", "2022", "int"),
+            (carry_forward(), "to_year", True, "int"),
+            (year_close(), "year", date(2022, 12, 31), "int"),
+        ],
+    )
+    def test_of_the_wrong_type_are_faults(
+        self, entry: Entry, key: str, value: object, expected: str
+    ) -> None:
+        facts = {"key": key, "expected": expected}
+        assert passed(entry, **{key: value}).faults == (Fault(("entry", 0, key), "type", facts, 1),)
+
+    @pytest.mark.parametrize(
+        ("entry", "key", "word", "expected"),
+        [
+            (supplement(), "basis", "spende", ("nachtrag", "ueberplanmaessig", "beschluss")),
+            (supplement(), "basis", "Nachtrag", ("nachtrag", "ueberplanmaessig", "beschluss")),
+            (
+                measure(),
+                "status",
+                "done",
+                ("planned", "commissioned", "running", "completed", "stopped"),
+            ),
+            (consent(), "answer", "", ("given", "refused", "withdrawn")),
+            (
+                setting(),
+                "key",
+                "colour",
+                ("warn_at", "four_eyes_from", "committee", "office", "adopted"),
+            ),
+        ],
+    )
+    def test_that_are_none_of_the_words_due_are_faults(
+        self, entry: Entry, key: str, word: str, expected: tuple[str, ...]
+    ) -> None:
+        facts = {"key": key, "expected": expected}
+        assert passed(entry, **{key: word}).faults == (Fault(("entry", 0, key), "value", facts, 1),)
+
+    @pytest.mark.parametrize(
+        ("entry", "key"),
+        [(transfer(), "amount"), (measure(), "planned"), (carry_forward(), "blocked")],
+    )
+    def test_that_are_amounts_are_written_as_amounts(self, entry: Entry, key: str) -> None:
+        for value, written in ((100, "100"), (codec.NotAnAmount("1.5"), "1.5")):
+            document = chained(entry)
+            document.entries[0][key] = value
+            facts = {"key": key, "written": written}
+            assert gate.inspected(document).faults == (
+                Fault(("entry", 0, key), "not_an_amount", facts, 1),
+            )
+
+    @pytest.mark.parametrize(
+        ("entry", "key"),
+        [(transfer(), "amount"), (measure(), "planned"), (carry_forward(), "blocked")],
+    )
+    def test_that_are_amounts_have_their_bounds(self, entry: Entry, key: str) -> None:
+        largest = eur("9999999999.99")
+        assert passed(entry, **{key: largest}).faults == ()
+        assert passed(entry, **{key: largest + eur("0.01")}).faults == (
+            Fault(("entry", 0, key), "bounds", {"key": key, "largest": largest}, 1),
+        )
+
+    @pytest.mark.parametrize(
+        ("entry", "key"),
+        [
+            (transfer(), "from"),
+            (transfer(), "to"),
+            (supplement(), "allocation"),
+            (cut(), "allocation"),
+            (measure(), "allocation"),
+            (carry_forward(), "allocation"),
+        ],
+    )
+    @pytest.mark.parametrize("text", ["dx", "DZ", ""])
+    def test_that_name_no_allocation_of_the_header_are_faults(
+        self, entry: Entry, key: str, text: str
+    ) -> None:
+        facts = {"text": text, "candidates": ("dcp", "dz")}
+        assert passed(entry, **{key: text}).faults == (
+            Fault(("entry", 0, key), "allocation", facts, 1),
+        )
+
+    def test_of_both_sides_of_a_transfer_are_told_together(self) -> None:
+        said = passed(transfer(from_="dx", to="dy")).faults
+        assert [fault.path for fault in said] == [("entry", 0, "from"), ("entry", 0, "to")]
+
+    def test_that_name_an_allocation_are_not_judged_by_a_header_that_is_wrong(self) -> None:
+        document = chained(transfer(from_="dx"))
+        document = codec.Document("l.toml", b"", {"format": 1}, document.entries)
+        assert [fault for fault in gate.inspected(document).faults if fault.entry] == []
+
+    def test_have_no_hash_to_follow_where_the_header_is_none(self) -> None:
+        """One change, one finding: the chain goes on from the first entry's hash, as stored."""
+        content = codec.parse(b"format = 1\n[budget]\ntotal = 1.5\n", "l.toml")
+        document = chained(block(1), block(2))
+        document = codec.Document("l.toml", b"", content.header, document.entries)
+        found = gate.inspected(document)
+        assert [(fault.path, fault.says) for fault in found.faults] == [
+            (("allocation",), "missing_key"),
+            (("budget", "total"), "not_an_amount"),
+            (("budget", "title"), "missing_key"),
+            (("budget", "currency"), "missing_key"),
+            (("budget", "fiscal_year"), "missing_key"),
+        ]
+        assert found.hashes == ("", *(str(table["hash"]) for table in document.entries))
+        document.entries[1]["reason"] = "Haushaltslage"
+        changed = (*found.faults, Fault(("entry", 1, "hash"), "chain", entry=2))
+        assert gate.inspected(document).faults == changed
+        document.entries[0]["reason"] = "Haushaltslage"
+        assert gate.inspected(document).faults == changed
+
+    @pytest.mark.parametrize("kind", ["umschichtung", "transfers", "papier", 7])
+    def test_of_another_kind_are_faults(self, kind: object) -> None:
+        facts = {"key": "kind", "text": str(kind), "candidates": tuple(KINDS)}
+        assert passed(transfer(), kind=kind).faults == (
+            Fault(("entry", 0, "kind"), "kind", facts, 1),
+        )
+
+    def test_that_are_wrong_stop_the_program_with_their_line(self) -> None:
+        content = codec.append(codec.parse(motion.new_ledger(None), "l.toml"), table_of(transfer()))
+        document = codec.parse(content, "l.toml")
+        with pytest.raises(LedgerError) as caught:
+            gate.opened(document)
+        assert (caught.value.code, caught.value.says) == ("ledger_invalid", "allocation")
+        assert caught.value.place == document.place("entry", 0, "from")
+
+
+class TestTheNumbersAndTheChain:
+    """`nr` counts from 1 without gaps; order is `nr`. After a mismatch `verify` goes on from the
+    stored hash: one change, one finding.
+    """
+
+    def test_a_figure_that_was_changed_is_one_finding(self) -> None:
+        document = chained(transfer(1), supplement(2), cut(3))
+        document.entries[1]["amount"] = eur("100.01")
+        assert gate.inspected(document).faults == (Fault(("entry", 1, "hash"), "chain", entry=2),)
+
+    @pytest.mark.parametrize("nr", [1, 3, 4])
+    def test_a_number_that_is_not_due_is_one_finding(self, nr: int) -> None:
+        found = passed(transfer(1), cut(nr))
+        assert found.faults == (Fault(("entry", 1, "nr"), "gap", {"found": nr, "expected": 2}, 2),)
+
+    def test_both_stop_the_program(self) -> None:
+        document = chained(transfer(1))
+        document.entries[0]["reason"] = "x"
+        with pytest.raises(LedgerError) as caught:
+            gate.opened(document)
+        assert (caught.value.code, caught.value.says) == ("ledger_invalid", "chain")
+        assert caught.value.facts == {"entry": 1}
+        assert Fault(("entry", 0, "hash"), "chain").code == "chain"
+        assert Fault(("entry", 0, "nr"), "gap").code == "ledger_invalid"
+
+
+class TestTheHeader:
+    """Required: `format`; budget `title`, `currency`, `fiscal_year`, `total`; per allocation `id`,
+    `amount`. The allocations add up to `total`.
+    """
+
+    def test_is_read_with_its_conditions(self) -> None:
+        found = passed().budget
+        assert found is not None
+        assert found.allocations == (
+            DZ,
+            Allocation(id="dcp", code="DCP", title="Digitalisierung", amount=eur("300000.00")),
+        )
+
+    @pytest.mark.parametrize(
+        ("path", "value", "says"),
+        [
+            (("format",), 2, "newer"),
+            (("format",), 0, "value"),
+            (("format",), None, "missing_key"),
+            (("budget",), None, "missing_key"),
+            (("budget", "title"), None, "missing_key"),
+            (("budget", "currency"), "USD", "value"),
+            (("budget", "fiscal_year"), 1899, "year"),
+            (("budget", "fiscal_year"), 3000, "year"),
+            (("budget", "fiscal_year"), "2022", "type"),
+            (("budget", "warn_at"), eur("0.00"), "share"),
+            (("budget", "warn_at"), eur("1.01"), "share"),
+            (("budget", "four_eyes_from"), eur("-0.01"), "bounds"),
+            (("budget", "areas"), ["a", 1], "type"),
+            (("budget", "colour"), "blau", "unknown_key"),
+            (("budget", "total"), eur("600000.01"), "sum"),
+            (("allocation",), [], "missing_key"),
+            (("allocation",), ["dz"], "type"),
+            (("allocation", 1, "id"), "DZ", "twice"),
+            (("allocation", 1, "id"), "", "empty"),
+            (("allocation", 1, "amount"), eur("-1.00"), "bounds"),
+            (("allocation", 0, "condition"), {"parties": ["Neuss"]}, "missing_key"),
+        ],
+    )
+    def test_that_is_wrong_is_told_where(
+        self, path: tuple[str | int, ...], value: object, says: str
+    ) -> None:
+        header = copy.deepcopy(HEADER)
+        table: Any = header
+        for key in path[:-1]:
+            table = table[key]
+        if value is None:
+            del table[path[-1]]
+        else:
+            table[path[-1]] = value
+        (fault,) = gate.inspected(codec.Document("l.toml", b"", header, [])).faults
+        assert (fault.path[: len(path)], fault.says) == (path, says)
