@@ -5,7 +5,7 @@ JOBS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-CODE := $(shell find src tests tools data README.md -type f -not -name '*.pyc' 2>/dev/null)
+CODE := $(shell find src tests tools data docs README.md -type f -not -name '*.pyc' 2>/dev/null)
 
 .PHONY: help setup test check demo readme lock clean
 .DELETE_ON_ERROR:
@@ -14,7 +14,7 @@ help:
 	@echo "make demo     the main job on a copy of the shipped ledger"
 	@echo "make test     the whole suite"
 	@echo "make check    ruff, mypy, import-linter, coverage of the core by the last run of the suite"
-	@echo "make readme   run the README's commands and draw its picture anew"
+	@echo "make readme   run the commands of README and handbooks, and draw the picture anew"
 	@echo "make lock     lock the newest admissible versions in requirements-dev.txt"
 	@echo "make clean    remove what was made"
 
@@ -56,7 +56,7 @@ lock:
 	build/lock/bin/python -m pip install --quiet uv
 	build/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	    --generate-hashes --no-strip-extras --no-header --no-annotate \
-	    --no-emit-index-url --no-emit-find-links --group dev pyproject.toml \
+	    --no-emit-index-url --no-emit-find-links --extra papers --group dev pyproject.toml \
 	    --output-file requirements-dev.txt
 
 clean:

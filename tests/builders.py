@@ -20,6 +20,7 @@ from antragsbudget.core.entries import (
     Cut,
     Entry,
     Expense,
+    IssuedPaper,
     Measure,
     Payment,
     Refund,
@@ -33,7 +34,7 @@ from antragsbudget.core.entries import (
     YearClose,
 )
 from antragsbudget.core.money import in_german
-from antragsbudget.core.proposal import Now, Proposal
+from antragsbudget.core.proposal import Now, Proposal, Typed
 from antragsbudget.core.rules import Rule, Step
 from antragsbudget.core.statement import AMOUNTS, Figures, statement
 from antragsbudget.core.violations import Violation
@@ -43,6 +44,8 @@ DAY = date(2022, 4, 5)
 BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
 MOMENT = datetime(2022, 4, 5, 9, 14, 7, tzinfo=UTC)
 NEXT, IN_NEXT_YEAR = YEAR + 1, date(2023, 1, 10)
+MEETING = date(2022, 6, 28)
+FINGERPRINT = "0123456789abcdef" * 4
 PARTIES = ("Dormagen", "Jüchen", "Neuss")
 AREAS = ("Digitale Post", "Digitaler Zwilling", "Resilienz")
 
@@ -55,7 +58,7 @@ DZ = Allocation(
 )
 DCP = Allocation(id="dcp", code="DCP", title="Digitalisierung", amount=Decimal("300000.00"))
 
-Words = str | int | bool | None
+Words = str | int | bool | tuple[str, ...] | None
 AMOUNTS_TYPED = {"amount", "planned", "blocked"}
 
 
@@ -231,6 +234,13 @@ def year_close(nr: int = 1, **given: Any) -> YearClose:
     return entry
 
 
+def issued_paper(nr: int = 1, **given: Any) -> IssuedPaper:
+    entry: IssuedPaper = _entry(
+        IssuedPaper, nr, given, meeting=MEETING, as_of=DAY, fingerprint="0" * 64
+    )
+    return entry
+
+
 def asked_of(rule: Rule, entry: Entry, *earlier: Entry, **header: Any) -> tuple[Violation, ...]:
     """Return what one rule says to an entry of a file, after the earlier ones."""
     before = fold(budget(**header), earlier)
@@ -334,6 +344,11 @@ class Books:
     def close(self, year: int = YEAR, **given: Words) -> Decision:
         return self.propose("year_close", year=year, **given)
 
+    def issue(self, **given: Words) -> Decision:
+        words: dict[str, Words] = {"meeting": "28.06.2022", "as_of": "heute"}
+        fingerprint = self.balances.fingerprint or FINGERPRINT
+        return self.propose("paper", **(words | {"fingerprint": fingerprint} | given))
+
     def position(self, allocation: str, year: int = YEAR) -> Position:
         return self.balances.position(allocation.casefold(), year)
 
@@ -359,8 +374,8 @@ def books_of(*entries: Entry, today: date = IN_NEXT_YEAR) -> Books:
     return Books(fold(budget(), entries), today)
 
 
-def _typed(word: Words) -> str | bool:
-    return word if isinstance(word, bool) else str(word)
+def _typed(word: Words) -> Typed:
+    return word if isinstance(word, bool | tuple) else str(word)
 
 
 # Figures

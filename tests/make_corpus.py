@@ -20,6 +20,8 @@ if __name__ == "__main__":
 
 from tests.program import AT, CORPUS, Result, run_each
 
+from antragsbudget import __version__
+from antragsbudget.cli.papers import LARGEST_TEMPLATE
 from antragsbudget.core.chain import entry_hash, header_hash
 from antragsbudget.ledger import codec
 
@@ -71,6 +73,7 @@ STORIES = {
         2022-04-04T08:00:00Z expense DCP 999,99 --payee A --purpose B --voucher 1
         2022-04-05T08:00:00Z expense DCP 1.000,00 --payee A --purpose B --voucher 2 --certified-by mw --ordered-by kb
         2022-04-06T08:00:00Z commit DCP 250.000 --payee "Netz AG" --purpose "Ausfallsicheres Netz"
+        2022-04-07T08:00:00Z summary --issue --meeting 13.04.2022 --number 61/0400
     """,  # noqa: E501  # a command is one line
     "used-up": """
         2022-04-04T08:00:00Z reserve DCP 100.000 --purpose "Vorhaben"
@@ -145,11 +148,28 @@ STORIES = {
         2023-03-07T08:00:00Z measures --as-of 01.09.2022
         2023-03-07T08:00:00Z status --as-of 01.09.2022
         2023-03-07T08:00:00Z summary --since 01.01.2023
+        2023-03-08T08:00:00Z summary --issue --as-of 31.12.2022 --meeting 14.03.2023 --number 61/0815 --dry-run
+        2023-03-08T08:00:00Z summary --issue --as-of 31.12.2022 --meeting 14.03.2023 --number 61/0815
+        2023-03-08T08:00:00Z status
+        2023-03-09T08:00:00Z consent DZ Jüchen --answer given --reference "Rat 15.12.2022" --date 20.12.2022
+        2023-03-09T08:00:00Z status
+        2023-04-03T08:00:00Z expense DZ 52.000 --commitment 41 --voucher GR-2023-9 --certified-by mw --ordered-by kb
+        2023-05-02T08:00:00Z set office "ZS 3" --decision "Dienstanweisung 1/2023"
+        2023-05-03T08:00:00Z summary --issue --meeting 08.05.2023 --number 61/0921
+        2023-05-03T08:01:00Z summary --issue --meeting 08.05.2023 --non-public
+        2023-05-09T08:00:00Z summary --issue --meeting 08.05.2023 --number 61/0922 --dry-run
+        2023-05-10T08:00:00Z pay 43 --date 04.05.2023
+        2023-05-10T08:00:00Z entries --kind paper
+        2023-05-10T08:00:00Z show 47
+        2023-05-10T08:00:00Z show 52
+        2023-05-10T08:00:00Z status --as-of 07.03.2023
+        2023-05-10T08:00:00Z summary
     """,  # noqa: E501  # a command is one line
     "shortfall": """
         2022-04-04T08:00:00Z commit DCP 250.000 --payee "Netz AG" --purpose "Ausfallsicheres Netz"
         2022-04-05T08:00:00Z reserve DCP 20.000 --purpose "Digitale Poststelle"
         2022-09-01T08:00:00Z cut DCP 60.000 --decision "Kreistag 31.08.2022" --despite-shortfall --reason "Haushaltssicherung"
+        2022-09-02T08:00:00Z summary --issue --meeting 07.09.2022
     """,  # noqa: E501  # a command is one line
 }  # fmt: skip
 
@@ -240,6 +260,45 @@ REFUSED = {
         summary --output in-use.toml --format markdown --force
         summary --output usage.toml --format markdown
         summary --number TURNED
+        summary --since 02.12.2022
+        summary --as-of 02.12.2022
+        summary --as-of bald --since bald --meeting bald --year bald
+        summary --number PAPER
+        summary --format pdf
+        summary --format docx --json
+        summary --output vorlage.txt
+        summary --output vorlage.md --format terminal
+        summary --output vorlage.md --output vorlage.md
+        summary --output vorlage.md --output ./vorlage.md --format html
+        summary --template leer.docx
+        summary --template leer.docx --output vorlage.pdf
+        summary --output vorlage.docx --template keine.docx
+        summary --output vorlage.docx --template kein-word.docx
+        summary --output vorlage.docx --template zu-gross.docx
+        summary --output vorlage.docx --template unbekannt.docx
+        summary --output vorlage.docx --template offen.docx
+        summary --output vorlage.docx --template ohne-inhalt.docx
+        summary --output vorlage.docx --template zweimal.docx
+        summary --output vorlage.docx --template im-satz.docx
+        summary --issue
+        summary --issue --meeting bald
+        summary --issue --meeting 08.12.2022 --number PAPER
+        summary --issue --meeting 08.12.2022 --number TURNED
+        summary --issue --meeting 08.12.2022 --number LONG
+        summary --issue --meeting 08.12.2022 --by TURNED
+        summary --issue --meeting 08.12.2022 --as-of 02.12.2022
+        summary --issue --meeting 08.12.2022 --since 01.01.2022
+        summary --issue --meeting 08.12.2022 --year 2022
+        summary --issue --reissue 1
+        summary --issue --meeting 08.12.2022 --format docx
+        summary --issue --meeting 08.12.2022 --output vorlage
+        summary --issue --meeting 08.12.2022 --output usage.toml --format markdown
+        summary --issue --meeting 08.12.2022 --output in-use.toml --format markdown --force
+        summary --issue --meeting 08.12.2022 --output vorlage.docx --template unbekannt.docx
+        summary --reissue 1
+        summary --reissue 99
+        summary --reissue x
+        summary --reissue 1 --year 2022
         init in-use.toml
         init neu.toml --year 22
         init neu.toml --example --year 2022
@@ -338,7 +397,15 @@ REFUSED = {
         reverse 36 --reason x
         reverse 38 --reason x
         reverse 3 --reason x
+        reverse 47 --reason x
+        reverse 52 --reason x
         pay 31
+        pay 47
+        settle 47
+        summary --reissue 46
+        summary --reissue 50 --output vorlage.md
+        summary --year 2024
+        summary --year 2021
         close-year 2022
         close-year 2024
         close-year 2023 --date 31.12.2022
@@ -370,6 +437,11 @@ REFUSED = {
         show 3 --year 2023
         show 36 --year 2021
     """,
+    "forged": """
+        summary --issue --meeting 08.12.2022
+        summary --issue --meeting 08.12.2022 --dry-run
+        summary --issue --meeting 08.12.2022 --output vorlage.md
+    """,
     "bare": """
         reserve b 10 --purpose x --area Kantine
         consent b Neuss --answer given --reference x
@@ -388,6 +460,10 @@ REFUSED = {
         status zuviel
         status --summe
         summary --format pdf
+        summary --format odt
+        summary --issued
+        summary --reissue
+        summary 2022
         consent DZ
         status --lang fr
         --show-completion tcsh
@@ -413,6 +489,33 @@ DCP = "digitalisierung-cybersicherheit-post"
 MOMENT = re.compile(r"[0-9-]{10}T[0-9:]{8}Z")
 # Words that stand for what cannot be read in a list of commands.
 MEANT = {"LONG": "x" * 501, "TURNED": "links \u202e rechts"}
+# Word files that lie beside the ledgers: each a paragraph per text.
+TEMPLATES = {
+    "leer.docx": ("{{inhalt}}",),
+    "unbekannt.docx": ("{{betreff}}, {{aktenzeichen}}", "{{inhalt}}", "{{unterschrift}}"),
+    "offen.docx": ("{{betreff", "{{inhalt}}"),
+    "ohne-inhalt.docx": ("{{betreff}}",),
+    "zweimal.docx": ("{{inhalt}}", "{{inhalt}}"),
+    "im-satz.docx": ("Bericht: {{inhalt}}",),
+}
+# Papers that the corpus holds whole: ledger -> what the file's name says -> what is typed.
+PAPERS = {
+    "shipped": {"paper": ""},
+    "chain-vector": {"paper": "", "since": "--since 01.05.2022"},
+    "shortfall": {"paper": "", "reissue": "--reissue 4"},
+    "four-eyes": {"paper": "--meeting 08.12.2022 --number 61/0500", "reissue": "--reissue 8"},
+    "in-use": {"since": "--since 12.08.2022", "annex": "--non-public"},
+    "two-years": {
+        "paper": "",
+        "since": "--since 01.01.2022 --as-of 01.09.2022",
+        "reissue": "--reissue 47",
+        "second-reissue": "--reissue 51",
+        "annex": "--non-public",
+        "annex-2022": "--non-public --year 2022 --meeting 14.03.2023 --number 61/0815",
+        "annex-reissue": "--reissue 52",
+    },
+}
+PROGRAM = "antragsbudget VERSION"  # as the corpus has it: a release changes no paper
 WRITE = "commit DCP 1 --payee Probe --purpose Probe"
 
 
@@ -442,11 +545,17 @@ def _on(ledger: str, command: list[str]) -> list[str]:
 
 
 def sealed(text: str) -> str:
-    """Return the ledger with its hashes computed anew: a chain that is whole, whatever it says."""
+    """Return the ledger with its hashes computed anew: a chain that is whole, whatever it says.
+
+    A paper that names a hash names the new one, as somebody would see to who forges a ledger.
+    """
     document = codec.parse(text.encode(), "")
     last = header_hash(document.header)
+    new: dict[object, str] = {}
     for table in document.entries:
-        last, old = entry_hash(last, table), str(table["hash"])
+        named, old = table.get("fingerprint"), str(table["hash"])
+        last = entry_hash(last, {**table, "fingerprint": new[named]} if named in new else table)
+        new[old] = last
         text = text.replace(old, last)
     return text
 
@@ -577,6 +686,13 @@ def forged(nr: int, old: str, new: str) -> Callable[[str], str]:
     return change
 
 
+def other_state(text: str) -> str:
+    """Return the ledger with a paper that fixes an earlier state than the one before it."""
+    document = codec.parse(text.encode(), "")
+    named, earlier = (str(document.entries[nr - 1]["hash"]) for nr in (46, 45))
+    return forged(47, f'fingerprint = "{named}"', f'fingerprint = "{earlier}"')(text)
+
+
 # Each kind of damage to the ledger of two years: what its year-end, moves and measures must keep.
 DAMAGE_OF_YEARS: dict[str, Callable[[str], str]] = {
     "rule-carry-unblocked": forged(36, "blocked = 50000.00\n", ""),
@@ -591,6 +707,14 @@ DAMAGE_OF_YEARS: dict[str, Callable[[str], str]] = {
     "rule-cut-shortfall": forged(29, "despite_shortfall = true\n", ""),
     "rule-transfer": forged(17, 'to = "digitaler-zwilling"', f'to = "{DCP}"'),
     "rule-four-eyes": forged(19, 'ordered_by = "kb"', 'ordered_by = "MW"'),
+    "rule-paper-fingerprint": other_state,
+    "rule-paper-digest": forged(47, 'fingerprint = "', 'fingerprint = "0'),
+    "rule-paper-future": forged(47, "as_of = 2022-12-31", "as_of = 2023-03-10"),
+    "rule-paper-files": forged(47, 'number = "61/0815"\n', 'number = "61/0815"\nfiles = ["abc"]\n'),
+    "rule-paper-no-files": forged(47, 'number = "61/0815"\n', 'number = "61/0815"\nfiles = []\n'),
+    "paper-number": changed('number = "61/0815"', 'number = "61/0816"'),
+    "paper-meeting": changed("meeting = 2023-05-08", 'meeting = "2023-05-08"'),
+    "paper-removed": partial(removed, nr=51),
     "unknown-source": changed(f'from = "{DCP}"', 'from = "digitalisirung"'),
     "unknown-basis": changed('basis = "nachtrag"', 'basis = "spende"'),
     "carry-is-no-amount": changed("\nblocked = 50000.00", "\nblocked = 50000"),
@@ -610,6 +734,13 @@ def large(text: str) -> str:
     return text.replace("amount = 300000.00", "amount = 5000000000.00", 1)
 
 
+def with_files(text: str) -> str:
+    """Return a ledger whose papers name files, which stand in no corpus: any hash will do."""
+    files = "".join(f'    "{digit * 64}",\n' for digit in "0f")
+    number = 'number = "61/0815"\n'
+    return forged(47, number, f"{number}files = [\n{files}]\n")(text)
+
+
 def ledgers() -> Iterator[tuple[str, bytes]]:
     """Yield every ledger of the corpus that is made, with its name below the corpus."""
     stories = {name: ledger for name, (_, ledger) in told("de").items()}
@@ -617,10 +748,19 @@ def ledgers() -> Iterator[tuple[str, bytes]]:
         yield f"valid/{name}", ledger
     acceptance, two_years = stories["acceptance"].decode(), stories["two-years"].decode()
     yield "valid/windows", commented(acceptance).replace("\n", "\r\n").encode()
+    yield "valid/with-files", with_files(two_years).encode()
     yield "valid/large", large(stories["shipped"].decode()).encode()
     vector = (CORPUS / "valid" / "chain-vector.toml").read_bytes()
     for name in REFUSED:
-        yield f"refused/{name}", {"usage": stories["in-use"], "bare": vector, **stories}[name]
+        yield (
+            f"refused/{name}",
+            {
+                "usage": stories["in-use"],
+                "bare": vector,
+                "forged": DAMAGE["rule-overspent"](acceptance).encode(),
+                **stories,
+            }[name],
+        )
     for name, damage in DAMAGE.items():
         encoding = "latin-1" if name == "not-utf-8" else "utf-8"
         yield f"broken/{name}", damage(acceptance).encode(encoding, errors="replace")
@@ -670,9 +810,12 @@ def _judged(kind: str, language: str) -> Iterator[tuple[str, str]]:
     ledgers = {path.stem: path.read_bytes() for path in sorted((CORPUS / kind).glob("*.toml"))}
     with tempfile.TemporaryDirectory() as folder:
         asked: list[list[str]] = []
+        if kind == "refused":
+            put_templates(Path(folder))
         for name, content in ledgers.items():
             Path(folder, f"{name}.toml").write_bytes(content)
-            for command in [*commands(kind, name), ["status", "--json"]]:
+            papers = papers_of(name).values() if kind == "valid" else ()
+            for command in [*commands(kind, name), ["status", "--json"], *papers]:
                 typed = [MEANT.get(word, word) for word in command]
                 line = [*_on(f"{name}.toml", typed), "--lang", language]
                 asked.append([latest(content), *line])
@@ -683,6 +826,32 @@ def _judged(kind: str, language: str) -> Iterator[tuple[str, str]]:
         state = next(results)
         if kind == "valid":
             yield f"{name}.json", state.out
+            for label in papers_of(name):
+                text = next(results).out.replace(f"antragsbudget {__version__}", PROGRAM)
+                yield f"{name}.{label}.{language}.md", text
+
+
+def papers_of(name: str) -> dict[str, list[str]]:
+    """Return the commands for the papers of a ledger, by what their files' names say."""
+    papers = PAPERS.get(name, {})
+    return {
+        label: ["summary", "--format", "markdown", *shlex.split(options)]
+        for label, options in papers.items()
+    }
+
+
+def put_templates(folder: Path) -> None:
+    """Write the Word files that the commands name as templates, and two that are none."""
+    from docx import Document
+
+    for name, texts in TEMPLATES.items():
+        template = Document()
+        for text in texts:
+            template.add_paragraph(text)
+        template.save(str(folder / name))
+    (folder / "kein-word.docx").write_text("Vorlage", "utf-8")
+    with open(folder / "zu-gross.docx", "wb") as file:
+        file.truncate(LARGEST_TEMPLATE + 1)
 
 
 def transcript(command: list[str], result: Result) -> str:

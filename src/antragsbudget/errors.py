@@ -17,6 +17,16 @@ class Place:
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
+class TemplateError(Exception):
+    """Say what a Word template asks for that cannot be done, and which names it may use."""
+
+    def __init__(self, problem: str, found: tuple[str, ...], known: tuple[str, ...]) -> None:
+        super().__init__(problem, found, known)
+        self.problem = problem
+        self.found = found
+        self.known = known
+
+
 class LedgerError(Exception):
     """Stop the program: the ledger cannot be read, is not valid, is busy or cannot be written.
 

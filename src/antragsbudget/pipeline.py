@@ -27,11 +27,21 @@ class Ledger:
     document: codec.Document
     budget: Budget
     entries: tuple[Entry, ...]
-    fingerprint: str
+    hashes: tuple[str, ...]  # hash(0), hash(1) …
 
-    def balances(self, as_of: date | None = None) -> Balances:
-        """Return what the entries valued up to *as_of* amount to; all of them without a day."""
-        return fold(self.budget, (e for e in self.entries if as_of is None or e.date <= as_of))
+    @property
+    def fingerprint(self) -> str:
+        """Return the fingerprint of the whole ledger."""
+        return self.hashes[-1]
+
+    def balances(self, as_of: date | None = None, upto: int | None = None) -> Balances:
+        """Return what the entries amount to: valued up to *as_of*, with numbers up to *upto*."""
+        entries = self.entries if upto is None else self.entries[:upto]
+        return fold(self.budget, (e for e in entries if as_of is None or e.date <= as_of))
+
+    def state(self, upto: int | None = None) -> str:
+        """Return the fingerprint of the state after the entry with the number *upto*."""
+        return self.hashes[len(self.entries) if upto is None else upto]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,7 @@ def read(path: Path) -> Ledger:
     document = codec.parse(store.read(path), str(path))
     passed = gate.opened(document)
     assert passed.budget is not None, "the gate lets nothing pass without a budget"
-    return Ledger(path, document, passed.budget, passed.entries, passed.fingerprint)
+    return Ledger(path, document, passed.budget, passed.entries, passed.hashes)
 
 
 def judge(path: Path, proposals: "Sequence[Proposal]", now: "Now") -> Outcome:
@@ -86,7 +96,7 @@ def judge(path: Path, proposals: "Sequence[Proposal]", now: "Now") -> Outcome:
     from antragsbudget.core.admission import admit_each, audit
 
     ledger = read(path)
-    balances, findings = audit(ledger.budget, ledger.entries)
+    balances, findings = audit(ledger.budget, ledger.entries, ledger.hashes[0])
     broken = len({finding.entry for finding in findings})
     return Outcome(ledger, balances, tuple(admit_each(balances, proposals, now)), broken)
 
@@ -131,6 +141,56 @@ def _appended(outcome: Outcome) -> Outcome:
     new = codec.append(ledger.document, *tables)
     store.replace(ledger.path, ledger.document.content, new)
     return replace(outcome, decisions=tuple(decisions), written=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A paper that is to be issued: what is recorded of it, and the files that are written."""
+
+    proposal: "Proposal"
+    files: Mapping[Path, bytes]
+
+
+def issue(
+    path: Path,
+    prepared: "Callable[[Ledger], Issue]",
+    clock: "Callable[[], Now]",
+    confirm: Callable[[Outcome], bool] | None,
+    waiting: Callable[[store.Holder], None],
+) -> Outcome:
+    """Write a paper and record it, both or none; what is told is the ledger as it is then.
+
+    The person is asked without holding the lock, and again if the ledger has changed since.
+    """
+    while True:
+        seen = None
+        if confirm is not None:
+            seen = judge(path, [prepared(read(path)).proposal], clock())
+            if seen.broken or not seen.entries:
+                return seen
+            if not confirm(seen):
+                return replace(seen, declined=True)
+        with store.locked(path, waiting):
+            ledger = read(path)
+            if seen and ledger.fingerprint != seen.ledger.fingerprint:
+                continue
+            wanted = prepared(ledger)
+            outcome = judge(path, [wanted.proposal], clock())
+            if outcome.broken or not outcome.entries:
+                return outcome
+            with store.held(wanted.files) as place:
+                outcome = _appended(outcome)
+                _place(place, outcome)
+            return outcome
+
+
+def _place(place: Callable[[], None], outcome: Outcome) -> None:
+    """Give the files of a recorded paper their names; what fails can be written again."""
+    try:
+        place()
+    except LedgerError as error:
+        facts = {**error.facts, "entry": outcome.entries[-1].nr}
+        raise LedgerError("not_writable", "not_placed", error.place, facts) from error
 
 
 def create(path: Path, year: int | None, *, example: bool = False) -> bool:
@@ -181,7 +241,7 @@ def verify(path: Path, fingerprint: str | None) -> Verification:
     ]
     if passed.budget is not None and len(passed.entries) == passed.count:
         places = {entry.nr: index for index, entry in enumerate(passed.entries)}
-        for finding in audit(passed.budget, passed.entries)[1]:
+        for finding in audit(passed.budget, passed.entries, passed.hashes[0])[1]:
             line = document.line("entry", places[finding.entry])
             violation = finding.violation
             findings.append(

@@ -75,7 +75,7 @@ LATER = ("Punktwolke", "Schwachstellen", "Kabel KG", "NA-2023-1", "GS-4", "48.75
          "195.000", "195000", "Befahrung Süd", "Zweiter Penetrationstest", "laufend", "running",
          "Jahreswechsel", "year_close", "verfallen")  # fmt: skip
 OF_THE_FILE = re.compile(r"[0-9a-f]{64}|([0-9a-f]{4} ){3}[0-9a-f]{4}|\d+ Buchungen|"
-                         r"Buchungen +\d+|\"entries\": \d+")  # fmt: skip
+                         r"Buchungen +\d+|\"entries(_recorded)?\": \d+")  # fmt: skip
 
 
 @pytest.mark.parametrize("json", [[], ["--json"]])
@@ -140,7 +140,7 @@ def test_open_lists_the_oldest_first_and_overdue_measures_in_words(tmp_path: Pat
     assert [(one["entry"]["nr"], one["left"], one["age"]) for one in commitments] == [
         (26, "110000.00", 233),
         (35, "1000.00", 153),
-        (41, "130000.00", 63),
+        (41, "78000.00", 63),
     ]
     assert "5 Tage überfällig" in shown.out and "5 days overdue" in english.out
     assert "Nicht gezahlte Anordnungen" in shown.out and "Unpaid expenses" in english.out

@@ -15,15 +15,16 @@ import json, os, sys
 from datetime import datetime
 import antragsbudget.cli.clock as clock
 from antragsbudget.cli.main import main
-moment = datetime.fromisoformat("2023-03-07T08:00:00Z")
+moment = datetime.fromisoformat("2023-05-11T08:00:00Z")
 clock.today, clock.moment = moment.date, lambda: moment
 sys.stdout = open(os.devnull, "w", encoding="utf-8")
 code = main()
 print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})]),
       file=sys.__stdout__)
 """
-COMPLETED = ("binden", "jahreswechsel", "massnahme", "umschichten\nDCP", "buchungen\n--massnahme")
-HEAVY = {"pydantic", "pydantic_core", "rich", "filelock", "tomli_w"}
+COMPLETED = ("binden", "jahreswechsel", "massnahme", "umschichten\nDCP", "buchungen\n--massnahme",
+             "vorlage\n--nochmals")  # fmt: skip
+HEAVY = {"pydantic", "pydantic_core", "rich", "filelock", "tomli_w", "typst", "docx", "lxml"}
 RICH = {"rich"}
 
 
@@ -57,6 +58,14 @@ def loaded(folder: Path, *arguments: str, **variables: str) -> set[str]:
         ("open DCP --as-of 30.11.2022 --json", set()),
         ("summary --json", set()),
         ("summary --format markdown", set()),
+        ("summary --format html", set()),
+        ("summary --non-public --format markdown", set()),
+        ("summary --non-public --json", set()),
+        ("summary --reissue 51 --json", set()),
+        ("summary --reissue 51 --format html", set()),
+        ("summary --output v.md --output v.html", set()),
+        ("summary --output v.pdf", {"typst"}),
+        ("summary --output v.docx", {"docx", "lxml", "typst"}),
         ("status", RICH),
         ("entries", RICH),
         ("show 3", RICH),

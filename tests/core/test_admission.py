@@ -7,7 +7,9 @@ import pytest
 from tests.builders import (
     DAY,
     DCP,
+    FINGERPRINT,
     IN_NEXT_YEAR,
+    MEETING,
     MOMENT,
     YEAR,
     Books,
@@ -20,6 +22,7 @@ from tests.builders import (
     eur,
     expense,
     figures,
+    issued_paper,
     measure,
     payment,
     release,
@@ -382,6 +385,85 @@ class TestTheWarnings:
         assert earlier.notices == (Notice("clock", {"entry": 1}),)
 
 
+class TestIssuingAPaper:
+    """A paper reaches the members six days before the meeting (§ 1 of the county's
+    Geschäftsordnung).
+    """
+
+    @pytest.mark.parametrize(
+        ("days", "notice"),
+        [
+            (7, ()),
+            (6, ()),
+            (5, ("short_notice",)),
+            (0, ("short_notice",)),
+            (-1, ("meeting_past",)),
+        ],
+    )
+    def test_later_than_six_days_before_the_meeting_warns(
+        self, days: int, notice: tuple[str, ...]
+    ) -> None:
+        meeting = DAY + timedelta(days=days)
+        decision = books().ask.issue(meeting=meeting.isoformat())
+        assert decision.violations == ()
+        assert decision.notices == tuple(
+            Notice(code, {"date": meeting, "days": days}) for code in notice
+        )
+
+    def test_counts_from_the_day_on_which_it_is_recorded_whatever_its_value_date(self) -> None:
+        meeting = DAY + timedelta(days=5)
+        decision = books().ask.issue(meeting=meeting.isoformat(), date="2022-03-01")
+        assert [notice.code for notice in decision.notices] == ["short_notice"]
+
+    def test_changes_no_figure(self) -> None:
+        kept = books()
+        decision = kept.issue(number="68/1234", files=("0" * 64,), public=False)
+        assert (decision.effect, decision.before) == (NOTHING, decision.after)
+        assert stored(decision.entry) == {
+            "date": DAY,
+            "meeting": MEETING,
+            "as_of": DAY,
+            "fingerprint": FINGERPRINT,
+            "number": "68/1234",
+            "public": False,
+            "files": ("0" * 64,),
+        }
+        assert kept.balances.papers == [decision.entry]
+
+    def test_needs_a_meeting_and_a_day_and_a_state(self) -> None:
+        said = books().ask.propose("paper").violations
+        assert [(v.code, v.facts["field"]) for v in said] == [
+            ("missing_field", "meeting"),
+            ("missing_field", "as_of"),
+            ("missing_field", "fingerprint"),
+        ]
+
+    @pytest.mark.parametrize("field", ["meeting", "as_of"])
+    def test_on_a_day_that_could_not_be_read_is_refused_once(self, field: str) -> None:
+        (said,) = books().ask.issue(**{field: "31.2.2022"}).violations
+        assert said == Violation("invalid_date", "date", {"field": field, "text": "31.2.2022"})
+
+    def test_of_another_state_or_a_day_to_come_is_refused(self) -> None:
+        kept = Books(Balances.opening(budget(), FINGERPRINT))
+        assert kept.ask.issue().violations == ()
+        said = kept.ask.issue(fingerprint="f" * 64, as_of="06.04.2022").violations
+        assert [violation.says for violation in said] == ["paper_fingerprint", "future_day"]
+
+    def test_is_never_taken_back(self) -> None:
+        kept = books()
+        kept.issue()
+        (said,) = kept.ask.reverse(1).violations
+        assert (said.code, said.says) == ("not_reversible", "not_reversible_paper")
+
+    def test_in_a_year_that_is_over_is_of_the_latest_open_one(self) -> None:
+        kept = books()
+        kept.today = IN_NEXT_YEAR
+        kept.close()
+        late = kept.issue(date="31.12.2022", as_of="31.12.2022").entry
+        assert late is not None
+        assert (late.year, late.budget_year) == (2023, 2023)
+
+
 class TestTheYearThatIsShown:
     def test_is_that_of_what_the_entry_changes(self) -> None:
         kept = two_years()
@@ -498,11 +580,33 @@ class TestTheAudit:
             year_close(14),
             commitment(15, amount="299470.00", year=2023),
             expense(16, commitment=12, year=2023),
+            issued_paper(17, year=2023),
         ]
         assert {entry.kind for entry in entries} == KINDS.keys() - {
             *("settlement", "refund", "reversal", "consent"),
         }
         assert audit(budget(), entries) == (fold(budget(), entries), [])
+
+    def test_knows_the_state_that_the_first_paper_fixes_by_the_hash_of_the_header(self) -> None:
+        entries = [issued_paper(1, fingerprint=FINGERPRINT)]
+        assert audit(budget(), entries, FINGERPRINT)[1] == []
+        (finding,) = audit(budget(), entries, "f" * 64)[1]
+        assert (finding.entry, finding.violation.says) == (1, "paper_fingerprint")
+
+    def test_knows_the_state_that_a_later_paper_fixes_by_the_entry_before(self) -> None:
+        """Fingerprint of the state before it."""
+        before = block(1, hash=FINGERPRINT)
+        right = issued_paper(2, fingerprint=FINGERPRINT, hash="f" * 64)
+        assert audit(budget(), [before, right])[1] == []
+        (finding,) = audit(budget(), [before, right, replace(right, nr=3)])[1]
+        assert (finding.entry, finding.violation.says) == (3, "paper_fingerprint")
+
+    @pytest.mark.parametrize(("days", "said"), [(0, []), (1, []), (2, ["future_day"])])
+    def test_a_paper_may_tell_the_state_of_one_day_after_the_recording(
+        self, days: int, said: list[str]
+    ) -> None:
+        entry = issued_paper(1, as_of=DAY + timedelta(days=days))
+        assert [finding.violation.says for finding in audit(budget(), [entry])[1]] == said
 
     def test_tells_every_entry_and_counts_it_all_the_same(self) -> None:
         entries: list[Entry] = [

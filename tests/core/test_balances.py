@@ -7,6 +7,7 @@ from tests.builders import (
     AFTER,
     BEFORE,
     DAY,
+    FINGERPRINT,
     YEAR,
     block,
     books,
@@ -17,6 +18,7 @@ from tests.builders import (
     cut,
     eur,
     expense,
+    issued_paper,
     measure,
     payment,
     refund,
@@ -172,7 +174,9 @@ class TestWhatOneEntryChanges:
         )
         assert (before.open_years, before.closed) == ({2023}, {2022: year_close(4)})
 
-    @pytest.mark.parametrize("entry", [consent(), measure(planned="5.00"), setting()])
+    @pytest.mark.parametrize(
+        "entry", [consent(), measure(planned="5.00"), setting(), issued_paper()]
+    )
     def test_evidence_and_settings_change_no_figure(self, entry: Entry) -> None:
         """Evidence, never a switch."""
         after = Balances.opening(budget())
@@ -503,6 +507,7 @@ class TestWhatAnEntryNames:
             (setting(9), ()),
             (carry_forward(9), ()),
             (year_close(9), ()),
+            (issued_paper(9), ()),
         ],
     )
     def test_is_listed_for_every_kind(self, entry: Entry, numbers: tuple[int, ...]) -> None:
@@ -565,6 +570,32 @@ class TestSettings:
             ],
         )
         assert (after.warn_at, after.four_eyes_from) == (eur("0.70"), eur("5000.00"))
+
+
+class TestTheFingerprint:
+    """The fingerprint is the last hash, of an empty ledger hash(0)."""
+
+    def test_of_a_ledger_without_entries_is_that_of_its_header(self) -> None:
+        assert Balances.opening(budget(), FINGERPRINT).fingerprint == FINGERPRINT
+
+    def test_is_the_hash_of_the_last_entry_whatever_the_entry(self) -> None:
+        after = Balances.opening(budget(), FINGERPRINT)
+        after.record(block(1, hash="1" * 64))
+        assert after.fingerprint == "1" * 64
+        after.record(issued_paper(2, hash="2" * 64))
+        assert after.fingerprint == "2" * 64
+
+    def test_is_empty_where_nobody_asks_for_it(self) -> None:
+        assert (Balances.opening(budget()).fingerprint, fold(budget(), []).fingerprint) == ("", "")
+
+
+class TestIssuedPapers:
+    """Issuing appends the entry `paper`."""
+
+    def test_are_kept_in_their_order(self) -> None:
+        first, second = issued_paper(1), issued_paper(3, public=False)
+        assert fold(budget(), [first, block(2), second]).papers == [first, second]
+        assert fold(budget(), [block(1)]).papers == []
 
 
 class TestTheBlockedShare:

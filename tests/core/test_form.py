@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from tests.builders import (
     DAY,
+    MEETING,
     MOMENT,
     block,
     carry_forward,
@@ -15,6 +16,7 @@ from tests.builders import (
     cut,
     eur,
     expense,
+    issued_paper,
     measure,
     payment,
     refund,
@@ -52,6 +54,7 @@ ORDERLY: tuple[Entry, ...] = (
     setting(15),
     carry_forward(16),
     year_close(17),
+    issued_paper(18),
 )
 
 
@@ -116,6 +119,7 @@ class TestAnEntryInForm:
             "setting": ["key", "value", "decision"],
             "carry_forward": ["allocation", "amount", "from_year", "to_year"],
             "year_close": ["year"],
+            "paper": ["meeting", "as_of", "fingerprint"],
         }
         needed = {"nr", "date", "recorded_at", "recorded_by", *required[kind.kind]}
         missing = [spec.name for spec in fields(kind) if spec.name in needed]
@@ -223,6 +227,47 @@ class TestTheBounds:
     def test_a_digest_is_64_hexadecimal_digits(self, digest: str) -> None:
         assert check_form(expense(file_sha256=digest)) == wrong(
             "usage", "form_digest", "file_sha256"
+        )
+
+    @pytest.mark.parametrize("digest", ["0" * 64, "0123456789abcdef" * 4])
+    def test_a_paper_fixes_a_state_by_such_a_digest(self, digest: str) -> None:
+        assert check_form(issued_paper(fingerprint=digest, files=(digest,))) == []
+
+    @pytest.mark.parametrize("digest", ["", "0" * 63, "0" * 65, "A" * 64, "0" * 64 + "\n", 7])
+    def test_a_paper_fixes_a_state_by_nothing_else(self, digest: Any) -> None:
+        assert check_form(issued_paper(fingerprint=digest)) == wrong(
+            "usage", "form_digest", "fingerprint"
+        )
+
+    @pytest.mark.parametrize(
+        "files",
+        [
+            (),
+            ("",),
+            ("0" * 63,),
+            ("0" * 65,),
+            ("A" * 64,),
+            ("0" * 64 + "\n",),
+            ("0" * 64, "g" * 64),
+            (7,),
+            "0" * 64,
+            ["0" * 64],
+        ],
+    )
+    def test_the_files_of_a_paper_are_one_digest_each_and_one_at_least(self, files: Any) -> None:
+        two = ("0" * 64, "f" * 64)
+        assert check_form(issued_paper(files=two)) == []
+        assert check_form(issued_paper(files=files)) == wrong("usage", "form_digests", "files")
+
+    @pytest.mark.parametrize("field", ["meeting", "as_of"])
+    def test_the_days_of_a_paper_are_days(self, field: str) -> None:
+        given: dict[str, Any] = {field: "2022-06-28"}
+        assert check_form(issued_paper(**given)) == wrong("invalid_date", "form_date", field)
+
+    def test_the_number_of_a_paper_is_a_text(self) -> None:
+        assert check_form(issued_paper(number="68/1234/XVII/2022", public=False)) == []
+        assert check_form(issued_paper(number="GREMIUM, DATUM, VORLAGE")) == wrong(
+            "invalid_text", "form_placeholder", "number"
         )
 
     def test_an_answer_is_one_of_three(self) -> None:
@@ -362,6 +407,18 @@ class TestTheTable:
         assert list(table_of(year_close(5))) == [
             *("nr", "kind", "date", "year", "recorded_at", "recorded_by", "hash"),
         ]
+
+    def test_of_a_paper_lists_its_files(self) -> None:
+        files = ("0" * 64, "f" * 64)
+        table = table_of(issued_paper(6, number="68/1234", public=False, files=files))
+        assert list(table.items())[5:10] == [
+            ("meeting", MEETING),
+            ("as_of", DAY),
+            ("fingerprint", "0" * 64),
+            ("number", "68/1234"),
+            ("public", False),
+        ]
+        assert (list(table)[10:], table["files"]) == (["files", "hash"], list(files))
 
     def test_has_no_hash_before_it_has_one(self) -> None:
         assert "hash" not in table_of(payment(2, 1, hash=""))

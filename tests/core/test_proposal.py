@@ -7,6 +7,7 @@ from tests.builders import (
     AREAS,
     BEFORE,
     DAY,
+    FINGERPRINT,
     MOMENT,
     PARTIES,
     Books,
@@ -15,17 +16,17 @@ from tests.builders import (
     stored,
 )
 
-from antragsbudget.core.proposal import Draft, Now, Proposal, understand
+from antragsbudget.core.proposal import Draft, Now, Proposal, Typed, understand
 from antragsbudget.core.violations import Violation
 
 NOW = Now(DAY, MOMENT, "kb")
 
 
-def drafted(kept: Books, kind: str, **given: str | bool) -> Draft:
+def drafted(kept: Books, kind: str, **given: Typed) -> Draft:
     return understand(Proposal(kind, given), kept.balances, NOW)
 
 
-def problem(kind: str, **given: str | bool) -> Violation:
+def problem(kind: str, **given: Typed) -> Violation:
     """Return the one thing that could not be understood."""
     (found,) = drafted(books(), kind, **given).problems
     return found
@@ -515,6 +516,57 @@ class TestANetAmount:
             ("invalid_amount", "form_amount"),
             ("not_available", "not_available"),
         ]
+
+
+class TestAPaper:
+    """Issuing appends the entry `paper` (meeting, cut-off, fingerprint of the state before it,
+    SHA-256 of each file).
+    """
+
+    def test_has_its_days_read_and_its_hashes_taken_as_they_are(self) -> None:
+        files = ("0" * 64, FINGERPRINT)
+        draft = drafted(
+            books(),
+            "paper",
+            meeting="28.6.22",
+            as_of="gestern",
+            fingerprint=FINGERPRINT,
+            number=" 68/1234 ",
+            public=False,
+            files=files,
+        )
+        assert draft.problems == []
+        assert draft.values == {
+            "nr": 1,
+            "recorded_at": MOMENT,
+            "date": DAY,
+            "recorded_by": "kb",
+            "meeting": date(2022, 6, 28),
+            "as_of": BEFORE,
+            "fingerprint": FINGERPRINT,
+            "number": "68/1234",
+            "public": False,
+            "files": files,
+        }
+        entry = draft.entry()
+        assert entry is not None and entry.kind == "paper"
+
+    @pytest.mark.parametrize("field", ["meeting", "as_of"])
+    def test_without_its_days_is_no_entry(self, field: str) -> None:
+        words = {"meeting": "28.6.22", "as_of": "heute", "fingerprint": FINGERPRINT}
+        del words[field]
+        assert drafted(books(), "paper", **words).entry() is None
+        words[field] = "31.2.2022"
+        assert drafted(books(), "paper", **words).entry() is None
+
+    def test_without_a_fingerprint_is_one_that_the_rules_can_judge(self) -> None:
+        entry = drafted(books(), "paper", meeting="28.6.22", as_of="heute").entry()
+        assert stored(entry) == {
+            "date": DAY,
+            "meeting": date(2022, 6, 28),
+            "as_of": DAY,
+            "fingerprint": "",
+        }
 
 
 class TestADraft:

@@ -15,6 +15,7 @@ from tests.builders import (
     consent,
     cut,
     expense,
+    issued_paper,
     measure,
     payment,
     refund,
@@ -490,6 +491,8 @@ class TestReversing:
             (measure(2), "not_reversible_measure"),
             (carry_forward(2), "not_reversible_carry_forward"),
             (year_close(2), "not_reversible_year_close"),
+            (issued_paper(2), "not_reversible_paper"),
+            (issued_paper(2, public=False), "not_reversible_paper"),
         ],
     )
     def test_some_entries_are_never_reversed(self, entry: Entry, says: str) -> None:

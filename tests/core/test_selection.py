@@ -16,6 +16,7 @@ from tests.builders import (
     cut,
     eur,
     expense,
+    issued_paper,
     measure,
     payment,
     refund,
@@ -130,6 +131,18 @@ class TestTheEntries:
     ) -> None:
         assert years_of(entry) == years
 
+    def test_may_be_papers_by_their_number_but_never_by_a_hash_in_them(self) -> None:
+        issued = issued_paper(1, number="68/1234", fingerprint="abc1" * 16, files=("abc2" * 16,))
+        balances = fold(budget(), [issued, block(2)])
+        for wanted, meant in (
+            (Selection(kind="paper"), [issued]),
+            (Selection(text="68/12"), [issued]),
+            (Selection(text="abc"), []),
+            (Selection(year=2022, kind="paper"), [issued]),
+            (Selection(allocation="dcp", kind="paper"), []),
+        ):
+            assert selected(balances, wanted) == meant
+
     def test_that_name_nothing_known_belong_to_themselves(self) -> None:
         forged = payment(1, 99)
         assert booked_entry(forged, fold(budget(), [forged])) == forged
@@ -206,6 +219,7 @@ class TestWhatAnEntryItselfSays:
             (year_close(), None, ()),
             (payment(2, 1), None, ()),
             (setting(), None, ()),
+            (issued_paper(), None, ()),
         ],
     )
     def test_is_its_amount_and_its_allocations_the_source_first(

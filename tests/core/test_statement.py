@@ -1,6 +1,6 @@
 """The ten figures that anything shows, and their total."""
 
-from decimal import ROUND_CEILING, Context, Decimal, Inexact, localcontext
+from decimal import ROUND_CEILING, ROUND_DOWN, Context, Decimal, Inexact, localcontext
 from typing import Any
 
 import pytest
@@ -33,6 +33,7 @@ from antragsbudget.core.statement import (
     current_year,
     figures_of,
     positions_after,
+    share,
     statement,
     statement_after,
 )
@@ -102,6 +103,32 @@ class TestTheTenFigures:
         self, committed: str, shortfall: str
     ) -> None:
         assert of(committed=committed).shortfall == eur(shortfall)
+
+
+class TestAShare:
+    """A share with four decimals, half up; None where the whole is not above 0."""
+
+    @pytest.mark.parametrize(
+        ("part", "whole", "found"),
+        [
+            ("0", "365", "0.0000"),
+            ("95", "365", "0.2603"),
+            ("366", "366", "1.0000"),
+            ("0.01", "200.01", "0.0000"),
+            ("0.01", "200.00", "0.0001"),
+            ("-1.00", "3.00", "-0.3333"),
+            ("9999999999.99", "0.01", "999999999999.0000"),
+            ("0.00", "0.00", None),
+            ("1.00", "0.00", None),
+            ("1.00", "-0.01", None),
+        ],
+    )
+    def test_has_four_decimals_or_is_none(self, part: str, whole: str, found: str | None) -> None:
+        assert share(eur(part), eur(whole)) == (None if found is None else eur(found))
+
+    def test_is_the_same_in_every_context(self) -> None:
+        with localcontext(prec=3, rounding=ROUND_DOWN):
+            assert str(share(eur("200000.00"), eur("300000.00"))) == "0.6667"
 
 
 class TestUtilisation:

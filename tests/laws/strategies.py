@@ -23,7 +23,7 @@ from antragsbudget.core.chain import entry_hash, header_hash
 from antragsbudget.core.entries import KINDS, Basis, Entry, Status, table_of
 from antragsbudget.core.form import alias_of
 from antragsbudget.core.money import CENT, LARGEST, ZERO
-from antragsbudget.core.proposal import Now, Proposal
+from antragsbudget.core.proposal import Now, Proposal, Typed
 from antragsbudget.core.statement import current_year
 
 T = TypeVar("T")
@@ -135,7 +135,7 @@ SETTINGS = (
     ("adopted", "Kreistag, 30.03.2022 {x}"),
     ("colour", "blau"),
 )
-SLIPS: tuple[Mapping[str, str | bool | None], ...] = (
+SLIPS: tuple[Mapping[str, Typed | None], ...] = (
     {"amount": "1,234"},
     {"amount": "9.999.999.999,99"},
     {"amount": None},
@@ -166,6 +166,9 @@ SLIPS: tuple[Mapping[str, str | bool | None], ...] = (
     {"from_year": "2031"},
     {"reason": None},
     {"party": "Atlantis"},
+    {"fingerprint": "f" * 64},
+    {"as_of": "1.1.2999"},
+    {"meeting": None},
     {"answer": "vielleicht"},
     {"year": "2031"},
     {"year": "2023"},
@@ -185,7 +188,7 @@ SLIPS: tuple[Mapping[str, str | bool | None], ...] = (
 
 
 NAMING = ("payment", "settlement", "refund", "reversal")
-NOT_REVERSED = ("reversal", "setting", "measure", "carry_forward", "year_close")
+NOT_REVERSED = ("reversal", "setting", "measure", "carry_forward", "year_close", "paper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +205,7 @@ class Wish:
     back: int  # days by which the value date is earlier
     flag: bool  # final, keep_settled, despite_shortfall, net; a year-end before the year is over
     text: int  # which texts, persons and settings
-    slip: Mapping[str, str | bool | None]
+    slip: Mapping[str, Typed | None]
 
 
 def wish(decisions: bytes) -> Wish:
@@ -393,7 +396,7 @@ def worded(wish: Wish, balances: Balances, today: date) -> Proposal:
     place = _one_of(places, wish.place)
     if item is not None and not wish.anything:
         place = balances.budget.allocation(item.entry.allocation)
-    words: dict[str, str | bool | None] = {
+    words: dict[str, Typed | None] = {
         "date": (today - timedelta(days=wish.back)).isoformat(),
         "allocation": (place.id, place.name, place.id[:9].upper())[wish.text % 3],
         "amount": _amount(wish, kind, balances, place.id, None if item is None else item.left),
@@ -406,6 +409,10 @@ def worded(wish: Wish, balances: Balances, today: date) -> Proposal:
         "from_": place.id,
         "to": _one_of(balances.budget.allocations, wish.text + wish.anything).id,
         "basis": _one_of(BASES, wish.text),
+        "meeting": (today + timedelta(days=wish.text - 3)).isoformat(),
+        "as_of": (today - timedelta(days=wish.back)).isoformat(),
+        "fingerprint": balances.fingerprint or "0" * 64,
+        "files": (f"{wish.text:064x}",) if wish.flag else None,
         **_named(wish, target),
     }
     if target is None or wish.text % 2:  # else what it draws on supplies them
@@ -437,11 +444,9 @@ def worded(wish: Wish, balances: Balances, today: date) -> Proposal:
     return Proposal(kind, {key: w for key, w in words.items() if key in known and w is not None})
 
 
-def _state(
-    wish: Wish, words: Mapping[str, str | bool | None], today: date
-) -> dict[str, str | bool | None]:
+def _state(wish: Wish, words: Mapping[str, Typed | None], today: date) -> dict[str, Typed | None]:
     """Return a measure or its new state: some of what can be said of it, mostly not all."""
-    sayings: dict[str, str | bool | None] = {
+    sayings: dict[str, Typed | None] = {
         "title": TEXTS[wish.text % len(TEXTS)],
         "allocation": words["allocation"],
         "area": AREAS[wish.text % 2],
@@ -484,7 +489,7 @@ def _places(kind: str, balances: Balances) -> Sequence[Allocation]:
     return [allocation for allocation in balances.budget.allocations if has_chance(allocation)]
 
 
-def _named(wish: Wish, target: int | None) -> dict[str, str | bool | None]:
+def _named(wish: Wish, target: int | None) -> dict[str, Typed | None]:
     if target is None:
         return {"entry": "1"}
     drawn = "reservation" if wish.kind == "commitment" or wish.target in (2, 5) else "commitment"
@@ -569,6 +574,7 @@ SOUND: dict[str, SearchStrategy[Any]] = {
     "date": st.just(FIRST_DAY) | st.dates(date(2021, 12, 1), date(2023, 2, 1)),
     "moment": st.just(datetime(YEAR, 3, 1, 9, tzinfo=UTC)),
     "digest": st.just("0" * 64),
+    "digests": st.just(("0" * 64,)),
     "flag": st.booleans(),
     "answer": st.sampled_from(("given", "refused", "withdrawn")),
     "basis": st.sampled_from(BASES),
@@ -582,6 +588,7 @@ ODD: dict[str, SearchStrategy[Any]] = {
     "amount": st.integers(-(10**12), 10**12).map(lambda n: Decimal(n) / 100 + ZERO),
     "rate": st.integers(-10, 10_000).map(lambda n: Decimal(n) + ZERO),
     "number": st.integers(-1, 99),
+    "digests": st.sampled_from(((), ("abc", "[/x]"))),
     "year": st.integers(-5, 10_000),
     "date": st.dates(),
     "moment": st.datetimes(timezones=st.just(UTC)).map(lambda m: m.replace(microsecond=0)),

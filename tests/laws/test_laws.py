@@ -54,6 +54,7 @@ from antragsbudget.core.entries import (
     Cut,
     Entry,
     Expense,
+    IssuedPaper,
     Measure,
     Payment,
     Refund,
@@ -68,8 +69,9 @@ from antragsbudget.core.entries import (
 from antragsbudget.core.measures import measure_lines
 from antragsbudget.core.money import CENT, ZERO
 from antragsbudget.core.outstanding import outstanding
-from antragsbudget.core.paper import is_public, paper
+from antragsbudget.core.paper import Earlier, Occasion, annex, paper
 from antragsbudget.core.proposal import Now, Proposal
+from antragsbudget.core.publicity import is_public
 from antragsbudget.core.selection import Selection, amount_shown, booked_entry, selected, sums
 from antragsbudget.core.statement import (
     AMOUNTS,
@@ -84,11 +86,11 @@ from antragsbudget.language import Language
 from antragsbudget.language.entries import names_of, payee_of, subject_of
 from antragsbudget.language.messages import Message, Speaker
 from antragsbudget.ledger import codec, gate
-from antragsbudget.papers import composition, markdown, terminal
+from antragsbudget.papers import composition, markdown, tables, terminal, web
 from antragsbudget.pipeline import Ledger
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-IRREVOCABLE = (Reversal, Setting, Measure, CarryForward, YearClose)
+IRREVOCABLE = (Reversal, Setting, Measure, CarryForward, YearClose, IssuedPaper)
 NOW = Now(FIRST_DAY, datetime(YEAR, 3, 1, 9, tzinfo=UTC), "kb")
 
 
@@ -140,6 +142,12 @@ SIMPLE = Header(
 # A small expense, and its payment with the slip `--year 2031`
 SPENT = wish(bytes((2, 0, 0, 0, 1, 0, 0, 0, 0, 13, 0, 0)))
 PAID_IN_2031 = replace(SPENT, kind="payment", target=0, slip={"year": "2031"})
+
+# An order moves on with its year, and is reversed; a year is closed before its last entry
+ORDERED = replace(SPENT, kind="commitment")
+CLOSED = replace(SPENT, kind="year_close")
+REVERSED = replace(SPENT, kind="reversal", target=0, slip={})
+CLOSED_EARLIER = replace(CLOSED, flag=True, back=5)
 
 # Two answers of one party: the one recorded last is the earlier one
 CONDITIONAL = Header(
@@ -222,6 +230,15 @@ def assert_same_lists(balances: Balances, second: Bookkeeper, history: History, 
         if left > paid:
             waiting[entry["kind"]].append((entry["date"], nr, left - paid))
     found = outstanding(balances, day)
+    for year in history.years:
+        lies_in = [
+            nr
+            for nr, (left, paid) in second.remainders(upto).items()
+            if left > paid and second.year_of(nr, upto) == year
+        ]
+        of_year = outstanding(balances, day, year=year)
+        listed_in = (*of_year.reservations, *of_year.commitments, *of_year.expenses)
+        assert sorted(one.entry.nr for one in listed_in) == lies_in
     for kind, listed in waiting.items():
         ones = getattr(found, f"{kind}s")
         assert [(one.entry.date, one.entry.nr, cents(one.left)) for one in ones] == sorted(listed)
@@ -595,6 +612,17 @@ class TestYears:
                 assert (entry.year is None) == (entry.date.year == lies_in)
             balances.record(entry)
 
+    @example(play(SIMPLE, [SPENT, CLOSED_EARLIER]))
+    @given(histories())
+    def test_no_day_before_the_close_lacks_what_was_recorded_in_the_year(
+        self, history: History
+    ) -> None:
+        """A year ends on the last day on which something was recorded in it, or later."""
+        for balances, entry in replayed(history):
+            if isinstance(entry, YearClose):
+                of_year = [e.date for e in balances.entries.values() if e.budget_year == entry.year]
+                assert entry.date >= max(of_year, default=entry.date)
+
     @given(histories())
     def test_what_was_left_moves_on_is_carried_or_lapses(self, history: History) -> None:
         """To the cent, summed independently; what moves, moves with its money."""
@@ -687,6 +715,7 @@ class TestYears:
             assert amount <= unblocked + before["blocked"]
             assert blocked == max(amount - max(unblocked, 0), 0) <= before["blocked"]
 
+    @example(play(SIMPLE, [ORDERED, CLOSED, REVERSED]))
     @given(histories())
     def test_after_the_close_no_figure_but_paid_ever_changes(self, history: History) -> None:
         """And what is paid only grows: a closed year takes nothing but payments."""
@@ -803,7 +832,7 @@ class TestReplay:
         day = days[(nth + 1) % len(days)] + timedelta(days=beside)
         up_to_day = tuple(entry for entry in history.entries if entry.date <= day)
         document = codec.Document("l.toml", b"", {}, [])
-        ledger = Ledger(Path("l.toml"), document, history.budget, history.entries, "")
+        ledger = Ledger(Path("l.toml"), document, history.budget, history.entries, ("",))
         balances = ledger.balances(day)
         assert balances == replace(ledger, entries=up_to_day).balances()
         second = Bookkeeper(history.header.table, tuple(map(table_of, up_to_day)))
@@ -832,7 +861,7 @@ class TestReplay:
     @given(histories())
     def test_the_last_day_shows_everything(self, history: History) -> None:
         document = codec.Document("l.toml", b"", {}, [])
-        ledger = Ledger(Path("l.toml"), document, history.budget, history.entries, "")
+        ledger = Ledger(Path("l.toml"), document, history.budget, history.entries, ("",))
         assert ledger.balances(history.today) == ledger.balances()
 
 
@@ -969,24 +998,27 @@ def read_everything(history: History, balances: Balances, as_of: date) -> None:
 
 
 def read_paper(history: History, balances: Balances, as_of: date, year: int) -> None:
-    """Write the paper on a year's money, in both languages and for every kind of period."""
+    """Write the paper on a year's money and its annex, since a paper, a day, and nothing at all."""
     shown = statement(balances, year, as_of)
-    for language in LANGUAGES:
-        for since in (None, date.min, as_of, date.max):
-            content = paper(
-                balances,
-                year,
-                as_of,
-                since=since,
-                meeting=as_of,
-                number="61/2022",
-                entries=len(history.entries),
-                fingerprint=history.fingerprint,
-            )
-            assert content.statement == shown
-            document = composition.compose(content, language)
-            assert markdown.write(document).endswith("\n")
-        terminal.write(document, Console(file=StringIO(), width=80))
+    occasion = Occasion(
+        year=year,
+        as_of=as_of,
+        entries=len(history.entries),
+        fingerprint=history.fingerprint,
+        meeting=as_of,
+        number="61/2022",
+    )
+    half = fold(history.budget, history.entries[: len(history.entries) // 2])
+    issued = next(iter(half.papers), None)
+    since = Earlier(half, issued, as_of if issued is None else None)
+    for language, earlier in zip(LANGUAGES, (since, None), strict=True):
+        content = paper(balances, occasion, earlier)
+        assert content.statement == shown
+        document = composition.compose(content, language)
+        assert markdown.write(document).endswith("\n")
+        hidden = composition.compose_annex(annex(balances, occasion), language)
+        assert web.write(hidden).endswith("</html>\n")
+    terminal.write(document, Console(file=StringIO(), width=80))
 
 
 class TestTotality:
@@ -1066,7 +1098,7 @@ class TestTotality:
         shown = statement(fold(SIMPLE.budget, passed.entries), YEAR, FIRST_DAY)
         assert shown.total.utilisation == utilisation(shown.total)
         for language in LANGUAGES:
-            assert list(composition.figure_tables(shown, ("available",), language))
+            assert list(tables.figure_tables(shown, ("available",), language))
 
 
 class TestTheHistoriesThemselves:
@@ -1128,8 +1160,8 @@ def marks_of_year(balances: Balances, entry: Entry) -> Iterator[str]:
         yield f"{entry.kind} after a close"
         if entry.budget_year in balances.closed:
             yield f"{entry.kind} in a closed year"
-        if entry.date < max(close.date for close in balances.closed.values()):
-            yield f"{entry.kind} valued before the close"
+        if entry.date.year in balances.closed:
+            yield f"{entry.kind} valued in a closed year"
         if any(
             balances.items[nr].year != balances.entries[nr].budget_year
             for nr in named_by(entry)
@@ -1147,13 +1179,14 @@ EXPECTED = {
     *("spent to the last cent", "paid back"),
     *("warned: excess", "warned: exhausted", "warned: warn_at", "warned: same_voucher"),
     *("warned: clock", "warned: shortfall", "warned: consents_missing", "warned: year_running"),
+    *("warned: short_notice", "warned: meeting_past"),
     # at the end of a year, and after it
     *("moved on", "lapsed", "carried", "carried blocked", "a second year closed"),
     *("payment in a closed year", "expense on what moved on"),
     *("settlement on what moved on", "reversal after a close", "transfer after a close"),
     *("cut", "cut of blocked money", "of a measure"),
     *(
-        f"{kind} valued before the close"
+        f"{kind} valued in a closed year"
         for kind in ("reservation", "commitment", "expense", "transfer", "supplement", "measure")
     ),
     # refused by a rule

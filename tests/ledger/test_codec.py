@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders import transfer
+from tests.builders import issued_paper, transfer
 
 from antragsbudget.core.entries import table_of
 from antragsbudget.errors import LedgerError, Place
@@ -304,6 +304,29 @@ class TestWriting:
         )
         (read,) = codec.parse(codec.append(parsed("format = 1\n"), table), "l.toml").entries
         assert read == table
+
+    def test_a_paper_is_written_with_one_line_for_each_file_and_reads_back(self) -> None:
+        paper = issued_paper(3, number="68/1234", public=False, files=("a" * 64, "b" * 64))
+        table = table_of(paper)
+        assert codec.block(table, "\n") == (
+            "\n"
+            "[[entry]]\n"
+            "nr = 3\n"
+            'kind = "paper"\n'
+            "date = 2022-04-05\n"
+            "recorded_at = 2022-04-05T09:14:07Z\n"
+            'recorded_by = "kb"\n'
+            "meeting = 2022-06-28\n"
+            "as_of = 2022-04-05\n"
+            f'fingerprint = "{"0" * 64}"\n'
+            'number = "68/1234"\n'
+            "public = false\n"
+            f'files = [\n    "{"a" * 64}",\n    "{"b" * 64}",\n]\n'
+            f'hash = "{"0" * 64}"\n'
+        )
+        document = codec.parse(codec.append(parsed("format = 1\n"), table), "l.toml")
+        assert document.entries == [table]
+        assert document.line("entry", 0, "hash") == 18
 
     def test_the_line_ends_and_the_mark_of_the_file_are_kept(self) -> None:
         content = b"\xef\xbb\xbf" + LEDGER.replace("\n", "\r\n").encode()

@@ -11,6 +11,7 @@ from tests.builders import (
     AREAS,
     DAY,
     DZ,
+    MOMENT,
     PARTIES,
     block,
     budget,
@@ -20,6 +21,7 @@ from tests.builders import (
     cut,
     eur,
     expense,
+    issued_paper,
     measure,
     payment,
     refund,
@@ -35,7 +37,7 @@ from tests.builders import (
 
 from antragsbudget.core.budget import Allocation
 from antragsbudget.core.chain import entry_hash, header_hash
-from antragsbudget.core.entries import KINDS, Entry, table_of
+from antragsbudget.core.entries import KINDS, Entry, IssuedPaper, table_of
 from antragsbudget.errors import LedgerError
 from antragsbudget.ledger import codec, gate, motion
 from antragsbudget.ledger.gate import Fault, Passed, shape_of
@@ -86,6 +88,7 @@ EVERY_KIND: tuple[Entry, ...] = (
     setting(15),
     carry_forward(16, blocked="50.00"),
     year_close(17),
+    issued_paper(18, number="68/1234", public=False, files=("0" * 64, "f" * 64)),
 )
 
 
@@ -118,11 +121,11 @@ class TestALedgerInOrder:
     def test_has_an_entry_of_every_kind_as_it_was_recorded(self) -> None:
         found = passed(*EVERY_KIND)
         assert [entry.kind for entry in EVERY_KIND] == list(KINDS)
-        assert (found.faults, found.count, found.budget) == ((), 17, budget())
+        assert (found.faults, found.count, found.budget) == ((), 18, budget())
         assert [builders.stored(entry) for entry in found.entries] == [
             builders.stored(entry) for entry in EVERY_KIND
         ]
-        assert found.fingerprint == found.entries[-1].hash == found.hashes[17]
+        assert found.fingerprint == found.entries[-1].hash == found.hashes[18]
 
     def test_is_not_asked_what_the_rules_would_say(self) -> None:
         """Form and rules in full run in `verify`."""
@@ -145,6 +148,7 @@ class TestTheKeysOfAnEntry:
             ("measure", ["measure"]),
             ("carry_forward", ["allocation", "amount", "from_year", "to_year"]),
             ("year_close", ["year"]),
+            ("paper", ["meeting", "as_of", "fingerprint"]),
         ],
     )
     def test_are_required_as_the_contract_has_them(self, kind: str, keys: list[str]) -> None:
@@ -167,6 +171,7 @@ class TestTheKeysOfAnEntry:
             ),
             ("carry_forward", ["blocked", "reason"]),
             ("year_close", ["reason"]),
+            ("paper", ["number", "public", "files"]),
         ],
     )
     def test_are_optional_as_the_contract_has_them(self, kind: str, keys: list[str]) -> None:
@@ -187,6 +192,9 @@ class TestTheKeysOfAnEntry:
             (carry_forward(), "from_year"),
             (carry_forward(), "to_year"),
             (year_close(), "year"),
+            (issued_paper(), "meeting"),
+            (issued_paper(), "as_of"),
+            (issued_paper(), "fingerprint"),
         ],
     )
     def test_that_are_missing_are_faults(self, entry: Entry, key: str) -> None:
@@ -200,6 +208,7 @@ class TestTheKeysOfAnEntry:
             (transfer(), "form", {"nearest": ("from",)}),
             (cut(), "desicion", {"nearest": ("decision",)}),
             (measure(), "payee", {"candidates": tuple(shape_of("measure"))}),
+            (issued_paper(), "file", {"nearest": ("files",)}),
         ],
     )
     def test_that_are_unknown_are_faults(
@@ -241,6 +250,13 @@ class TestTheValuesOfAnEntry:
             (carry_forward(), "from_year", "2022", "int"),
             (carry_forward(), "to_year", True, "int"),
             (year_close(), "year", date(2022, 12, 31), "int"),
+            (issued_paper(), "meeting", "2022-06-28", "date"),
+            (issued_paper(), "as_of", MOMENT, "date"),
+            (issued_paper(), "fingerprint", 7, "str"),
+            (issued_paper(), "public", "nein", "bool"),
+            (issued_paper(), "files", "0" * 64, "texts"),
+            (issued_paper(), "files", [7], "texts"),
+            (issued_paper(), "files", ["0" * 64, ["f" * 64]], "texts"),
         ],
     )
     def test_of_the_wrong_type_are_faults(
@@ -362,6 +378,28 @@ class TestTheValuesOfAnEntry:
             gate.opened(document)
         assert (caught.value.code, caught.value.says) == ("ledger_invalid", "allocation")
         assert caught.value.place == document.place("entry", 0, "from")
+
+
+class TestTheFilesOfAPaper:
+    """`files`: a TOML array in the file, a tuple in the entry: an entry never changes."""
+
+    @pytest.mark.parametrize("files", [["0" * 64], ["0" * 64, "f" * 64], [], ["no digest"]])
+    def test_are_read_in_their_order_whatever_their_form(self, files: list[str]) -> None:
+        """Form and rules in full run in `verify`."""
+        found = passed(issued_paper(), files=files)
+        (entry,) = found.entries
+        assert isinstance(entry, IssuedPaper)
+        assert (found.faults, entry.files) == ((), tuple(files))
+
+    def test_stand_in_the_chain_in_their_order(self) -> None:
+        document = chained(issued_paper(1, files=("0" * 64, "f" * 64)))
+        document.entries[0]["files"] = ["f" * 64, "0" * 64]
+        assert gate.inspected(document).faults == (Fault(("entry", 0, "hash"), "chain", {}, 1),)
+
+    def test_are_not_there_where_none_was_written(self) -> None:
+        (entry,) = passed(issued_paper()).entries
+        assert isinstance(entry, IssuedPaper)
+        assert entry.files is None
 
 
 class TestTheNumbersAndTheChain:

@@ -244,6 +244,115 @@ class TestCreate:
         )
 
 
+class TestTheNameOfAPaper:
+    """Papers are never put in the place of what is no file, nor of a file unless that was said."""
+
+    def test_is_free_where_nothing_has_it(self, path: Path) -> None:
+        for replace in (False, True):
+            assert not store.taken(path.with_name("p.pdf"), replace=replace)
+
+    def test_is_taken_by_a_file_unless_it_is_to_be_replaced(self, path: Path) -> None:
+        assert store.taken(path, replace=False)
+        assert not store.taken(path, replace=True)
+
+    @posix
+    def test_is_taken_by_a_link_to_a_file_as_by_the_file(self, path: Path) -> None:
+        link = path.with_name("link")
+        link.symlink_to(path)
+        assert (store.taken(link, replace=False), store.taken(link, replace=True)) == (True, False)
+
+    @posix
+    @pytest.mark.parametrize("replace", [False, True])
+    def test_is_never_that_of_a_folder_or_a_pipe(self, path: Path, replace: bool) -> None:
+        os.mkfifo(path.with_name("pipe"))
+        for name in (path.parent, path.with_name("pipe"), Path(os.devnull)):
+            act = partial(store.taken, name, replace=replace)
+            assert failure(act) == ("not_writable", "special", None)
+
+    @posix
+    def test_is_never_that_of_a_link_to_nothing(self, path: Path) -> None:
+        path.with_name("link").symlink_to(path.with_name("gone"))
+        act = partial(store.taken, path.with_name("link"), replace=True)
+        assert failure(act) == ("not_writable", "not_writable", "ENOENT")
+
+
+class TestPublish:
+    """The papers are written, each wholly or not at all."""
+
+    def test_each_has_its_bytes_and_nothing_else_is_left(self, tmp_path: Path) -> None:
+        one, two = tmp_path / "p.pdf", tmp_path / "p.docx"
+        store.publish({one: b"pdf", two: b"docx"})
+        assert (one.read_bytes(), two.read_bytes()) == (b"pdf", b"docx")
+        assert names(tmp_path) == ["p.docx", "p.pdf"]
+
+    def test_none_at_all_is_no_failure(self, tmp_path: Path) -> None:
+        store.publish({})
+        assert names(tmp_path) == []
+
+    def test_a_file_gives_way_and_is_not_kept_beside(self, path: Path) -> None:
+        store.publish({path: b"new"})
+        assert (path.read_bytes(), names(path.parent)) == (b"new", ["l.toml"])
+
+    @posix
+    def test_a_link_stays_a_link(self, path: Path) -> None:
+        link = path.with_name("link")
+        link.symlink_to(path)
+        store.publish({link: b"new"})
+        assert (link.is_symlink(), path.read_bytes()) == (True, b"new")
+
+    def test_without_a_folder_none_of_them_is_written(self, tmp_path: Path) -> None:
+        files = {tmp_path / "p.pdf": b"pdf", tmp_path / "gone" / "p.docx": b"docx"}
+        assert failure(lambda: store.publish(files)) == ("not_writable", "not_writable", "ENOENT")
+        assert names(tmp_path) == []
+
+    def test_two_names_of_one_file_are_told_before_anything_is_written(
+        self, tmp_path: Path
+    ) -> None:
+        """Both or none: the entry and its files."""
+        (tmp_path / "a").mkdir()
+        files = {tmp_path / "p.pdf": b"one", tmp_path / "a" / ".." / "p.pdf": b"two"}
+        assert failure(lambda: store.publish(files))[0] == "not_writable"
+        assert names(tmp_path) == ["a"]
+
+
+class TestHeldPapers:
+    """Put on the disk under passing names: who calls what is yielded gives them theirs."""
+
+    def test_are_not_there_by_their_names_until_they_are_placed(self, path: Path) -> None:
+        with store.held({path: b"new"}) as place:
+            assert (path.read_bytes(), len(names(path.parent))) == (OLD, 2)
+            place()
+            assert (path.read_bytes(), names(path.parent)) == (b"new", ["l.toml"])
+        assert (path.read_bytes(), names(path.parent)) == (b"new", ["l.toml"])
+
+    def test_leave_nothing_if_they_are_not_placed(self, path: Path) -> None:
+        with store.held({path: b"new", path.with_name("p.pdf"): b"pdf"}):
+            pass
+        assert (path.read_bytes(), names(path.parent)) == (OLD, ["l.toml"])
+
+    def test_leave_nothing_if_what_is_done_meanwhile_fails(self, path: Path) -> None:
+        with pytest.raises(KeyboardInterrupt), store.held({path: b"new"}):
+            raise KeyboardInterrupt
+        assert (path.read_bytes(), names(path.parent)) == (OLD, ["l.toml"])
+
+    def test_are_not_begun_where_one_of_them_cannot_be(self, tmp_path: Path) -> None:
+        files = {tmp_path / "p.pdf": b"pdf", tmp_path / "a\0b": b"docx"}
+
+        def enter() -> None:
+            with store.held(files):
+                raise AssertionError
+
+        assert failure(enter)[:2] == ("not_writable", "not_writable")
+        assert names(tmp_path) == []
+
+    @posix
+    def test_of_a_folder_that_one_may_not_write_are_named(self, shared: Path) -> None:
+        shared.chmod(0o555)
+        assert unprivileged(lambda: store.publish({shared / "p.pdf": b"pdf"})) == (
+            "not_writable not_writable EACCES"
+        )
+
+
 class TestReplace:
     def test_the_new_bytes_stand_there_and_the_earlier_ones_beside(self, path: Path) -> None:
         write(path)

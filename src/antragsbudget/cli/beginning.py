@@ -37,7 +37,8 @@ def init(ctx: typer.Context, file: str | None, year: str | None, *, example: boo
     default = Both("  als Standarddatei festlegen:", "  to make it the default:")
     reports.say(default.said(language))
     reports.say(f"    bash, zsh:   export {VARIABLE}='{whole}'")
-    reports.say(f"    PowerShell:  setx {VARIABLE} '{whole}'")
+    window = Both("gilt in neuen Fenstern", "holds in new windows").said(language)
+    reports.say(f"    PowerShell:  setx {VARIABLE} '{whole}'   ({window})")
     look = line(language, "status", ledger=None if path == DEFAULT else str(path))
     reports.say(Both(f"  Stand anzeigen: {look}", f"  to look at it: {look}").said(language))
     return 0

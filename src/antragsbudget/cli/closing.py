@@ -60,7 +60,7 @@ def show_closing(outcome: "Outcome", language: Language) -> None:
 
 
 def _tables(end: "Closing", language: Language) -> Iterator["Table"]:
-    from antragsbudget.papers.composition import TOTAL, side_by_side
+    from antragsbudget.papers.tables import TOTAL, side_by_side
 
     later = end.year + 1
     rows = {

@@ -5,7 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from antragsbudget.cli.suggestions import allocations, areas, entry_numbers, kinds, measures
+from antragsbudget.cli.suggestions import (
+    allocations,
+    areas,
+    entry_numbers,
+    kinds,
+    measures,
+    papers,
+)
 from antragsbudget.language.commands import option_names
 
 
@@ -158,9 +165,16 @@ class PaperOptions:
     number: Annotated[str | None, option("--number")] = None
     year: Year = None
     as_of: AsOf = None
-    format: Annotated[str | None, option("--format", "terminal|markdown")] = None
-    output: Annotated[str | None, option("--output", "FILE")] = None
+    format: Annotated[str | None, option("--format", "terminal|markdown|html|docx|pdf")] = None
+    output: Annotated[list[str] | None, option("--output", "FILE")] = None
+    template: Annotated[str | None, option("--template", "FILE")] = None
     force: Annotated[bool, flag("--force")] = False
+    non_public: Annotated[bool, flag("--non-public")] = False
+    issue: Annotated[bool, flag("--issue")] = False
+    reissue: Annotated[str | None, option("--reissue", "NR", autocompletion=papers)] = None
+    by: Annotated[str | None, option("--by")] = None
+    dry_run: Annotated[bool, flag("--dry-run")] = False
+    yes: Annotated[bool, flag("--yes")] = False
 
 
 def given(group: Any) -> dict[str, str | bool]:

@@ -1,6 +1,11 @@
-"""Carries out `summary`: the paper for the committee, on the terminal or into a file."""
+"""Carries out `summary`: the paper for the committee, shown, written, issued or issued again."""
 
+import errno
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,89 +13,202 @@ import typer
 
 from antragsbudget.cli import as_json, clock, reports, typed
 from antragsbudget.cli.bilingual import invocation
-from antragsbudget.cli.context import console, language_of, ledger_path
+from antragsbudget.cli.context import console, language_of, ledger_path, speaker
 from antragsbudget.cli.words import Misread, UsageProblem
-from antragsbudget.core.entries import table_of
-from antragsbudget.core.paper import Paper, paper
+from antragsbudget.core.balances import fold
+from antragsbudget.core.entries import IssuedPaper
+from antragsbudget.core.paper import Annex, Earlier, Occasion, Paper, annex, paper
 from antragsbudget.core.statement import current_year
 from antragsbudget.core.violations import Violation
-from antragsbudget.language import Both
+from antragsbudget.errors import TemplateError
+from antragsbudget.language import Both, Language, formats
 from antragsbudget.language.commands import option_name
 from antragsbudget.language.messages import Speaker
+from antragsbudget.papers import writers
 
 if TYPE_CHECKING:
     from antragsbudget.cli.options import PaperOptions
+    from antragsbudget.core.proposal import Now
+    from antragsbudget.pipeline import Issue, Ledger
 
-FORMATS = ("terminal", "markdown")
-SUFFIXES = {".md": "markdown", ".markdown": "markdown"}
+WRITTEN = Both("geschrieben: ", "written: ")
+ISSUE = Both("Ausfertigen? [J/n] ", "Issue it? [Y/n] ")
+LARGEST_TEMPLATE = 20 * 2**20  # bytes
 
 
 def summary(ctx: typer.Context, chosen: "PaperOptions") -> int:
-    """Write the paper on the state of the money."""
+    """Show or write the paper on the state of the money."""
     from antragsbudget import pipeline
-    from antragsbudget.papers import markdown
-    from antragsbudget.papers.composition import compose
 
-    language = language_of(ctx)
-    form = _form(ctx, chosen)
+    job = _Job(ctx, chosen)
+    job.check()
+    if chosen.issue:
+        return _issue(job)
     ledger = pipeline.read(ledger_path(ctx))
-    words = typed.Words(Speaker(language, ledger.budget), clock.today())
-    last = words.day(chosen.as_of)
-    balances = ledger.balances(last)
-    content = paper(
-        balances,
-        words.year(chosen.year, balances) or current_year(balances),
-        last or clock.today(),
-        since=words.past_day(chosen.since),
-        meeting=words.day(chosen.meeting),
-        number=words.text(chosen.number, "number"),
-        entries=len(ledger.entries),
-        fingerprint=ledger.fingerprint,
-    )
-    document = compose(content, language)
-    if chosen.output is not None:
-        return _to_file(ctx, chosen, markdown.write(document), ledger.path)
+    content = job.content(ledger)
+    if chosen.output:
+        return _to_files(job, ledger, content)
     if invocation(ctx).json:
-        as_json.write(True, {"paper": _facts(content)})
-    elif form == "markdown":
-        print(markdown.write(document), end="")
+        from antragsbudget.papers.data import told
+
+        as_json.write(True, {"paper": told(content)})
+    elif chosen.format in writers.TEXTS:
+        print(job.written(content, chosen.format or "").decode(), end="")
     else:
         from antragsbudget.papers import terminal
 
-        terminal.write(document, console())
+        terminal.write(writers.document_of(content, job.language), console())
     return 0
 
 
-def _form(ctx: typer.Context, chosen: "PaperOptions") -> str:
-    """Return the form that was chosen, or that the name of the output says."""
-    language = language_of(ctx)
-    suffix = Path(chosen.output or "").suffix.lower()
-    form = chosen.format or SUFFIXES.get(suffix, "terminal")
-    if form not in FORMATS:
-        option = option_name("--format", language)
-        raise UsageProblem("invalid_choice", {"option": option, "value": form, "choices": FORMATS})
-    if chosen.output is not None and form == "terminal":
-        violation = Violation("usage", "output_without_format", {})
-        raise Misread(violation, Speaker(language))
-    return form
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One call of `summary`: what was typed, and what it means for a ledger."""
+
+    ctx: typer.Context
+    chosen: "PaperOptions"
+
+    @property
+    def language(self) -> Language:
+        """Return the language of the paper."""
+        return language_of(self.ctx)
+
+    def refuse(self, code: str, says: str, **facts: object) -> Misread:
+        """Return why this cannot be done, to be raised."""
+        return Misread(Violation(code, says, facts), Speaker(self.language))
+
+    def check(self) -> None:
+        """Refuse what cannot be meant, before anything is read."""
+        chosen = self.chosen
+        form = chosen.format
+        if form is not None and form not in ("terminal", *writers.FORMS):
+            choices = ("terminal", *writers.FORMS)
+            option = option_name("--format", self.language)
+            facts = {"option": option, "value": form, "choices": choices}
+            raise UsageProblem("invalid_choice", facts)
+        if chosen.issue and chosen.reissue is not None:
+            raise self.refuse("usage", "issue_and_reissue")
+        if chosen.issue and chosen.since is not None:
+            raise self.refuse("usage", "issue_since")
+        if (chosen.issue or chosen.reissue is not None) and chosen.year is not None:
+            raise self.refuse("usage", "issue_year")
+        if not chosen.output and form in ("docx", "pdf"):
+            raise self.refuse("usage", "form_without_output", form=form)
+        forms = [self.form_of(output) for output in chosen.output or ()]
+        if chosen.template is not None and "docx" not in forms:
+            raise self.refuse("usage", "template_without_word")
+
+    def form_of(self, output: str) -> str:
+        """Return the form of a file: as chosen, else as its name says."""
+        form = self.chosen.format or writers.SUFFIXES.get(Path(output).suffix.lower(), "terminal")
+        if form == "terminal":
+            raise self.refuse("usage", "output_without_format")
+        return form
+
+    def content(self, ledger: "Ledger") -> Paper | Annex:
+        """Return the paper, as of the state that it is to tell."""
+        if self.chosen.reissue is not None:
+            return self._again(ledger, self.chosen.reissue)
+        chosen, words = self.chosen, typed.Words(speaker(self.ctx, ledger), clock.today())
+        as_of = words.past_day(chosen.as_of) or clock.today()
+        balances = ledger.balances(as_of)
+        occasion = Occasion(
+            year=words.year(chosen.year, balances) or current_year(balances),
+            as_of=as_of,
+            entries=len(ledger.entries),
+            fingerprint=ledger.fingerprint,
+            meeting=words.day(chosen.meeting),
+            number=words.text(chosen.number, "number"),
+            issued=chosen.issue,
+        )
+        since = words.past_day(chosen.since)
+        known = ledger.balances()
+        if chosen.non_public:
+            return annex(balances, occasion, known)
+        earlier = _last_paper(ledger, len(ledger.entries), as_of)
+        if since is not None:
+            before = [e for e in ledger.entries if e.recorded_at.date() < since and e.date <= as_of]
+            earlier = Earlier(fold(ledger.budget, before), since=since)
+        return paper(balances, occasion, earlier, known)
+
+    def _again(self, ledger: "Ledger", number: str) -> Paper | Annex:
+        """Return an issued paper as it was: nothing recorded since is in it."""
+        words = typed.Words(speaker(self.ctx, ledger), clock.today())
+        issued = words.entry(number, ledger.balances(), None)
+        if not isinstance(issued, IssuedPaper):
+            facts = {"entry": issued.nr, "kind": issued.kind, "expected": ("paper",)}
+            raise Misread(Violation("unknown_entry", "wrong_kind", facts), words.speaker)
+        before = issued.nr - 1
+        balances = ledger.balances(issued.as_of, before)
+        occasion = Occasion(
+            year=current_year(balances),
+            as_of=issued.as_of,
+            entries=before,
+            fingerprint=issued.fingerprint,
+            meeting=issued.meeting,
+            number=issued.number,
+            issued=True,
+        )
+        known = ledger.balances(upto=before)
+        if issued.public is False:
+            return annex(balances, occasion, known)
+        return paper(balances, occasion, _last_paper(ledger, before, issued.as_of), known)
+
+    def files(self, ledger: "Ledger", content: Paper | Annex) -> dict[Path, bytes]:
+        """Return the files to be written, none of which may be there already."""
+        kept, found = _kept(ledger.path), dict[Path, bytes]()
+        for output in self.chosen.output or ():
+            path = Path(output)
+            if os.path.realpath(path) in kept:
+                raise self.refuse("exists", "output_is_ledger", path=output)
+            self._free(path)
+            if os.path.realpath(path) in map(os.path.realpath, found):
+                raise self.refuse("usage", "output_twice", path=output)
+            found[path] = self.written(content, self.form_of(output))
+        return found
+
+    def _free(self, path: Path) -> None:
+        from antragsbudget.ledger import store
+
+        if store.taken(path, replace=self.chosen.force):
+            raise self.refuse("exists", "output_exists", path=str(path))
+
+    def written(self, content: Paper | Annex, form: str) -> bytes:
+        """Return the paper in one form."""
+        try:
+            return writers.write(content, self.language, form, self._template(form))
+        except ModuleNotFoundError as missing:
+            if (missing.name or "").partition(".")[0] not in ("typst", "docx", "lxml"):
+                raise
+            raise self.refuse("usage", "writer_missing", form=form) from missing
+        except TemplateError as wrong:
+            facts = {"path": self.chosen.template, "found": wrong.found, "known": wrong.known}
+            raise self.refuse("usage", f"template_{wrong.problem}", **facts) from wrong
+
+    def _template(self, form: str) -> bytes | None:
+        if form != "docx" or self.chosen.template is None:
+            return None
+        try:
+            with open(self.chosen.template, "rb") as file:
+                content = file.read(LARGEST_TEMPLATE + 1)
+        except (OSError, ValueError) as problem:
+            number = problem.errno if isinstance(problem, OSError) else errno.EINVAL
+            reason = errno.errorcode.get(number or 0, "?")
+            path = self.chosen.template
+            raise self.refuse("usage", "template_missing", path=path, reason=reason) from problem
+        if len(content) > LARGEST_TEMPLATE:
+            raise self.refuse("usage", "template_large", path=self.chosen.template)
+        return content
 
 
-def _to_file(ctx: typer.Context, chosen: "PaperOptions", text: str, ledger: Path) -> int:
-    from antragsbudget.ledger import store
-
-    language = language_of(ctx)
-    output = Path(chosen.output or "")
-    if os.path.realpath(output) in _kept(ledger):
-        violation = Violation("exists", "output_is_ledger", {"path": str(output)})
-        raise Misread(violation, Speaker(language))
-    if not store.publish(output, text.encode(), replace=chosen.force):
-        violation = Violation("exists", "output_exists", {"path": str(output)})
-        raise Misread(violation, Speaker(language))
-    if invocation(ctx).json:
-        as_json.write(True, {"output": str(output)})
-    else:
-        reports.say(Both("geschrieben: ", "written: ").said(language) + str(output))
-    return 0
+def _last_paper(ledger: "Ledger", upto: int, as_of: date) -> Earlier | None:
+    """Return what the last public paper among the first *upto* entries told, up to *as_of*."""
+    for entry in reversed(ledger.entries[:upto]):
+        if not isinstance(entry, IssuedPaper) or entry.public is False:
+            continue
+        if entry.as_of <= as_of:
+            return Earlier(ledger.balances(entry.as_of, entry.nr - 1), paper=entry)
+    return None
 
 
 def _kept(ledger: Path) -> set[str]:
@@ -99,29 +217,92 @@ def _kept(ledger: Path) -> set[str]:
     return {path, f"{path}~", f"{path}.lock"}
 
 
-def _facts(content: Paper) -> dict[str, object]:
-    """Return what the paper says, for programs."""
-    period = content.period
-    return {
-        "title": content.budget.title,
-        "committee": content.committee,
-        "office": content.office,
-        "meeting": content.meeting,
-        "number": content.number,
-        "adopted": None if content.adopted is None else content.adopted.value,
-        "state": as_json.statement(content.statement),
-        "consents": [
+def _to_files(job: _Job, ledger: "Ledger", content: Paper | Annex) -> int:
+    """Write the paper; of one that is issued again, say whether it is still the same file."""
+    from antragsbudget.ledger import store
+
+    files = job.files(ledger, content)
+    store.publish(files)
+    digests = _digests(files)
+    if invocation(job.ctx).json:
+        as_json.write(True, {"output": str(next(iter(files))), "files": digests})
+        return 0
+    issued = _issued(job, ledger)
+    for path, digest in digests.items():
+        reports.say(WRITTEN.said(job.language) + formats.visible(path))
+        if issued is not None:
+            reports.say(_compared(digest, issued, job.language), "  ")
+    return 0
+
+
+def _digests(files: Mapping[Path, bytes]) -> dict[str, str]:
+    return {str(path): sha256(content).hexdigest() for path, content in files.items()}
+
+
+def _issued(job: _Job, ledger: "Ledger") -> IssuedPaper | None:
+    if job.chosen.reissue is None:
+        return None
+    entry = ledger.entries[int(job.chosen.reissue) - 1]
+    assert isinstance(entry, IssuedPaper)
+    return entry
+
+
+def _compared(digest: str, issued: IssuedPaper, language: Language) -> str:
+    """Return whether a file is one of those that were issued, to the byte."""
+    if digest in (issued.files or ()):
+        return Both(
+            "bytegleich mit der ausgefertigten Datei", "the same bytes as the file that was issued"
+        ).said(language)
+    return Both(
+        "derselbe Inhalt; ausgefertigt wurde eine andere Datei (anderes Format, andere Sprache "
+        "oder Programmversion)",
+        "the same content; another file was issued (another form, language or program version)",
+    ).said(language)
+
+
+def _issue(job: _Job) -> int:
+    """Write the paper and record that it was issued, both or none."""
+    from antragsbudget import pipeline
+    from antragsbudget.cli import writing
+    from antragsbudget.core.proposal import Now, Proposal
+
+    chosen, written = job.chosen, dict[Path, bytes]()
+    by = chosen.by or clock.user()
+
+    def now() -> "Now":
+        return Now(clock.today(), clock.moment(), by)
+
+    def prepared(ledger: "Ledger") -> "Issue":
+        content = job.content(ledger)
+        written.clear()
+        written.update(job.files(ledger, content))
+        words = {"meeting": chosen.meeting, "number": chosen.number}
+        given = {key: text for key, text in words.items() if text is not None}
+        proposal = Proposal(
+            "paper",
             {
-                "allocation": state.allocation.id,
-                "given": state.given,
-                "refused": state.refused,
-                "withdrawn": state.withdrawn,
-                "unanswered": state.unanswered,
-            }
-            for state in content.conditions
-        ],
-        "since": None if period is None else period.since,
-        "entries_since": [] if period is None else [table_of(e) for e in period.entries],
-        "entries": content.entries,
-        "fingerprint": content.fingerprint,
-    }
+                **given,
+                "as_of": content.occasion.as_of.isoformat(),
+                "fingerprint": ledger.fingerprint,
+                **({"public": False} if chosen.non_public else {}),
+                **({"files": tuple(_digests(written).values())} if written else {}),
+            },
+        )
+        return pipeline.Issue(proposal, dict(written))
+
+    path = ledger_path(job.ctx)
+    if chosen.dry_run:
+        outcome = pipeline.judge(path, [prepared(pipeline.read(path)).proposal], now())
+    else:
+        asks = writing.asked(job.ctx, ISSUE, yes=chosen.yes)
+        waiting = writing.waiting(job.language)
+        outcome = pipeline.issue(path, prepared, now, asks, waiting)
+    if outcome.broken and not outcome.written:
+        count = outcome.broken
+        raise job.refuse("not_verified", "not_verified", count=count)
+    files = _digests(written)
+    code = writing.told(job.ctx, outcome, dry_run=chosen.dry_run, files=files)
+    if outcome.written and not invocation(job.ctx).json:
+        for name in files:
+            reports.say(WRITTEN.said(job.language) + formats.visible(name), "  ")
+    return code

@@ -14,6 +14,7 @@ from antragsbudget.core.money import ZERO
 from antragsbudget.core.statement import Statement, current_year, statement
 from antragsbudget.errors import Place
 from antragsbudget.language import Both, Language, formats
+from antragsbudget.language.entries import subject_of
 from antragsbudget.language.messages import Speaker
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def status(ctx: typer.Context, *, as_of: str | None, year: str | None, everythin
     if everything:
         overview.show_registers(balances, out, language)
     out.print(source_line(ledger, language), style="dim", soft_wrap=True)
+    if last_paper := _last_paper(balances, len(ledger.entries), language):
+        out.print(last_paper, style="dim", soft_wrap=True)
     return 0
 
 
@@ -80,6 +83,19 @@ def _basis(balances: Balances, language: Language) -> str:
     from antragsbudget.papers.composition import basis
 
     return basis(balances.budget, balances.settings.get("adopted"), language)
+
+
+def _last_paper(balances: Balances, entries: int, language: Language) -> str:
+    """Return which paper was issued last, and how much was recorded since; nothing if none was."""
+    issued = [one for one in balances.papers if one.public is not False]
+    if not issued:
+        return ""
+    number = formats.count(entries - issued[-1].nr, ENTRY, ENTRIES, language)
+    paper = formats.visible(subject_of(issued[-1], language))
+    text = Both(
+        f"Letzte Vorlage: {paper}, seitdem {number}", f"Last paper: {paper}, {number} since"
+    )
+    return text.said(language)
 
 
 def source_line(ledger: "Ledger", language: Language) -> str:

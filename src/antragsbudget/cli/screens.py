@@ -22,7 +22,7 @@ from antragsbudget.language import Both, Language, formats, vocabulary
 from antragsbudget.language.entries import names_of, payee_of, setting_value, subject_of
 from antragsbudget.language.messages import consents, reasons_of_block
 from antragsbudget.papers import terminal
-from antragsbudget.papers.composition import TOTAL, figure_tables
+from antragsbudget.papers.tables import TOTAL, figure_tables
 
 COLUMNS = ("available", "blocked", "reserved", "committed", "ordered")
 ALL_FIGURES = (

@@ -59,6 +59,16 @@ def measures(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     ]
 
 
+def papers(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Return the papers that were issued, the latest first."""
+    from antragsbudget.cli.bilingual import invocation
+    from antragsbudget.language.entries import subject_of
+
+    language = invocation(ctx).words.language
+    issued = reversed(_ledger(ctx).balances().papers)
+    return [(str(one.nr), formats.visible(subject_of(one, language))) for one in issued]
+
+
 def open_years(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Return the budget years that can be closed."""
     return [(str(year), "") for year in sorted(_ledger(ctx).balances().open_years)]

@@ -18,6 +18,7 @@ from antragsbudget.core.entries import (
     Consent,
     Cut,
     Expense,
+    IssuedPaper,
     Measure,
     Payment,
     Reservation,
@@ -42,8 +43,9 @@ if TYPE_CHECKING:
     from antragsbudget.pipeline import Outcome
 
 CANCELLED = Both("nichts gebucht", "nothing recorded")
+RECORD = Both("Buchen? [J/n] ", "Record? [Y/n] ")
 YES = ("", "j", "ja", "y", "yes")
-NOT_UNDONE = (Reversal, Setting, Measure, YearClose)
+NOT_UNDONE = (Reversal, Setting, Measure, YearClose, IssuedPaper)
 
 Typed = Mapping[str, str | bool | None]
 
@@ -75,16 +77,20 @@ def record_together(
     if wishes["dry_run"]:
         outcome = pipeline.judge(path, proposals, now())
     else:
-        confirm = _question(language_of(ctx)) if asks(ctx, yes=wishes["yes"]) else None
-        outcome = pipeline.record(path, proposals, now, confirm, _waiting(language_of(ctx)))
-    return _told(ctx, outcome, dry_run=wishes["dry_run"])
+        confirm = asked(ctx, RECORD, yes=wishes["yes"])
+        outcome = pipeline.record(path, proposals, now, confirm, waiting(language_of(ctx)))
+    return told(ctx, outcome, dry_run=wishes["dry_run"])
 
 
-def _question(language: Language) -> "Callable[[Outcome], bool]":
+def asked(ctx: typer.Context, question: Both, *, yes: bool) -> "Callable[[Outcome], bool] | None":
+    """Return how the person is asked, after a preview; None where nobody is there to be asked."""
+    if not asks(ctx, yes=yes):
+        return None
+    language = language_of(ctx)
+
     def confirm(outcome: "Outcome") -> bool:
         show_preview(outcome, language)
-        question = Both("Buchen? [J/n] ", "Record? [Y/n] ").said(language)
-        print(question, end="", file=sys.stderr, flush=True)
+        print(question.said(language), end="", file=sys.stderr, flush=True)
         answer = sys.stdin.readline()
         if not answer:  # Ctrl-D
             print(file=sys.stderr)
@@ -93,7 +99,9 @@ def _question(language: Language) -> "Callable[[Outcome], bool]":
     return confirm
 
 
-def _waiting(language: Language) -> "Callable[[Holder], None]":
+def waiting(language: Language) -> "Callable[[Holder], None]":
+    """Return how a person is told that somebody else is writing."""
+
     def notice(holder: "Holder") -> None:
         name = holder.name or Both("jemand anderem", "somebody else").said(language)
         text = Both(
@@ -228,8 +236,14 @@ def warnings(outcome: "Outcome", language: Language) -> list[tuple[str, str]]:
     return [(notice.code, speaker.notice(notice)) for notice in notices]
 
 
-def _told(ctx: typer.Context, outcome: "Outcome", *, dry_run: bool) -> int:
-    """Tell what became of the proposal and return the exit code."""
+def told(
+    ctx: typer.Context,
+    outcome: "Outcome",
+    *,
+    dry_run: bool,
+    files: Mapping[str, str] | None = None,
+) -> int:
+    """Tell what became of the proposals, and return the exit code; *files* were written too."""
     language, json = language_of(ctx), invocation(ctx).json
     teller = speaker(ctx, outcome.ledger, outcome.balances)
     if not outcome.entries:
@@ -238,7 +252,8 @@ def _told(ctx: typer.Context, outcome: "Outcome", *, dry_run: bool) -> int:
         reports.say(CANCELLED.said(language))
         return reports.REFUSED
     if json:
-        _write_json(outcome, language, dry_run=dry_run)
+        more: dict[str, object] = {} if files is None else {"files": dict(files)}
+        _write_json(outcome, language, more | ({"dry_run": True} if dry_run else {}))
     elif dry_run:
         show_preview(outcome, language)
         reports.say(
@@ -249,7 +264,7 @@ def _told(ctx: typer.Context, outcome: "Outcome", *, dry_run: bool) -> int:
     return 0
 
 
-def _write_json(outcome: "Outcome", language: Language, *, dry_run: bool) -> None:
+def _write_json(outcome: "Outcome", language: Language, more: Mapping[str, object]) -> None:
     touched, tables = _touched(outcome), [table_of(entry) for entry in outcome.entries]
     lines = [line for line in outcome.decision.after.lines if line.allocation.id in touched]
     notes = [{"code": code, "message": text} for code, text in warnings(outcome, language)]
@@ -259,7 +274,7 @@ def _write_json(outcome: "Outcome", language: Language, *, dry_run: bool) -> Non
         "allocations": [as_json.line(line) for line in lines],
         "warnings": notes,
     }
-    as_json.write(True, content | ({"dry_run": True} if dry_run else {}))
+    as_json.write(True, {**content, **more})
 
 
 def _say_recorded(outcome: "Outcome", teller: Speaker) -> None:

@@ -37,6 +37,7 @@ setting        Festlegung                   a rule's parameter, or the resolutio
 draw           Inanspruchnahme              using up, by value, what an entry names
 excess         Mehrbetrag                   the part of a draw that what it names no longer covers
 open           offen                        what a reservation or commitment still holds
+paper          Vorlage                      what the committee is told, and the state that it fixes
 available      verfügbar                    what can still be bound or spent
 utilisation    Ausschöpfung                 share of the usable money that is no longer available
 fingerprint    Prüfsumme (Fingerabdruck)    the last hash of the chain

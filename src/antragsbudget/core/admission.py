@@ -8,7 +8,14 @@ from antragsbudget.core import form
 from antragsbudget.core.balances import NOTHING, Balances, Effect
 from antragsbudget.core.budget import Budget
 from antragsbudget.core.conditions import condition_state
-from antragsbudget.core.entries import CarryForward, Entry, Expense, Release, YearClose
+from antragsbudget.core.entries import (
+    CarryForward,
+    Entry,
+    Expense,
+    IssuedPaper,
+    Release,
+    YearClose,
+)
 from antragsbudget.core.money import ZERO
 from antragsbudget.core.proposal import Now, Proposal, understand
 from antragsbudget.core.rules import Step, check, check_form
@@ -16,6 +23,7 @@ from antragsbudget.core.statement import Statement, statement, statement_after
 from antragsbudget.core.violations import USAGE_CODES, Notice, Violation
 
 ONE_DAY = timedelta(days=1)
+IN_TIME = 6  # calendar days before a meeting, § 1 of the county's Geschäftsordnung
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +105,15 @@ def _told_once(violations: Iterable[Violation]) -> Iterator[Violation]:
             yield violation
 
 
-def audit(budget: Budget, entries: Iterable[Entry]) -> tuple[Balances, list[Finding]]:
+def audit(
+    budget: Budget, entries: Iterable[Entry], opening_hash: str = ""
+) -> tuple[Balances, list[Finding]]:
     """Replay *entries* under the rules that admitted them; what breaks one is counted all the same.
 
     The value date may be one day after the recording: the officer's day, in her time zone, may
     already be the next one.
     """
-    balances = Balances.opening(budget)
+    balances = Balances.opening(budget, opening_hash)
     findings: list[Finding] = []
     for entry in entries:
         recorded = entry.recorded_at.date()
@@ -123,6 +133,9 @@ def notices(balances: Balances, entry: Entry, effect: Effect, now: Now) -> tuple
         found += _missing_consents(balances, entry)
     if isinstance(entry, YearClose) and now.today.year <= entry.year:
         found.append(Notice("year_running", {"year": entry.year}))
+    if isinstance(entry, IssuedPaper) and (left := (entry.meeting - now.today).days) < IN_TIME:
+        code = "meeting_past" if left < 0 else "short_notice"
+        found.append(Notice(code, {"date": entry.meeting, "days": left}))
     if isinstance(entry, Expense):
         found += [
             Notice("same_voucher", {"entry": other.nr, "allocation": other.allocation})

@@ -20,6 +20,7 @@ from antragsbudget.core.entries import (
     Cut,
     Entry,
     Expense,
+    IssuedPaper,
     Measure,
     Payment,
     Recorded,
@@ -185,9 +186,11 @@ class Balances:
     consents: list[Consent] = field(default_factory=list)
     measures: dict[str, Measure] = field(default_factory=dict)
     closed: dict[int, YearClose] = field(default_factory=dict)
+    papers: list[IssuedPaper] = field(default_factory=list)
+    opening_hash: str = ""  # hash(0); empty where nobody asks for fingerprints
 
     @classmethod
-    def opening(cls, budget: Budget) -> "Balances":
+    def opening(cls, budget: Budget, opening_hash: str = "") -> "Balances":
         """Return the figures of a ledger without entries: conditions block their allocation."""
         positions = {
             (allocation.id, budget.fiscal_year): Position(
@@ -196,11 +199,17 @@ class Balances:
             )
             for allocation in budget.allocations
         }
-        return cls(budget, positions, {budget.fiscal_year})
+        return cls(budget, positions, {budget.fiscal_year}, opening_hash=opening_hash)
 
     def position(self, allocation: str, year: int) -> Position:
         """Return the figures of an allocation in a year; all zero where nothing is recorded."""
         return self.positions.get((allocation, year)) or Position()
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the hash of the last entry, or that of the header."""
+        last = next(reversed(self.entries.values()), None)
+        return self.opening_hash if last is None else last.hash
 
     @property
     def years(self) -> set[int]:
@@ -287,6 +296,8 @@ class Balances:
                 self.measures[entry.measure] = self._state(entry)
             case Setting():
                 self.settings[entry.key] = entry
+            case IssuedPaper():
+                self.papers.append(entry)
             case YearClose():
                 if entry.year in self.open_years:
                     self.open_years ^= {entry.year, entry.year + 1}
@@ -337,7 +348,7 @@ class Balances:
                 return _move(entry, "blocked", entry.amount)
             case Release():
                 return _move(entry, "blocked", -entry.amount)
-            case Consent() | Measure() | Setting():
+            case Consent() | Measure() | Setting() | IssuedPaper():
                 return NOTHING
             case CarryForward():
                 return _carried(entry)
@@ -462,7 +473,7 @@ def named_by(entry: Entry) -> tuple[int, ...]:
             numbers = (entry.entry,)
         case Reservation() | Transfer() | Supplement() | Cut() | Block() | Release():
             numbers = ()
-        case Consent() | Measure() | Setting() | CarryForward() | YearClose():
+        case Consent() | Measure() | Setting() | CarryForward() | YearClose() | IssuedPaper():
             numbers = ()
         case _:
             assert_never(entry)

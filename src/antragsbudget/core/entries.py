@@ -20,6 +20,7 @@ Year = Annotated[int, "year"]
 Day = Annotated[date, "date"]
 Moment = Annotated[datetime, "moment"]  # UTC, whole seconds
 Digest = Annotated[str, "digest"]  # 64 hexadecimal digits
+Digests = Annotated[tuple[str, ...], "digests"]  # each of 64 hexadecimal digits
 Flag = Annotated[bool, "flag"]
 Answer = Annotated[Literal["given", "refused", "withdrawn"], "answer"]
 Basis = Annotated[Literal["nachtrag", "ueberplanmaessig", "beschluss"], "basis"]
@@ -296,6 +297,20 @@ class YearClose(Recorded):
     reason: Text | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedPaper(Recorded):
+    """Vorlage: which state of the ledger, by its fingerprint, the committee was told."""
+
+    kind = "paper"
+
+    meeting: Day
+    as_of: Day
+    fingerprint: Digest  # of the state before this entry
+    number: Text | None = None
+    public: Flag | None = None
+    files: Digests | None = None  # SHA-256 of each file that was written
+
+
 Booking = Reservation | Commitment | Expense
 Entry = (
     Reservation
@@ -315,6 +330,7 @@ Entry = (
     | Setting
     | CarryForward
     | YearClose
+    | IssuedPaper
 )
 
 KINDS: dict[str, type[Entry]] = {kind.kind: kind for kind in get_args(Entry)}
@@ -341,7 +357,11 @@ def keys_of(kind: type[Entry]) -> tuple[str, ...]:
 def table_of(entry: Entry) -> dict[str, object]:
     """Return the entry as the table that the file holds: keys in order, nothing empty."""
     values = {key: getattr(entry, field_of(key)) for key in keys_of(type(entry))}
-    return {key: value for key, value in values.items() if value is not None and value != ""}
+    return {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in values.items()
+        if value is not None and value != ""
+    }
 
 
 def amount_of(entry: Entry) -> Decimal | None:

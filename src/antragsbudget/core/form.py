@@ -4,6 +4,7 @@ The models are made from the fields in `entries`, so that a kind is declared onc
 adds are the bounds that each alias there promises.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ from antragsbudget.core.violations import Violation
 
 SOURCE = "§ 28 KomHVO NRW"  # bookkeeping: complete, correct, traceable
 TAX_RATES = (Decimal("19.00"), Decimal("7.00"), Decimal("0.00"))
+DIGEST = re.compile("[0-9a-f]{64}")
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
 
 CODES = {
@@ -61,6 +63,12 @@ def _check_moment(moment: datetime) -> datetime:
     return moment
 
 
+def _check_digests(digests: tuple[str, ...]) -> tuple[str, ...]:
+    if not digests or not all(DIGEST.fullmatch(digest) for digest in digests):
+        raise PydanticCustomError("digest", "not a list of hashes")
+    return digests
+
+
 CHOICES = ("answer", "basis", "measure status", "setting key")
 
 BOUNDS: dict[str, Any] = {
@@ -71,7 +79,8 @@ BOUNDS: dict[str, Any] = {
     "moment": AfterValidator(_check_moment),
     "number": Field(ge=1),
     "year": Field(ge=EARLIEST_YEAR, le=LATEST_YEAR),
-    "digest": Field(pattern="^[0-9a-f]{64}$"),
+    "digest": Field(pattern=f"^{DIGEST.pattern}$"),
+    "digests": AfterValidator(_check_digests),
 }
 
 

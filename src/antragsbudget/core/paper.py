@@ -1,118 +1,405 @@
 """What a committee paper says, as data: whoever writes it out adds words, and no figure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
-from antragsbudget.core.balances import Balances, fold, named_by
+from antragsbudget.core.balances import Balances, Item
 from antragsbudget.core.budget import Allocation, Budget
-from antragsbudget.core.conditions import BlockState, ConditionState, block_state, conditions
-from antragsbudget.core.entries import Booking, Entry, Measure, Setting
-from antragsbudget.core.statement import Figures, Statement, statement
+from antragsbudget.core.conditions import (
+    BlockState,
+    ConditionState,
+    block_state,
+    condition_state,
+    register,
+)
+from antragsbudget.core.entries import (
+    Booking,
+    CarryForward,
+    Consent,
+    Cut,
+    Entry,
+    IssuedPaper,
+    Measure,
+    Release,
+    Reversal,
+    Setting,
+    Settlement,
+    Supplement,
+    Transfer,
+    allocations_of,
+)
+from antragsbudget.core.money import ZERO
+from antragsbudget.core.outstanding import OpenEntry, outstanding
+from antragsbudget.core.publicity import (
+    Publicity,
+    obligated,
+    publicity,
+    safe_sum,
+    single_amounts,
+)
+from antragsbudget.core.selection import amount_shown, booked_entry, years_of
+from antragsbudget.core.spending import spending
+from antragsbudget.core.statement import Figures, Statement, share, statement
+
+Amendment = Supplement | Cut | Transfer | CarryForward
+
+# Successful ones first: that is what the motion wants to read.
+ORDER = ("completed", "running", "commissioned", "planned", "stopped", None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """What a paper is written for; *entries* and *fingerprint* are of the state that it fixes."""
+
+    year: int
+    as_of: date
+    entries: int
+    fingerprint: str
+    meeting: date | None = None
+    number: str | None = None
+    issued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The state that the last paper told: its figures, and that paper, or else a day."""
+
+    balances: Balances
+    paper: IssuedPaper | None = None
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionReport:
+    """A condition: its state, the answers of each party, the latest last, and its releases."""
+
+    state: ConditionState
+    answers: Mapping[str, list[Consent]]
+    releases: tuple[Release, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How an allocation, or with None the total, moved over the period that the paper reports."""
+    """How an allocation, or with None the total, moved over the period that the paper reports.
+
+    *told* is False where the difference would be the price of a single order that is not public.
+    """
 
     allocation: Allocation | None
     before: Figures
     after: Figures
+    told: bool = True
+
+    @property
+    def difference(self) -> Decimal:
+        """Return by how much more, or less, is available."""
+        return self.after.available - self.before.available
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry as a list shows it: where it stands, its amount in EUR, what became of it.
+
+    The amount of a payment, settlement or reversal is what it paid, released or undid.
+    """
+
+    entry: Entry
+    allocations: tuple[str, ...]
+    amount: Decimal | None
+    reversed_by: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What was recorded from a day on: the public entries, and how many others there are."""
+    """What is new since the last paper, or since a day.
 
-    since: date
-    entries: tuple[Entry, ...]
+    *new* are the public entries that it did not tell, *late* those of them that are valued up to
+    its cut-off day although they were recorded after it; *not_public* counts the others.
+    """
+
+    paper: IssuedPaper | None
+    since: date | None
+    new: tuple[Row, ...]
+    late: tuple[Row, ...]
     not_public: int
     changes: tuple[Change, ...]
     total: Change
-    reversed_by: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureReport:
+    """A measure, and what of its public bookings is bound or ordered, in EUR."""
+
+    state: Measure
+    money: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class NeutralSum:
+    """What the measures behind one neutral text bind and order together, in EUR."""
+
+    text: str
+    money: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """How the money is used against time, and what is expected at the end of the year.
+
+    *elapsed* and *spent* are shares of the year and of the unblocked money; the latter is None
+    where nothing is unblocked. *waiting* are the public open commitments, oldest first, and
+    *waiting_hidden* what the others hold together, if they are two at least.
+    """
+
+    elapsed: Decimal
+    spent: Decimal | None
+    commitments: Decimal
+    available: Decimal
+    waiting: tuple[OpenEntry, ...]
+    waiting_hidden: Decimal | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """The state of the money, for the committee that is to take note of it."""
+    """The state of the money, for the committee that is to take note of it; all of it public."""
 
     budget: Budget
+    occasion: Occasion
     committee: str | None
     office: str | None
     adopted: Setting | None
-    meeting: date | None
-    number: str | None
     statement: Statement
-    conditions: tuple[ConditionState, ...]
+    conditions: tuple[ConditionReport, ...]
     blocks: Mapping[str, BlockState]
+    amendments: tuple[Row, ...]
     period: Period | None
-    entries: int
-    fingerprint: str
+    measures: tuple[MeasureReport, ...]
+    neutral: tuple[NeutralSum, ...]
+    areas: tuple[tuple[str | None, Decimal], ...]  # None: what has no area
+    areas_hidden: Decimal | None
+    spending: tuple[tuple[date, Decimal], ...]
+    outlook: Outlook
+    annex: tuple[Row, ...]
+    not_public: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """What the public paper shows in sums alone, one by one: for a meeting behind closed doors."""
+
+    budget: Budget
+    occasion: Occasion
+    committee: str | None
+    office: str | None
+    measures: tuple[MeasureReport, ...]
+    entries: tuple[Row, ...]
 
 
 def paper(
     balances: Balances,
-    year: int,
-    as_of: date,
-    *,
-    since: date | None = None,
-    meeting: date | None = None,
-    number: str | None = None,
-    entries: int,
-    fingerprint: str,
+    occasion: Occasion,
+    earlier: Earlier | None = None,
+    known: Balances | None = None,
 ) -> Paper:
-    """Return the paper on the money of *year*; *entries* and *fingerprint* are the whole file's."""
-    settings, budget = balances.settings, balances.budget
-    committee, office = settings.get("committee"), settings.get("office")
-    return Paper(
-        budget=budget,
-        committee=committee.value if committee else budget.committee,
-        office=office.value if office else budget.office,
-        adopted=settings.get("adopted"),
-        meeting=meeting,
-        number=number,
-        statement=statement(balances, year, as_of),
-        conditions=conditions(balances),
-        blocks={a.id: block_state(balances, a, year) for a in budget.allocations},
-        period=None if since is None else _period(balances, year, as_of, since),
-        entries=entries,
-        fingerprint=fingerprint,
-    )
+    """Return the paper on the money of a year, from the balances on its cut-off day.
 
-
-def is_public(balances: Balances, entry: Entry) -> bool:
-    """Say whether an entry may be shown in public.
-
-    Neither it nor what it names is marked, nor the measure that one of them belongs to.
+    *known*: what all amounts to that was recorded until then, whatever its day.
     """
-    seen = {entry.nr}  # a forged ledger may lead in circles
-    pending = [entry]
-    while pending:
-        one = pending.pop()
-        if isinstance(one, Booking | Measure):
-            measure = balances.measures.get(one.measure or "")
-            if one.public is False or (measure is not None and measure.public is False):
-                return False
-        found = set(named_by(one)) & balances.entries.keys() - seen
-        seen |= found
-        pending += [balances.entries[nr] for nr in found]
-    return True
-
-
-def _period(balances: Balances, year: int, as_of: date, since: date) -> Period:
-    earlier = [e for e in balances.entries.values() if e.recorded_at.date() < since]
-    later = [e for e in balances.entries.values() if e.recorded_at.date() >= since]
-    before = statement(fold(balances.budget, earlier), year, as_of)
-    after = statement(balances, year, as_of)
-    public = tuple(entry for entry in later if is_public(balances, entry))
-    return Period(
-        since=since,
-        entries=public,
-        not_public=len(later) - len(public),
-        changes=tuple(
-            Change(old.allocation, old.figures, new.figures)
-            for old, new in zip(before.lines, after.lines, strict=True)
+    year, as_of = occasion.year, occasion.as_of
+    shown, public = statement(balances, year, as_of), publicity(known or balances)
+    entries = _listed(balances, year)
+    of_year = [item for item in balances.items.values() if item.year == year]
+    hidden = [item for item in balances.items.values() if not public.tells_rest(item.entry)]
+    neutral = tuple(_neutral(balances, hidden, public))
+    return Paper(
+        budget=balances.budget,
+        occasion=occasion,
+        committee=_setting(balances, "committee", balances.budget.committee),
+        office=_setting(balances, "office", balances.budget.office),
+        adopted=balances.settings.get("adopted"),
+        statement=shown,
+        conditions=tuple(_conditions(balances)),
+        blocks={a.id: block_state(balances, a, year) for a in balances.budget.allocations},
+        amendments=tuple(
+            row(balances, entry)
+            for entry in entries
+            if isinstance(entry, Amendment) and entry.nr not in balances.reversed_by
         ),
-        total=Change(None, before.total, after.total),
-        reversed_by=balances.reversed_by,
+        period=None if earlier is None else _period(balances, occasion, earlier, public),
+        measures=_measures(balances, public, wanted=True),
+        neutral=neutral,
+        areas=_areas(item for item in of_year if public.tells_rest(item.entry)),
+        areas_hidden=_areas_hidden(balances, of_year, neutral, public),
+        spending=tuple(spending(balances, year, public.entries)),
+        outlook=_outlook(balances, shown, public),
+        annex=tuple(row(balances, entry, public) for entry in entries if public.entries[entry.nr]),
+        not_public=sum(not public.entries[entry.nr] for entry in entries),
     )
+
+
+def annex(balances: Balances, occasion: Occasion, known: Balances | None = None) -> Annex:
+    """Return what is not public of the year of a paper."""
+    public = publicity(known or balances)
+    return Annex(
+        budget=balances.budget,
+        occasion=occasion,
+        committee=_setting(balances, "committee", balances.budget.committee),
+        office=_setting(balances, "office", balances.budget.office),
+        measures=_measures(balances, public, wanted=False),
+        entries=tuple(
+            row(balances, entry)
+            for entry in _listed(balances, occasion.year)
+            if not public.entries[entry.nr]
+        ),
+    )
+
+
+def _listed(balances: Balances, year: int) -> list[Entry]:
+    """Return the entries of a year that a list shows: measures have a table of their own."""
+    return [
+        entry
+        for entry in balances.entries.values()
+        if year in years_of(entry) and not isinstance(entry, Measure | IssuedPaper)
+    ]
+
+
+def row(balances: Balances, entry: Entry, public: Publicity | None = None) -> Row:
+    """Return an entry as a list shows it; for the *public*, without what would tell the rest."""
+    booked = booked_entry(entry, balances)
+    amount, undone = amount_shown(entry, balances), balances.reversed_by.get(entry.nr)
+    if public is not None and _tells_rest(balances, entry) and isinstance(booked, Booking):
+        amount = amount if public.tells_rest(booked) else None
+    return Row(entry, allocations_of(booked), amount, undone)
+
+
+def _tells_rest(balances: Balances, entry: Entry) -> bool:
+    """Say whether an entry tells what was left of another: it settles that, or undoes it."""
+    undone = balances.entries.get(entry.entry) if isinstance(entry, Reversal) else None
+    return isinstance(entry, Settlement) or isinstance(undone, Settlement)
+
+
+def _setting(balances: Balances, key: str, otherwise: str | None) -> str | None:
+    setting = balances.settings.get(key)
+    return otherwise if setting is None else setting.value
+
+
+def _conditions(balances: Balances) -> Iterator[ConditionReport]:
+    for allocation in balances.budget.allocations:
+        if allocation.condition is not None:
+            releases = tuple(
+                entry
+                for entry in balances.entries.values()
+                if isinstance(entry, Release)
+                and entry.allocation == allocation.id
+                and entry.nr not in balances.reversed_by
+            )
+            state, answers = condition_state(balances, allocation), register(balances, allocation)
+            yield ConditionReport(state, answers, releases)
+
+
+def _measures(balances: Balances, public: Publicity, *, wanted: bool) -> tuple[MeasureReport, ...]:
+    """Return the measures that are public, or those that are not, successful ones first."""
+    money: dict[str, Decimal] = {}
+    for item in balances.items.values():
+        shown = public.tells_rest(item.entry) if wanted else not public.entries[item.entry.nr]
+        if item.entry.measure is not None and shown:
+            name = item.entry.measure
+            money[name] = money.get(name, ZERO) + obligated(item)
+    reports = [
+        MeasureReport(state, money.get(name, ZERO))
+        for name, state in balances.measures.items()
+        if public.is_measure_public(name) is wanted
+    ]
+    return tuple(sorted(reports, key=_success))
+
+
+def _success(report: MeasureReport) -> tuple[int, bool]:
+    return ORDER.index(report.state.status), report.state.result is None
+
+
+def _neutral(balances: Balances, hidden: Iterable[Item], public: Publicity) -> Iterator[NeutralSum]:
+    """Yield for each neutral text the sum behind it, where two orders at least stand behind."""
+    by_text: dict[str, list[Item]] = {}
+    for item in hidden:
+        text = public.neutral_text(item.entry.measure)
+        if text is not None:
+            by_text.setdefault(text, []).append(item)
+    for text, items in by_text.items():
+        money = safe_sum(balances, items)
+        if money is not None:
+            yield NeutralSum(text, money)
+
+
+def _areas_hidden(
+    balances: Balances, of_year: Sequence[Item], neutral: Sequence[NeutralSum], public: Publicity
+) -> Decimal | None:
+    """Return what is hidden of a year in one sum.
+
+    None if, the neutral sums taken off, a single order would remain.
+    """
+    told = {one.text for one in neutral}
+    hidden = [item for item in of_year if not public.tells_rest(item.entry)]
+    rest = [item for item in hidden if public.neutral_text(item.entry.measure) not in told]
+    if any(map(obligated, rest)) and safe_sum(balances, rest) is None:
+        return None
+    return safe_sum(balances, hidden)
+
+
+def _areas(items: Iterable[Item]) -> tuple[tuple[str | None, Decimal], ...]:
+    """Return what is bound or ordered by area, the largest first."""
+    money: dict[str | None, Decimal] = {}
+    for item in items:
+        if amount := obligated(item):
+            money[item.entry.area] = money.get(item.entry.area, ZERO) + amount
+    return tuple(sorted(money.items(), key=lambda one: (-one[1], one[0] or "")))
+
+
+def _outlook(balances: Balances, shown: Statement, public: Publicity) -> Outlook:
+    first, last = date(shown.year, 1, 1), date(shown.year, 12, 31)
+    days = max((min(shown.as_of, last) - first).days + 1, 0)
+    elapsed, total = share(Decimal(days), Decimal((last - first).days + 1)), shown.total
+    assert elapsed is not None, "a year has days"
+    waiting = outstanding(balances, shown.as_of, year=shown.year).commitments
+    hidden = [balances.items[one.entry.nr] for one in waiting if not public.tells_rest(one.entry)]
+    return Outlook(
+        elapsed=elapsed,
+        spent=share(total.ordered, total.usable),
+        commitments=total.committed,
+        available=total.available,
+        waiting=tuple(one for one in waiting if public.tells_rest(one.entry)),
+        waiting_hidden=safe_sum(balances, hidden),
+    )
+
+
+def _period(balances: Balances, occasion: Occasion, earlier: Earlier, public: Publicity) -> Period:
+    """Compare with what the last paper told; so no entry falls between two papers."""
+    new = [
+        entry
+        for nr, entry in balances.entries.items()
+        if nr not in earlier.balances.entries and not isinstance(entry, IssuedPaper)
+    ]
+    before = statement(earlier.balances, occasion.year, occasion.as_of)
+    after = statement(balances, occasion.year, occasion.as_of)
+    last = earlier.paper
+    rows = tuple(row(balances, entry, public) for entry in new if public.entries[entry.nr])
+    hidden = [entry for entry in new if not public.entries[entry.nr]]
+    secrets = {*single_amounts(balances, hidden)} - {ZERO}
+    late = (one for one in rows if last is not None and one.entry.date <= last.as_of)
+    return Period(
+        paper=last,
+        since=earlier.since,
+        new=rows,
+        late=tuple(late),
+        not_public=len(new) - len(rows),
+        changes=tuple(
+            _unless_secret(Change(old.allocation, old.figures, now.figures), secrets)
+            for old, now in zip(before.lines, after.lines, strict=True)
+        ),
+        total=_unless_secret(Change(None, before.total, after.total), secrets),
+    )
+
+
+def _unless_secret(change: Change, secrets: set[Decimal]) -> Change:
+    return replace(change, told=abs(change.difference) not in secrets)

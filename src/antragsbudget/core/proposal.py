@@ -38,6 +38,9 @@ DECISIVE = {
 }
 
 
+Typed = str | bool | tuple[str, ...]  # the last: what no person types, such as hashes
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """An entry asked for: its kind, and its fields as typed (a flag is True or absent).
@@ -46,7 +49,7 @@ class Proposal:
     """
 
     kind: str
-    given: Mapping[str, str | bool]
+    given: Mapping[str, Typed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +137,10 @@ class _Reader:
     balances: Balances
     today: date
     draft: Draft
-    given: Mapping[str, str | bool]
+    given: Mapping[str, Typed]
 
-    def value(self, key: str, alias: str, given: str | bool) -> object:
-        if isinstance(given, bool):
+    def value(self, key: str, alias: str, given: Typed) -> object:
+        if not isinstance(given, str):
             return given
         text = texts.typed(given)
         readers: dict[str, Callable[[str], object]] = {

@@ -99,7 +99,7 @@ def texts_of(entry: Entry) -> Iterator[str]:
     """Yield every text of an entry but its hash."""
     for field in fields(entry):
         value = getattr(entry, field.name)
-        if isinstance(value, str) and field.name != "hash":
+        if isinstance(value, str) and field.name not in ("hash", "fingerprint"):
             yield value
 
 

@@ -40,10 +40,7 @@ class Figures:
     @property
     def utilisation(self) -> Decimal | None:
         """Return the Ausschöpfung with four decimals, half up; None where nothing is usable."""
-        if self.usable <= 0:
-            return None
-        share = WIDE.divide(self.used, self.usable)
-        return share.quantize(TEN_THOUSANDTH, ROUND_HALF_UP, WIDE)
+        return share(self.used, self.usable)
 
     @property
     def reserved_on_blocked(self) -> Decimal:
@@ -93,6 +90,13 @@ class Statement:
             if line.allocation.id == allocation_id:
                 return line
         raise KeyError(allocation_id)
+
+
+def share(part: Decimal, whole: Decimal) -> Decimal | None:
+    """Return a share with four decimals, half up; None where the whole is not above 0."""
+    if whole <= 0:
+        return None
+    return WIDE.divide(part, whole).quantize(TEN_THOUSANDTH, ROUND_HALF_UP, WIDE)
 
 
 def current_year(balances: Balances) -> int:

@@ -241,8 +241,8 @@ COMMANDS: dict[str, Command] = {
             "writes the paper for the next committee meeting",
         ),
         Both(
-            "vorlage --seit 01.04.2022 --format markdown --ausgabe vorlage.md",
-            "summary --since 2022-04-01 --format markdown --output paper.md",
+            "vorlage --sitzung 24.11.2022 --ausgabe vorlage.docx --ausgabe vorlage.pdf",
+            "summary --meeting 2022-11-24 --output paper.docx --output paper.pdf",
         ),
     ),
     "verify": Command(
@@ -385,6 +385,12 @@ OPTIONS: dict[str, Option] = {
     "--non-public": Option(
         "--nicht-oeffentlich",
         Both("gehört nicht in öffentliche Vorlagen", "keep out of public papers"),
+        {
+            "summary": Both(
+                "die nichtöffentliche Anlage statt der Vorlage",
+                "the annex that is not public instead of the paper",
+            )
+        },
     ),
     "--reservation": Option(
         "--vormerkung",
@@ -508,7 +514,25 @@ OPTIONS: dict[str, Option] = {
     "--meeting": Option("--sitzung", Both("Tag der Sitzung", "day of the meeting")),
     "--number": Option("--nummer", Both("Nummer der Vorlage", "number of the paper")),
     "--format": Option("--format", Both("Ausgabeformat", "output format")),
-    "--output": Option("--ausgabe", Both("schreibt in diese Datei", "writes to this file")),
+    "--output": Option(
+        "--ausgabe",
+        Both("schreibt in diese Datei; mehrfach möglich", "writes to this file; may be repeated"),
+    ),
+    "--template": Option(
+        "--formatvorlage",
+        Both(
+            "eigene Word-Datei mit Platzhaltern wie {{inhalt}}",
+            "a Word file of your own with placeholders such as {{inhalt}}",
+        ),
+    ),
+    "--issue": Option(
+        "--ausfertigen",
+        Both("fertigt die Vorlage aus und vermerkt sie", "issues the paper and records it"),
+    ),
+    "--reissue": Option(
+        "--nochmals",
+        Both("schreibt eine ausgefertigte Vorlage noch einmal", "writes an issued paper again"),
+    ),
     "--force": Option(
         "--ersetzen",
         Both(

@@ -12,6 +12,7 @@ from antragsbudget.core.entries import (
     Cut,
     Entry,
     Expense,
+    IssuedPaper,
     Measure,
     Payment,
     Refund,
@@ -27,6 +28,8 @@ from antragsbudget.core.entries import (
 )
 from antragsbudget.core.money import is_amount_literal
 from antragsbudget.language import Both, Language, formats, vocabulary
+
+NOT_PUBLIC = Both("nicht öffentlich", "not public")
 
 
 def payee_of(entry: Entry) -> str:
@@ -72,6 +75,11 @@ def subject_of(entry: Entry, language: Language) -> str:
         case YearClose():
             text = Both(f"Haushaltsjahr {entry.year}", f"budget year {entry.year}")
             return _joined(text.said(language), entry.reason)
+        case IssuedPaper():
+            day = formats.day(entry.meeting, language)
+            meeting = Both(f"Sitzung am {day}", f"meeting of {day}").said(language)
+            hidden = NOT_PUBLIC.said(language) if entry.public is False else None
+            return _joined(entry.number, meeting, hidden)
         case Setting():
             key = vocabulary.SETTINGS[entry.key].said(language)
             return _joined(f"{key}: {setting_value(entry, language)}", entry.decision)

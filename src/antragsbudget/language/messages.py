@@ -163,6 +163,8 @@ class Speaker:
         return formats.quoted(text, language) if key in FOREIGN else formats.visible(text)
 
     def _several(self, key: str, values: tuple[object, ...]) -> str:
+        if key in ("found", "known"):
+            return ", ".join(formats.visible(str(value)[:60]) for value in values)
         if key == "others":
             return formats.numbers([int(str(nr)) for nr in values], self.language)
         joint = Both("oder", "or") if key in ("expected", "choices") else None
@@ -182,6 +184,9 @@ class Speaker:
                 said["lack"] = "fehlt" if len(lacking) == 1 else "fehlen"
         if isinstance(facts.get("allocation"), str) and self.budget is not None:
             said["allocation_long"] = self._long_name(str(facts["allocation"]))
+        if "days" in facts:
+            days, one, many = int(str(facts["days"])), Both("Tag", "day"), Both("Tage", "days")
+            said["days_counted"] = formats.count(days, one, many, language)
         if "readings" in facts:
             said["readings"] = self._meant(facts["readings"])
         near = self._near(facts.get("nearest"))
@@ -262,6 +267,10 @@ class Speaker:
         elif error.says == "chain":
             yield commands.line(self.language, "verify", ledger=error.place.file)
             yield COMPARE.said(self.language).format(copy)
+        elif error.says == "not_placed":
+            output = error.place.file
+            nr = error.facts["entry"]
+            yield commands.line(self.language, "summary", reissue=nr, output=output)
         elif error.says in ("directory", "not_a_file", "denied", "too_large", "unreadable"):
             yield ANOTHER_FILE.said(self.language)
         elif error.says == "newer":

@@ -82,6 +82,9 @@ VIOLATIONS: dict[str, Both] = {
     "form_allocation": Both("{field} ist kein Ansatz", "{field} is not an allocation"),
     "form_flag": Both("{field} muss true oder false sein", "{field} must be true or false"),
     "form_digest": Both("{field} ist keine Prüfsumme", "{field} is not a hash"),
+    "form_digests": Both(
+        "{field} ist keine Liste von Prüfsummen", "{field} is not a list of hashes"
+    ),
     "form_answer": Both(
         "{text} ist keine Antwort; möglich: erteilt, abgelehnt, zurückgezogen",
         "{text} is not an answer; possible: given, refused, withdrawn",
@@ -136,8 +139,65 @@ VIOLATIONS: dict[str, Both] = {
     ),
     "no_year": Both("{text} ist kein Jahr", "{text} is not a year"),
     "output_without_format": Both(
-        "für eine Datei bitte --format markdown angeben oder einen Dateinamen mit der Endung .md",
-        "for a file give --format markdown, or a file name that ends in .md",
+        "für eine Datei bitte --format angeben oder einen Dateinamen mit der Endung .docx, .pdf, .html oder .md",
+        "for a file give --format, or a file name that ends in .docx, .pdf, .html or .md",
+    ),
+    "form_without_output": Both(
+        "{form} gehört in eine Datei; es fehlt --ausgabe",
+        "{form} goes into a file; --output is missing",
+    ),
+    "issue_and_reissue": Both(
+        "--ausfertigen und --nochmals schließen einander aus",
+        "--issue and --reissue exclude each other",
+    ),
+    "issue_since": Both(
+        "ausgefertigt wird immer seit der letzten Vorlage; --seit passt nicht zu --ausfertigen",
+        "what is issued always tells since the last paper; --since does not go with --issue",
+    ),
+    "issue_year": Both(
+        "das Haushaltsjahr einer Ausfertigung folgt aus dem Stichtag; statt --jahr bitte --stichtag angeben",
+        "the budget year of an issued paper follows from its cut-off day; give --as-of instead of --year",
+    ),
+    "not_verified": Both(
+        "die Datei hat Beanstandungen; zuerst „antragsbudget pruefen“ ausführen und sie klären",
+        "the ledger has findings; run antragsbudget verify first and clear them up",
+    ),
+    "paper_fingerprint": Both(
+        "die Vorlage nennt den Fingerabdruck {found}…, der Stand davor hat {expected}…",
+        "the paper names the fingerprint {found}…, the state before it has {expected}…",
+    ),
+    "writer_missing": Both(
+        'für Word und PDF fehlen Zusatzpakete; im Ordner des Programms einzurichten mit: pipx install --force ".[papers]"',
+        'Word and PDF need further packages; to install, in the folder of the program: pipx install --force ".[papers]"',
+    ),
+    "template_without_word": Both(
+        "--formatvorlage gilt nur für Word-Dateien (.docx)",
+        "--template is for Word files (.docx) only",
+    ),
+    "template_missing": Both(
+        "die Formatvorlage {path} kann nicht gelesen werden ({reason})",
+        "the template {path} cannot be read ({reason})",
+    ),
+    "template_large": Both(
+        "die Formatvorlage {path} ist größer als 20 MB", "the template {path} is larger than 20 MB"
+    ),
+    "template_unreadable": Both(
+        "{path} ist keine Word-Datei (.docx)", "{path} is not a Word file (.docx)"
+    ),
+    "template_unknown": Both(
+        "{path} enthält unbekannte Platzhalter: {found}; möglich: {known}",
+        "{path} holds unknown placeholders: {found}; possible: {known}",
+    ),
+    "template_open": Both(
+        "{path} enthält „{{{{“ ohne „}}}}“: {found}", "{path} holds “{{{{” without “}}}}”: {found}"
+    ),
+    "template_no_content": Both(
+        "{path} braucht den Platzhalter {{{{inhalt}}}} genau einmal",
+        "{path} needs the placeholder {{{{inhalt}}}} exactly once",
+    ),
+    "template_content_in_text": Both(
+        "in {path} muss {{{{inhalt}}}} allein in seinem Absatz stehen: {found}",
+        "in {path}, {{{{inhalt}}}} must stand alone in its paragraph: {found}",
     ),
     "period": Both(
         "der Zeitraum endet vor seinem Beginn: {begin} bis {end}",
@@ -148,6 +208,7 @@ VIOLATIONS: dict[str, Both] = {
         "{path} ist bereits vorhanden; mit --ersetzen wird die Datei überschrieben",
         "{path} exists already; --force replaces the file",
     ),
+    "output_twice": Both("{path} ist zweimal genannt", "{path} is named twice"),
     "output_is_ledger": Both(
         "{path} ist die Datei mit den Buchungen und wird nicht überschrieben",
         "{path} is the ledger and is not overwritten",
@@ -193,6 +254,10 @@ VIOLATIONS: dict[str, Both] = {
     "not_reversible_measure": Both(
         "{number} ist der Stand einer Maßnahme; bitte den neuen Stand erfassen",
         "{number} is the state of a measure; record its new state",
+    ),
+    "not_reversible_paper": Both(
+        "{number} ist eine ausgefertigte Vorlage; bitte eine neue ausfertigen",
+        "{number} is an issued paper; issue a new one",
     ),
     "not_reversible_carry_forward": Both(
         "{number} gehört zu einem Jahreswechsel und kann nicht storniert werden",
@@ -388,8 +453,15 @@ NOTICES: dict[str, Both] = {
         "released although consents are missing: {consents}",
     ),
     "year_running": Both(
-        "das Haushaltsjahr {year} läuft noch bis zum 31.12.{year}; danach nimmt es nur noch Zahlungen auf",
+        "das Haushaltsjahr {year} läuft noch bis zum 31.12.{year}; nach dem Abschluss nimmt es nur noch Zahlungen auf",
         "the budget year {year} still runs until {year}-12-31; once closed it takes nothing but payments",
+    ),
+    "short_notice": Both(
+        "bis zur Sitzung am {date} bleiben {days_counted}; die Geschäftsordnung verlangt sechs",
+        "{days_counted} to the meeting of {date}; the rules of procedure demand six",
+    ),
+    "meeting_past": Both(
+        "die Sitzung am {date} ist schon gewesen", "the meeting of {date} has been already"
     ),
     "warn_at": Both(
         "{allocation} ist zu {share} ausgeschöpft; verfügbar sind noch {available}",
@@ -529,6 +601,10 @@ FAILURES: dict[str, Both] = {
         "die Datei kann nicht geschrieben werden ({reason})",
         "the file cannot be written ({reason})",
     ),
+    "not_placed": Both(
+        "die Vorlage ist als {number} verzeichnet, aber die Datei kann nicht geschrieben werden ({reason})",
+        "the paper is recorded as {number}, but the file cannot be written ({reason})",
+    ),
     "output": Both(
         "die Ausgabe konnte nicht geschrieben werden ({reason})",
         "the output could not be written ({reason})",
@@ -537,6 +613,7 @@ FAILURES: dict[str, Both] = {
 
 # What the operating system answers, by the name of its error.
 REASONS: dict[str, Both] = {
+    "EEXIST": Both("der Name ist schon vergeben", "the name is taken already"),
     "EACCES": Both("keine Berechtigung", "no permission"),
     "EPERM": Both("keine Berechtigung", "no permission"),
     "ENOENT": Both("den Ordner gibt es nicht", "there is no such folder"),

@@ -241,7 +241,11 @@ def _entry(index: int, table: Table, known: set[str] | None) -> Iterator[Fault]:
 
 
 def _built(table: Table) -> Entry:
-    values: dict[str, Any] = {field_of(k): value for k, value in table.items() if k != "kind"}
+    values: dict[str, Any] = {
+        field_of(key): tuple(value) if isinstance(value, list) else value
+        for key, value in table.items()
+        if key != "kind"
+    }
     return KINDS[str(table["kind"])](**values)
 
 
@@ -315,4 +319,6 @@ def _stored_type(annotation: Any) -> object:
         if hasattr(part, "__metadata__"):
             return _stored_type(part)
     bare = getattr(annotation, "__origin__", annotation)
+    if get_origin(bare) is tuple:
+        return TEXTS
     return get_args(bare) if get_origin(bare) is Literal else bare

@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,33 +66,57 @@ def create(path: Path, content: bytes) -> bool:
         if os.path.lexists(path):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        return _put(path, content, _claim)
+        target = Path(os.path.realpath(path.parent), path.name)
+        with _holding(_passing(target), content):
+            return _claim(_passing(target), target)
 
 
-def publish(path: Path, content: bytes, *, replace: bool) -> bool:
-    """Write a paper, wholly or not at all, and return True; its folder must be there.
+def taken(path: Path, *, replace: bool) -> bool:
+    """Say whether a paper cannot have this name; a regular file is replaced if *replace* says so.
 
-    False if the name is already taken, unless the regular file that has it is to be replaced.
+    Raises `LedgerError` for a folder, a device or a link to nothing, which are never replaced.
     """
     with _writable(path):
         if not os.path.lexists(path):
-            return _put(path, content, _claim)
-        if not stat.S_ISREG(os.stat(path).st_mode):  # a folder, a device, a link to nothing
+            return False
+        if not stat.S_ISREG(os.stat(path).st_mode):
             raise LedgerError("not_writable", "special", Place(str(path)), {"path": str(path)})
-        return replace and _put(Path(os.path.realpath(path)), content, _overwrite)
+        return not replace
 
 
-def _put(path: Path, content: bytes, place: Callable[[Path, Path], bool]) -> bool:
-    target = Path(os.path.realpath(path.parent), path.name)
-    # A name of its own for each process: two that write the same file must not share it.
-    whole = target.with_name(f".{target.name}.antragsbudget-{os.getpid()}")
-    with _holding(whole, content):
-        return place(whole, target)
+def publish(files: Mapping[Path, bytes]) -> None:
+    """Write papers, each wholly or not at all, in the place of what is there."""
+    with held(files) as place:
+        place()
 
 
-def _overwrite(whole: Path, target: Path) -> bool:
-    _swap(whole, target)
-    return True
+@contextmanager
+def held(files: Mapping[Path, bytes]) -> Iterator[Callable[[], None]]:
+    """Put papers on the disk under passing names; who calls what is yielded gives them theirs.
+
+    Their folders must be there. If it is not called, nothing is left of them.
+    """
+    with ExitStack() as stack:
+        places: list[tuple[Path, Path, Path]] = []
+        for path, content in files.items():
+            with _writable(path):
+                target = Path(os.path.realpath(path))
+                if any(target == other for _, _, other in places):
+                    raise FileExistsError(errno.EEXIST, "", str(path))
+                stack.enter_context(_holding(_passing(target), content))
+                places.append((path, _passing(target), target))
+
+        def place() -> None:
+            for path, whole, target in places:
+                with _writable(path):
+                    _swap(whole, target)
+
+        yield place
+
+
+def _passing(target: Path) -> Path:
+    """Return a name beside *target* for each process: two that write one file must not share it."""
+    return target.with_name(f".{target.name}.antragsbudget-{os.getpid()}")
 
 
 @contextmanager

@@ -3,7 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from antragsbudget.papers.document import Document, Facts, Heading, Paragraph, Part, Table
+from antragsbudget.papers.document import (
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Listing,
+    Paragraph,
+    Part,
+    Table,
+)
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~&{}^$]|(?<=[A-Za-z]):(?=//)|(?<=www)\.|@")
 _LIST = re.compile(r"^(?:-(?=[-\s]|$)|(?:\+|[0-9]+[.)])(?=\s|$))")
@@ -29,7 +38,14 @@ def _lines(part: Part) -> Iterator[str]:
         case Facts(pairs):
             for key, value in pairs:
                 yield f"- **{escaped(key)}:** {escaped(value)}"
-        case Table(header, align, rows):
+        case Listing(items):
+            yield from (f"- {escaped(item)}" for item in items)
+        case Figure(_, caption, alt):  # in words: a picture would be a second file
+            yield f"**{escaped(caption)}:** {escaped(alt)}"
+        case Table(header, align, rows, caption):
+            if caption:
+                yield f"**{escaped(caption)}**"
+                yield ""
             yield _row(header)
             yield _row(tuple("---:" if side == "right" else ":---" for side in align), raw=True)
             for row in rows:

@@ -3,11 +3,21 @@
 import textwrap
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from antragsbudget.papers.document import Document, Facts, Heading, Paragraph, Part, Table
+from antragsbudget.papers.document import (
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Listing,
+    Paragraph,
+    Part,
+    Table,
+)
 
 
 def write(document: Document, console: Console) -> None:
@@ -49,5 +59,10 @@ def _rendered(part: Part, width: int) -> RenderableType:
             for key, value in pairs:
                 facts.add_row(Text(key, style="dim"), Text(value, overflow="fold"))
             return facts
+        case Listing(items):
+            points = (Padding(wrapped(item, width - 2), (0, 0, 0, 2)) for item in items)
+            return Group(*points)
         case Table():
-            return grid(part)
+            return Group(Text(part.caption, style="italic"), grid(part))
+        case Figure(_, caption, alt):  # in words, like all else here
+            return Group(Text(caption, style="italic"), wrapped(alt, width))

@@ -13,6 +13,7 @@ from antragsbudget.core.rules.names import (
     Reversing,
     StandingEntry,
 )
+from antragsbudget.core.rules.papers import FixedState
 from antragsbudget.core.rules.rule import Rule, Step
 from antragsbudget.core.rules.vouchers import (
     Duplicate,
@@ -44,6 +45,7 @@ VOUCHERS: tuple[Rule, ...] = (
     Duplicate(),
     FourEyes(),
     Closing(),
+    FixedState(),
 )
 FUNDS: tuple[Rule, ...] = (CarryingForward(), Availability(), Floor())
 

@@ -10,6 +10,7 @@ from antragsbudget.core.entries import (
     Consent,
     Entry,
     Expense,
+    IssuedPaper,
     Measure,
     Payment,
     Refund,
@@ -24,7 +25,7 @@ from antragsbudget.core.entries import (
 from antragsbudget.core.rules.rule import Rule, Step
 from antragsbudget.core.violations import Remedy, Violation
 
-NOT_REVERSIBLE = (Reversal, Setting, Measure, CarryForward, YearClose)
+NOT_REVERSIBLE = (Reversal, Setting, Measure, CarryForward, YearClose, IssuedPaper)
 
 
 class KnownNames(Rule):

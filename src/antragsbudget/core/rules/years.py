@@ -67,7 +67,7 @@ class CarryingForward(Rule):
 
 
 class Closing(Rule):
-    """A year is closed no earlier than the last day on which something was recorded in it."""
+    """A year is closed no earlier than its last entry, and than the year before it."""
 
     source: str = "§ 22 KomHVO NRW"
 
@@ -82,7 +82,11 @@ class Closing(Rule):
             facts: Facts = {"year": entry.year, "date": entry.date}
             yield self.against("invalid_date", "year_not_begun", facts)
             return
-        of_year = [e for e in step.before.entries.values() if e.budget_year == entry.year]
+        of_year = [
+            one
+            for one in step.before.entries.values()
+            if one.budget_year == entry.year or isinstance(one, YearClose)
+        ]
         last = max(of_year, key=lambda e: e.date, default=None)
         if last is not None and entry.date < last.date:
             facts = {"date": entry.date, "entry": last.nr, "earliest": last.date}

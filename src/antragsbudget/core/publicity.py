@@ -1,0 +1,110 @@
+"""What may be shown in public, and what only in sums.
+
+Security items and vendors' prices do not belong into a public paper (§ 48 (2) GO NRW, § 33 (2)
+KrO NRW): what is marked appears there in sums alone, and only in one that stands on two orders at
+least. A sum of one order, with all that was drawn on it, would be its price.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from antragsbudget.core.balances import Balances, Item, named_by
+from antragsbudget.core.entries import Booking, Entry, Expense, Measure, Reservation
+from antragsbudget.core.money import ZERO
+from antragsbudget.core.selection import amount_shown, booked_entry
+
+
+@dataclass(frozen=True, slots=True)
+class Publicity:
+    """What may be shown of a ledger, by all that was recorded: what is marked later is hidden too.
+
+    *entries*: by number, whether an entry may be shown. *mixed*: the orders of which a part is not
+    public, by the number of their root; what is left of them would tell that part.
+    """
+
+    known: Balances
+    entries: Mapping[int, bool]
+    mixed: frozenset[int]
+
+    def tells_rest(self, booking: Booking) -> bool:
+        """Say whether what is left of a booking may be shown."""
+        return self.entries[booking.nr] and root_of(self.known, booking) not in self.mixed
+
+    def is_measure_public(self, name: str | None) -> bool:
+        """Say whether a measure may be shown; what is no measure may."""
+        measure = self.known.measures.get(name or "")
+        return measure is None or measure.public is not False
+
+    def neutral_text(self, name: str | None) -> str | None:
+        """Return what a measure that is not public is called in public, if anything."""
+        return None if self.is_measure_public(name) else self.known.measures[name or ""].public_text
+
+
+def publicity(known: Balances) -> Publicity:
+    """Return what may be shown of the ledger that amounts to *known*."""
+    entries = {nr: is_public(known, entry) for nr, entry in known.entries.items()}
+    hidden = [item.entry for nr, item in known.items.items() if not entries[nr]]
+    return Publicity(known, entries, frozenset(root_of(known, one) for one in hidden))
+
+
+def is_public(balances: Balances, entry: Entry) -> bool:
+    """Say whether an entry may be shown in public.
+
+    Neither it nor what it names is marked, nor the measure that one of them belongs to.
+    """
+    seen = {entry.nr}  # a forged ledger may lead in circles
+    pending = [entry]
+    while pending:
+        one = pending.pop()
+        if isinstance(one, Booking | Measure):
+            measure = balances.measures.get(one.measure or "")
+            if one.public is False or (measure is not None and measure.public is False):
+                return False
+        found = set(named_by(one)) & balances.entries.keys() - seen
+        seen |= found
+        pending += [balances.entries[nr] for nr in found]
+    return True
+
+
+def obligated(item: Item) -> Decimal:
+    """Return what of a booking is bound or ordered, in EUR: of a reservation nothing is."""
+    return ZERO if isinstance(item.entry, Reservation) else item.left
+
+
+def safe_sum(balances: Balances, items: Iterable[Item]) -> Decimal | None:
+    """Return what the items bind and order together; None if fewer than two orders stand behind."""
+    amounts: dict[int, Decimal] = {}
+    for item in items:
+        if amount := obligated(item):
+            root = root_of(balances, item.entry)
+            amounts[root] = amounts.get(root, ZERO) + amount
+    orders = [amount for amount in amounts.values() if amount]
+    return sum(orders, ZERO) if len(orders) > 1 else None
+
+
+def root_of(balances: Balances, booking: Booking) -> int:
+    """Return the number of the booking on which this one, and what it draws on, rests."""
+    seen: set[int] = set()
+    while booking.nr not in seen:
+        seen.add(booking.nr)
+        named = [balances.items[nr].entry for nr in named_by(booking) if nr in balances.items]
+        if not named or isinstance(named[0], Expense):
+            break
+        booking = named[0]
+    return booking.nr
+
+
+def single_amounts(balances: Balances, hidden: Iterable[Entry]) -> Iterator[Decimal]:
+    """Yield the amounts of hidden entries, and what each of their orders adds up to."""
+    orders: dict[int, Decimal] = {}
+    for entry in hidden:
+        if (amount := amount_shown(entry, balances)) is not None:
+            yield amount
+        booked = booked_entry(entry, balances)
+        if isinstance(booked, Booking):
+            order = root_of(balances, booked)
+            moves = balances.effects[entry.nr].moves
+            used = sum((m.amount for m in moves if m.figure in ("ordered", "committed")), ZERO)
+            orders[order] = orders.get(order, ZERO) + used
+    yield from map(abs, orders.values())

@@ -1,0 +1,25 @@
+"""What an issued paper must say truly: the state that it fixes, and up to which day it tells."""
+
+from collections.abc import Iterator
+
+from antragsbudget.core.entries import IssuedPaper
+from antragsbudget.core.rules.rule import Rule, Step
+from antragsbudget.core.violations import Violation
+
+
+class FixedState(Rule):
+    """A paper fixes the state that the ledger had before it, and tells nothing of the future."""
+
+    source: str = "§ 28 KomHVO NRW"
+
+    def check(self, step: Step) -> Iterator[Violation]:
+        """Yield the fingerprint of another state, and a cut-off day after the day of issue."""
+        entry = step.entry
+        if not isinstance(entry, IssuedPaper):
+            return
+        state = step.before.fingerprint
+        if state and entry.fingerprint != state:
+            facts = {"found": entry.fingerprint[:16], "expected": state[:16]}
+            yield self.against("usage", "paper_fingerprint", facts)
+        if entry.as_of > step.latest:
+            yield self.against("invalid_date", "future_day", {"date": entry.as_of})

@@ -1,0 +1,76 @@
+"""The course of spending in a budget year: what was ordered after each day on which it changed."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from antragsbudget.core.balances import Balances
+from antragsbudget.core.entries import Booking
+from antragsbudget.core.money import ZERO
+from antragsbudget.core.publicity import root_of
+from antragsbudget.core.selection import booked_entry
+
+
+def spending(
+    balances: Balances, year: int, public: Mapping[int, bool]
+) -> Iterator[tuple[date, Decimal]]:
+    """Yield days of *year* on which the sum ordered changed, in order, with the sum after them.
+
+    What was valued before or after the year counts for its first or last day. Between two of them,
+    and up to the last, which is always there, stands never a single order that is not public: its
+    price would be seen.
+    """
+    told: list[tuple[date, Decimal, dict[int, Decimal]]] = []  # day, sum, hidden orders behind it
+    total, hidden = ZERO, dict[int, Decimal]()
+    changes = sorted(_changes(balances, year))
+    for index, (day, nr, amount) in enumerate(changes):
+        total += amount
+        if not public[nr]:
+            order = _order(balances, nr)
+            hidden[order] = hidden.get(order, ZERO) + amount
+        if index + 1 == len(changes) or changes[index + 1][0] != day:
+            told.append((day, total, hidden))
+            hidden = {}
+    return iter(_merged(told))
+
+
+def _merged(
+    told: list[tuple[date, Decimal, dict[int, Decimal]]],
+) -> list[tuple[date, Decimal]]:
+    """Leave days out until no step stands on a single hidden order, from both ends."""
+    kept: list[tuple[date, Decimal, dict[int, Decimal]]] = []
+    before: dict[int, Decimal] = {}
+    for day, total, hidden in told:
+        together = _added(before, hidden)
+        if _single(together):
+            before = together
+            continue
+        kept.append((day, total, together))
+        before = {}
+    if told and _single(before):
+        day, total, _ = told[-1]
+        while _single(before) and any(orders for _, _, orders in kept):
+            before = _added(kept.pop()[2], before)
+        kept.append((day, total, before))
+    return [(day, total) for day, total, _ in kept]
+
+
+def _added(one: dict[int, Decimal], other: dict[int, Decimal]) -> dict[int, Decimal]:
+    return {nr: one.get(nr, ZERO) + other.get(nr, ZERO) for nr in one.keys() | other.keys()}
+
+
+def _single(hidden: dict[int, Decimal]) -> bool:
+    return sum(amount != 0 for amount in hidden.values()) == 1
+
+
+def _changes(balances: Balances, year: int) -> Iterator[tuple[date, int, Decimal]]:
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    for nr, effect in balances.effects.items():
+        moves = [m.amount for m in effect.moves if (m.year, m.figure) == (year, "ordered")]
+        if amount := sum(moves, ZERO):
+            yield min(max(balances.entries[nr].date, first), last), nr, amount
+
+
+def _order(balances: Balances, nr: int) -> int:
+    booked = booked_entry(balances.entries[nr], balances)
+    return root_of(balances, booked) if isinstance(booked, Booking) else nr

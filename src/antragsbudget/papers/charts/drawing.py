@@ -1,0 +1,24 @@
+"""Draws any chart as SVG text."""
+
+from antragsbudget.language import Language
+from antragsbudget.papers.charts import areas, course, stacks
+from antragsbudget.papers.charts.canvas import Canvas
+from antragsbudget.papers.charts.model import Areas, Chart, Course, Stacks
+
+PAPER = 600  # units: the text of a page, 450 points
+SCREEN = 320  # units: a telephone
+
+
+def drawn(
+    chart: Chart, language: Language, width: int, name: str, title: str = "", alt: str = ""
+) -> str:
+    """Return *chart* as SVG, *width* units wide; *name* is unique within a web page."""
+    canvas = Canvas(width, name)
+    match chart:
+        case Stacks():
+            height = stacks.draw(chart, language, canvas)
+        case Course():
+            height = course.draw(chart, language, canvas)
+        case Areas():
+            height = areas.draw(chart, language, canvas)
+    return canvas.drawn(max(height, 1), title, alt)

@@ -1,0 +1,68 @@
+"""What a chart shows, as data: names, days and amounts, no coordinates and no colours."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Kind = Literal["ordered", "committed", "reserved", "blocked", "available"]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a part of the money is used for; negative only where too much is used."""
+
+    kind: Kind
+    name: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """The money of one allocation and its shares, which add up to it."""
+
+    name: str
+    total: Decimal
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """The allocations side by side, to one scale."""
+
+    stacks: tuple[Stack, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What was spent since the beginning of the year, against an even spending of the total.
+
+    *steps* are the days on which the sum changed, in order, with the sum after that day.
+    """
+
+    year: int
+    until: date
+    total: Decimal
+    steps: tuple[tuple[date, Decimal], ...]
+
+    @property
+    def spent(self) -> Decimal:
+        """Return the sum on the last day shown."""
+        return self.steps[-1][1] if self.steps else Decimal("0.00")
+
+    @property
+    def even(self) -> Decimal:
+        """Return what an even spending would have come to, in whole cents, rounded down."""
+        first, last = date(self.year, 1, 1), date(self.year, 12, 31)
+        days, of = (self.until - first).days + 1, (last - first).days + 1
+        return Decimal(int(self.total * 100) * days // of).scaleb(-2)
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """Amounts by name, in the order in which they are shown."""
+
+    areas: tuple[tuple[str, Decimal], ...]
+
+
+Chart = Stacks | Course | Areas

@@ -1,0 +1,80 @@
+"""Finds the programs that judge a paper from outside, and asks them.
+
+Where one is not installed its tests are skipped and say so; with CI=true they fail instead.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import page
+import pytest
+from tests.program import environment
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "build" / "axe" / "package" / "axe.min.js"
+UA = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
+
+# page-validation 0.11 takes a compressed stream whose last byte happens to be \r, before the line
+# end in front of `endstream`, for one byte too long; /Length is right, and pikepdf agrees. It hits
+# one stream in 256, so that any change of a sample could.
+FALSE_POSITIVE = "PDFA3A-STREAM-LENGTH-001"
+
+
+def tool(name: str) -> str:
+    """Return where a program is, or skip."""
+    return shutil.which(name) or _missing(f"there is no {name} on this machine")
+
+
+def axe() -> str:
+    """Return axe-core, from $AXE or from where .ci/run puts it, or skip."""
+    path = Path(os.environ.get("AXE", AXE))
+    return path.read_text("utf-8") if path.is_file() else _missing(f"there is no axe-core: {path}")
+
+
+def _missing(why: str) -> str:
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{why}, and CI skips nothing")
+    pytest.skip(f"{why}: see .ci/run")
+
+
+def asked(name: str, *arguments: str) -> str:
+    """Return what a program says to stdout; it must succeed."""
+    done = subprocess.run([tool(name), *arguments], capture_output=True, check=True, timeout=60)
+    return done.stdout.decode()
+
+
+def words_of_pdf(pdf: Path) -> str:
+    """Return the text of a PDF, in the order in which it is written."""
+    return asked("pdftotext", "-raw", "-enc", "UTF-8", str(pdf), "-")
+
+
+def failures(pdf: bytes, *, archive: bool = True) -> list[str]:
+    """Return what of PDF/UA-1, and of PDF/A-3a, a file fails."""
+    profiles = [page.ValidationProfile.PDF_UA_1]
+    if archive:
+        profiles.append(page.ValidationProfile.PDF_A_3A)
+    found = [one for p in profiles for one in page.validate_pdf_bytes(pdf, profile=p).failures]
+    return [f"{one.rule_id}: {one.message}" for one in found if one.rule_id != FALSE_POSITIVE]
+
+
+def converted(files: Sequence[Path], folder: Path) -> list[Path]:
+    """Let LibreOffice open Word files and export each as PDF/UA; its profile is the test's own."""
+    soffice = tool("soffice")
+    subprocess.run(
+        [
+            soffice,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            *("--headless", "--convert-to", UA, "--outdir", str(folder)),
+            *map(str, files),
+        ],
+        env=environment(HOME=str(folder)),
+        capture_output=True,
+        check=True,
+        timeout=180,
+    )
+    return [folder / f"{file.stem}.pdf" for file in files]

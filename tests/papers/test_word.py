@@ -1,0 +1,304 @@
+"""The Word file: readable by its structure, converted by LibreOffice, in the county's template."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from io import BytesIO
+from itertools import chain
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Cm
+from tests.papers import judges, reading, samples
+from tests.papers.stories import LANGUAGES, Papers
+from tests.program import files, place, run_each
+
+from antragsbudget.errors import TemplateError
+from antragsbudget.language import Language
+from antragsbudget.papers import word
+from antragsbudget.papers.document import Facts, Figure, Heading, Paragraph, Table
+
+KNOWN = (*samples.FIELDS, "inhalt")
+
+
+def opened(content: bytes) -> Any:
+    return docx.Document(BytesIO(content))
+
+
+def all_texts(content: bytes) -> list[str]:
+    """Return the text of each paragraph of every part, text boxes and footers included."""
+    found = list[str]()
+    for part in opened(content).part.package.iter_parts():
+        if part.partname.endswith(".xml") and hasattr(part, "element"):
+            for paragraph in part.element.iter(qn("w:p")):
+                texts = (
+                    t.text or ""
+                    for t in paragraph.iter(qn("w:t"))
+                    if next(t.iterancestors(qn("w:p"))) is paragraph
+                )
+                found.append("".join(texts))
+    return [text for text in found if text]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+class TestTheStructure:
+    def test_headings_header_rows_and_alternative_texts_are_real(
+        self, told: Papers, language: Language
+    ) -> None:
+        parts = told.document(language).parts
+        paper = opened(told.file(language, "docx").read_bytes())
+        found = [(p.style.name, p.text) for p in paper.paragraphs if "Heading" in p.style.name]
+        wanted = [(f"Heading {p.level}", p.text) for p in parts if isinstance(p, Heading)]
+        assert found == wanted
+        heads = [
+            [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in t._tbl.tr_lst]
+            for t in paper.tables
+        ]
+        tables = [part for part in parts if isinstance(part, Table)]
+        assert heads == [[True, *(False for _ in table.rows)] for table in tables]
+        captions = [t._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) for t in paper.tables]
+        assert captions == [table.caption for table in tables]
+        described = [one.get("descr") for one in paper.element.iter(qn("wp:docPr"))]
+        assert described == [part.alt for part in parts if isinstance(part, Figure)]
+
+    def test_title_language_author_and_day(self, told: Papers, language: Language) -> None:
+        said = told.document(language)
+        paper = opened(told.file(language, "docx").read_bytes())
+        about = paper.core_properties
+        tongue = {"de": "de-DE", "en": "en-GB"}[language]
+        assert (about.title, about.author, about.subject) == (
+            said.title,
+            said.author,
+            said.reference,
+        )
+        assert (about.language, about.comments) == (tongue, "")
+        assert about.created.replace(tzinfo=None) == datetime(2022, 12, 31)
+        assert about.modified == about.created
+        defaults = paper.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:lang')}")
+        assert defaults.get(qn("w:val")) == tongue
+
+    def test_the_sheet_is_a4_and_nothing_inside_tells_an_hour(
+        self, told: Papers, language: Language
+    ) -> None:
+        path = told.file(language, "docx")
+        section = opened(path.read_bytes()).sections[0]
+        assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21.0, 29.7)
+        with ZipFile(path) as parts:
+            assert {one.date_time for one in parts.infolist()} == {(2022, 12, 31, 0, 0, 0)}
+            names = set(parts.namelist())
+        assert not [name for name in names if "thumbnail" in name or "vba" in name]
+
+    def test_each_page_has_its_number(self, told: Papers, language: Language) -> None:
+        (footer,) = opened(told.file(language, "docx").read_bytes()).sections[0].footer.paragraphs
+        fields = [one.get(qn("w:instr")) for one in footer._p.iter(qn("w:fldSimple"))]
+        assert fields == ["PAGE", "NUMPAGES"]
+        assert footer.text.startswith(told.number)
+
+
+@pytest.fixture(scope="module")
+def converted(
+    told: Papers, guarded: Papers, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
+    """Word files and what LibreOffice makes of them: it is started once for all."""
+    folder = tmp_path_factory.mktemp("libreoffice")
+    made = samples.document(*samples.every_part("Text"))
+    files = {
+        "annex": guarded.file("en", "docx", "annex").read_bytes(),
+        "county": word.write(made, samples.template()),
+        "example": told.file("de", "docx").read_bytes(),
+        "guarded": guarded.file("en", "docx").read_bytes(),
+        "plain": word.write(made),
+    }
+    for name, content in files.items():
+        (folder / f"{name}.docx").write_bytes(content)
+    pdfs = judges.converted([folder / f"{name}.docx" for name in files], folder)
+    return dict(zip(files, pdfs, strict=True))
+
+
+def _is_there(text: list[str], page: str) -> bool:
+    """Say whether a text stands there: whole, or gone on with on the next page after its footer."""
+    parts = (("".join(text[:at]), "".join(text[at:])) for at in range(len(text)))
+    return not text or any(first in page and second in page for first, second in parts)
+
+
+class TestInLibreOffice:
+    """It exports PDF/UA: that judges headings, header rows, alternative texts and language."""
+
+    @pytest.mark.parametrize("name", ["annex", "guarded", "plain", "example"])
+    def test_each_kind_of_paper_is_opened_and_meets_pdf_ua(
+        self, converted: dict[str, Path], name: str
+    ) -> None:
+        assert judges.failures(converted[name].read_bytes(), archive=False) == []
+
+    def test_every_text_of_the_paper_is_still_there(
+        self, converted: dict[str, Path], told: Papers
+    ) -> None:
+        words = "".join(judges.words_of_pdf(converted["example"]).split())
+        said = [one for one in reading.of_document(told.document("de")) if one.kind != "figure"]
+        texts = {text for one in said for text in (*one.texts, *chain(*one.rows))}
+        assert {text for text in texts if not _is_there(text.split(), words)} == set()
+
+    def test_the_template_of_a_county_is_filled(self, converted: dict[str, Path]) -> None:
+        """What it says with a text box and a title of its own is not judged here: its affair."""
+        words = reading.seen(judges.words_of_pdf(converted["county"]))
+        for text in ("Kreis Muster · 10/0815", "Digitalausschuss am 08.12.2022", "Amt: ZS 3"):
+            assert text in words
+        assert "{{" not in words
+
+
+class TestATemplate:
+    """A Word file of the county's own, with `{{name}}` where the paper is to put something."""
+
+    def test_gets_its_values_wherever_they_stand_and_however_word_cut_them_up(self) -> None:
+        made = samples.document(Paragraph("Ein Absatz"))
+        texts = all_texts(word.write(made, samples.template()))
+        for text in (
+            "Kreis Muster · 10/0815",
+            "Fuß Antrag vom 24.02.2022",
+            "Für: Digitalausschuss am 08.12.2022 (08.12.2022)",
+            "Bericht über die Mittel",
+            "Mitteilung",
+            "Amt: ZS 3",
+            "Ein Absatz",
+            "Mit freundlichen Grüßen",
+        ):
+            assert text in texts
+        assert not [text for text in texts if "{{" in text or "}}" in text]
+
+    def test_keeps_what_it_shows_itself_out_of_the_content(self) -> None:
+        head = Facts((("Vorlage", "10/0815"), ("Sitzung", "08.12.2022")))
+        made = samples.document(head, Paragraph("Ein Absatz"))
+        texts = all_texts(word.write(made, samples.template()))
+        assert texts.count("Bericht über die Mittel") == 1
+        assert "Vorlage" not in "".join(texts)
+        plain = docx.Document()
+        plain.add_paragraph("{{inhalt}}")
+        read = reading.of_word(word.write(made, samples.saved(plain)))
+        assert read == reading.of_document(made)
+
+    def test_has_the_content_in_place_and_in_its_own_styles(self) -> None:
+        made = samples.document(*samples.every_part("Text"))
+        content = word.write(made, samples.template())
+        lines = [p.text for p in opened(content).paragraphs]
+        assert lines.index("Text") < lines.index("Mit freundlichen Grüßen")
+        styles = {p.style.name for p in opened(content).paragraphs}
+        assert {"Heading 2", "Caption", "List Bullet"} <= styles
+
+    def test_is_as_wide_as_its_margins_say(self) -> None:
+        given = docx.Document()
+        section = given.sections[0]
+        section.page_width, section.left_margin, section.right_margin = Cm(21), Cm(5), Cm(4)
+        given.add_paragraph("{{inhalt}}")
+        made = samples.document(*samples.every_part("Text"))
+        paper = opened(word.write(made, samples.saved(given)))
+        (table,) = paper.tables
+        widths = [int(one.get(qn("w:w"))) for one in table._tbl.tblGrid.iter(qn("w:gridCol"))]
+        assert abs(sum(widths) - Cm(12).twips) <= 1
+        (extent,) = paper.element.iter(qn("wp:extent"))
+        assert abs(int(extent.get("cx")) - Cm(12)) < 635
+
+    @pytest.mark.parametrize("value", ["{{inhalt}}", "{{betreff}}", "{{x", "}} {{", "& < > \" '"])
+    def test_is_never_searched_for_placeholders_in_a_value(self, value: str) -> None:
+        made = samples.with_fields({"vorlage": value, "gremium": value})
+        texts = all_texts(word.write(made, samples.template()))
+        assert f"Kreis Muster · {value}" in texts
+        assert f"Für: {value} am 08.12.2022 (08.12.2022)" in texts
+        assert "Inhalt" in texts
+
+    def test_makes_the_same_bytes_each_time(self) -> None:
+        made, template = samples.document(*samples.every_part("Text")), samples.template()
+        assert word.write(made, template) == word.write(made, template)
+
+    @pytest.mark.parametrize(
+        ("template", "problem", "found"),
+        [
+            (samples.template(extra=" {{amtt}} {{Datum}} {{}}"), "unknown", ("", "amtt", "datum")),
+            (samples.template(extra=" {{amt"), "open", ("Mit freundlichen Grüßen {{amt",)),
+            (samples.template(content="nichts"), "no_content", ()),
+            (samples.template(extra="{{inhalt}}"), "no_content",
+             ("{{inhalt}}", "Mit freundlichen Grüßen{{inhalt}}")),
+            (samples.template(content="Text: {{inhalt}}"), "content_in_text",
+             ("Text: {{inhalt}}",)),
+            (samples.template(content="{{inhalt}}{{amt}}"), "content_in_text",
+             ("{{inhalt}}{{amt}}",)),
+            (b"", "unreadable", ()),
+            (b"%PDF-1.7", "unreadable", ()),
+            (b"PK\x03\x04", "unreadable", ()),
+        ],
+    )  # fmt: skip
+    def test_that_asks_for_what_there_is_not_is_an_error_with_what_there_is(
+        self, template: bytes, problem: str, found: tuple[str, ...]
+    ) -> None:
+        with pytest.raises(TemplateError) as raised:
+            word.write(samples.document(), template)
+        wrong = raised.value
+        assert (wrong.problem, wrong.found, wrong.known) == (problem, found, KNOWN)
+
+    @pytest.mark.parametrize("content", ["nothing.txt", "other.zip"])
+    def test_that_is_a_zip_but_no_word_file_is_unreadable(self, content: str) -> None:
+        file = BytesIO()
+        with ZipFile(file, "w") as parts:
+            parts.writestr(content, "x")
+        with pytest.raises(TemplateError) as raised:
+            word.write(samples.document(), file.getvalue())
+        assert raised.value.problem == "unreadable"
+
+
+class TestATemplateOnTheCommandLine:
+    def test_is_filled_by_the_real_program(self, tmp_path: Path) -> None:
+        place(tmp_path, "valid/in-use")
+        (tmp_path / "kreis.docx").write_bytes(samples.template())
+        line = ["vorlage", "--nummer", "61/0815", "--sitzung", "08.12.2022"]
+        (done,) = run_each(
+            tmp_path, [[*line, "--ausgabe", "p.docx", "--formatvorlage", "kreis.docx"]]
+        )
+        assert done.code == 0, done.said
+        texts = all_texts((tmp_path / "p.docx").read_bytes())
+        assert "Kreis Muster · 61/0815" in texts
+
+    def test_that_is_wrong_leaves_no_file_and_says_what_to_do(self, tmp_path: Path) -> None:
+        place(tmp_path, "valid/in-use")
+        wrong = {
+            "unknown.docx": (samples.template(extra="{{amtt}}"), "amtt"),
+            "open.docx": (samples.template(extra="{{amt"), "{{amt"),
+            "none.docx": (samples.template(content="x"), "{{inhalt}}"),
+            "inside.docx": (samples.template(content="x {{inhalt}}"), "x {{inhalt}}"),
+            "pdf.docx": (b"%PDF-1.7", "pdf.docx"),
+        }
+        for name, (content, _) in wrong.items():
+            (tmp_path / name).write_bytes(content)
+        (tmp_path / "folder.docx").mkdir()
+        before = files(tmp_path)
+        names = [
+            *wrong,
+            "missing.docx",
+            "folder.docx",
+        ]
+        written = [word for form in ("md", "docx") for word in ("--output", f"out.{form}")]
+        lines = [["summary", *written, "--template", name] for name in names]
+        lines.append(["summary", "--output", "out.pdf", "--template", "none.docx"])
+        results = run_each(tmp_path, lines)
+        assert [one.code for one in results] == [2] * len(lines)
+        for (_, told), one in zip(wrong.values(), results, strict=False):
+            assert told in one.err and "Traceback" not in one.err
+        assert "missing.docx" in results[5].err and "folder.docx" in results[6].err
+        assert files(tmp_path) == before
+
+    def test_that_is_wrong_keeps_a_paper_from_being_issued(self, tmp_path: Path) -> None:
+        place(tmp_path, "valid/in-use")
+        (tmp_path / "none.docx").write_bytes(samples.template(content="x"))
+        before = files(tmp_path)
+        issue = ["summary", "--issue", "--meeting", "2022-12-08", "--output", "out.docx"]
+        (refused,) = run_each(tmp_path, [[*issue, "--template", "none.docx"]])
+        assert refused.code == 2
+        assert files(tmp_path) == before
+
+
+def test_a_day_before_zip_files_knew_days_is_no_error() -> None:
+    made = samples.document(Paragraph("x"), day=date(1975, 4, 1))
+    with ZipFile(BytesIO(word.write(made))) as parts:
+        assert {one.date_time[:3] for one in parts.infolist()} == {(1980, 4, 1)}
