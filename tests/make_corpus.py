@@ -262,6 +262,7 @@ REFUSED = {
         summary --number TURNED
         summary --since 02.12.2022
         summary --as-of 02.12.2022
+        summary --since 02.08.2022 --as-of 01.08.2022
         summary --as-of bald --since bald --meeting bald --year bald
         summary --number PAPER
         summary --format pdf
@@ -269,10 +270,12 @@ REFUSED = {
         summary --output vorlage.txt
         summary --output vorlage.md --format terminal
         summary --output vorlage.md --output vorlage.md
-        summary --output vorlage.md --output ./vorlage.md --format html
+        summary --output vorlage.md --output ./vorlage.md
+        summary --output vorlage.md --format html
         summary --template leer.docx
         summary --template leer.docx --output vorlage.pdf
         summary --output vorlage.docx --template keine.docx
+        summary --output vorlage.docx --template .
         summary --output vorlage.docx --template kein-word.docx
         summary --output vorlage.docx --template zu-gross.docx
         summary --output vorlage.docx --template unbekannt.docx
@@ -299,6 +302,11 @@ REFUSED = {
         summary --reissue 99
         summary --reissue x
         summary --reissue 1 --year 2022
+        summary --reissue 1 --since 01.01.2022
+        summary --reissue 1 --as-of 01.01.2022
+        summary --reissue 1 --meeting 08.12.2022
+        summary --reissue 1 --number 61/0815
+        summary --reissue 1 --non-public
         init in-use.toml
         init neu.toml --year 22
         init neu.toml --example --year 2022

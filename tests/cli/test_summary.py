@@ -40,13 +40,13 @@ ORDER = {
            "Stand der Mittel am", "Veränderungen seit", "Maßnahmen", "Besonderheiten", "Ausblick",
            "Anlage: Buchungen", "Nachweis des Datenstands"],
     "en": ["Digitalisierung unterstützen", "Proposed resolution", "Background", "State of funds on",
-           "Changes since", "Measures", "Particulars", "Outlook", "Annex: entries",
+           "Changes since", "Measures", "Points to note", "Outlook", "Annex: entries",
            "Verification of the data"],
 }  # fmt: skip
 HEAD = {
-    "de": ["Vorlage", "Art", "Gremium", "Sitzung", "Öffentlichkeit", "Federführendes Amt", "Bezug",
+    "de": ["Vorlage", "Art", "Gremium", "Sitzung", "Beratung", "Federführendes Amt", "Bezug",
            "Stand"],
-    "en": ["Paper", "Type", "Committee", "Meeting", "Publicity", "Responsible office", "Reference",
+    "en": ["Paper", "Type", "Committee", "Meeting", "Session", "Responsible office", "Reference",
            "State"],
 }  # fmt: skip
 
@@ -391,19 +391,33 @@ class TestFiles:
         else:
             assert done.code == 0, done.said
 
-    @pytest.mark.xfail(reason="bug: without --issue, --dry-run writes the file all the same")
     def test_a_dry_run_writes_no_draft_either(self, tmp_path: Path) -> None:
         place(tmp_path, "valid/two-years")
         before = files(tmp_path)
         each(tmp_path, ["vorlage", "--probe", "--ausgabe", "v.md"])
         assert files(tmp_path) == before
 
-    @pytest.mark.xfail(reason="bug: a missing template is said to be a missing folder")
+    @pytest.mark.parametrize("more", [[], ["--nochmals", "51"]])
+    def test_a_dry_run_to_a_file_answers_in_json(self, tmp_path: Path, more: list[str]) -> None:
+        place(tmp_path, "valid/two-years")
+        (done,) = each(tmp_path, ["vorlage", *more, "--probe", "--ausgabe", "v.md", "--json"])
+        assert done.code == 0
+        assert done.out.startswith("{")
+
+    @pytest.mark.parametrize("name", ["v.docx", "v.md", "v.htm", "v.PDF"])
+    def test_a_name_of_another_form_is_refused(self, tmp_path: Path, name: str) -> None:
+        place(tmp_path, "valid/two-years")
+        form = "html" if name == "v.md" else "markdown"
+        (done,) = each(tmp_path, ["vorlage", "--ausgabe", name, "--format", form])
+        assert (done.code, done.out) == (2, "")
+        assert f"{name} ist dem Namen nach eine andere Datei als --format {form}" in done.err
+        assert not Path(tmp_path, name).exists()
+
     def test_a_missing_template_is_a_missing_file(self, tmp_path: Path) -> None:
         place(tmp_path, "valid/two-years")
         (done,) = each(tmp_path, ["vorlage", "--ausgabe", "v.docx", "--formatvorlage", "x.docx"])
         assert done.code == 2
-        assert "Ordner" not in done.err
+        assert "die Formatvorlage x.docx gibt es nicht" in done.err
 
 
 class TestJson:

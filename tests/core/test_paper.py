@@ -147,6 +147,8 @@ class TestThePaper:
                 "dcp": BlockState(eur("0.00"), eur("0.00"), ()),
             },
             amendments=(),
+            moved_in=(),
+            closed=None,
             period=None,
             measures=(),
             neutral=(),
@@ -539,7 +541,10 @@ class TestTheCourseOfSpending:
 
 
 class TestTheList:
-    """Every public entry of the year, but measures, which have a table of their own."""
+    """Every public entry of the year, but measures, which have a table of their own.
+
+    Of the settings, the resolution on the money is the committee's affair.
+    """
 
     def test_has_every_kind_of_entry_with_what_it_paid_released_or_undid(self) -> None:
         spent, bound = expense(1, amount="60.00"), commitment(2)
@@ -550,7 +555,8 @@ class TestTheList:
                 undone := reversal(6, 5),
                 moved := transfer(7),
                 said := consent(8),
-                set_ := setting(9),
+                setting(9),
+                granted := setting(13, key="adopted", value="Kreistag"),
             ),
             *(measure(10), issued_paper(11), issued_paper(12, public=False)),
         ).annex
@@ -563,7 +569,7 @@ class TestTheList:
             listed(undone, "100.00"),
             listed(moved, "100.00", "dcp", "dz"),
             listed(said, None, "dz"),
-            Row(set_, (), None, None),
+            Row(granted, (), None, None),
         )
 
     def test_is_of_one_year_and_a_year_end_of_both(self) -> None:
@@ -700,6 +706,7 @@ class TestThePeriod:
         assert period == Period(
             paper=last,
             since=None,
+            last_year=YEAR,
             new=(listed(ahead, "2000.00"), listed(late, "4000.00"), listed(new, "600.00")),
             late=(listed(late, "4000.00"),),
             not_public=1,
@@ -1148,6 +1155,28 @@ def courses(said: Paper) -> Iterator[tuple[Decimal, Decimal]]:
     """Yield each two sums of the course of spending that stand beside each other."""
     sums = [Decimal(0), *(total for _, total in said.spending)]
     yield from pairwise(sums)
+
+
+class TestAYearThatFollows:
+    """Closing moves each open commitment along with its money."""
+
+    ENTRIES = (commitment(1, amount="700.00"), year_close(2, date=IN_NEXT_YEAR))
+
+    def test_tells_what_came_with_open_orders(self) -> None:
+        said = told(*self.ENTRIES, as_of=IN_NEXT_YEAR)
+        assert (said.moved_in, said.closed) == (((DCP, eur("700.00")),), None)
+
+    def test_leaves_the_closed_year_its_day(self) -> None:
+        said = told(*self.ENTRIES, as_of=IN_NEXT_YEAR, year=YEAR)
+        assert (said.moved_in, said.closed) == ((), self.ENTRIES[1])
+
+    def test_is_compared_with_another_year_than_the_last_paper_told(self) -> None:
+        period = period_after(
+            *(self.ENTRIES[0], issued_paper(3)),
+            *(year_close(4, date=IN_NEXT_YEAR), expense(5, date=IN_NEXT_YEAR)),
+            as_of=IN_NEXT_YEAR,
+        )
+        assert (period.last_year, numbers(period.new)) == (YEAR, [4, 5])
 
 
 class TestWhatIsMarkedLater:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from antragsbudget.pipeline import Issue, Ledger
 
 WRITTEN = Both("geschrieben: ", "written: ")
+CHECKED = Both("nur geprüft, nichts geschrieben", "checked only, nothing written")
 ISSUE = Both("Ausfertigen? [J/n] ", "Issue it? [Y/n] ")
 LARGEST_TEMPLATE = 20 * 2**20  # bytes
 
@@ -92,17 +93,30 @@ class _Job:
             raise self.refuse("usage", "issue_since")
         if (chosen.issue or chosen.reissue is not None) and chosen.year is not None:
             raise self.refuse("usage", "issue_year")
-        if not chosen.output and form in ("docx", "pdf"):
+        if not chosen.output and (form in ("docx", "pdf") or (form and chosen.issue)):
             raise self.refuse("usage", "form_without_output", form=form)
+        if chosen.reissue is not None:
+            self._alone()
         forms = [self.form_of(output) for output in chosen.output or ()]
         if chosen.template is not None and "docx" not in forms:
             raise self.refuse("usage", "template_without_word")
 
+    def _alone(self) -> None:
+        """Refuse what would make of an issued paper another one."""
+        of_draft = ("since", "as_of", "meeting", "number", "non_public")
+        for name in of_draft:
+            if getattr(self.chosen, name):
+                option = option_name(f"--{name.replace('_', '-')}", self.language)
+                raise self.refuse("usage", "reissue_alone", option=option)
+
     def form_of(self, output: str) -> str:
         """Return the form of a file: as chosen, else as its name says."""
-        form = self.chosen.format or writers.SUFFIXES.get(Path(output).suffix.lower(), "terminal")
+        by_name = writers.SUFFIXES.get(Path(output).suffix.lower())
+        form = self.chosen.format or by_name or "terminal"
         if form == "terminal":
             raise self.refuse("usage", "output_without_format")
+        if by_name not in (None, form):
+            raise self.refuse("usage", "output_form", path=output, form=form)
         return form
 
     def content(self, ledger: "Ledger") -> Paper | Annex:
@@ -122,6 +136,8 @@ class _Job:
             issued=chosen.issue,
         )
         since = words.past_day(chosen.since)
+        if since is not None and since > as_of:
+            raise self.refuse("invalid_date", "period", begin=since, end=as_of)
         known = ledger.balances()
         if chosen.non_public:
             return annex(balances, occasion, known)
@@ -192,6 +208,9 @@ class _Job:
             with open(self.chosen.template, "rb") as file:
                 content = file.read(LARGEST_TEMPLATE + 1)
         except (OSError, ValueError) as problem:
+            if isinstance(problem, FileNotFoundError):
+                gone = self.chosen.template
+                raise self.refuse("usage", "template_gone", path=gone) from problem
             number = problem.errno if isinstance(problem, OSError) else errno.EINVAL
             reason = errno.errorcode.get(number or 0, "?")
             path = self.chosen.template
@@ -222,10 +241,16 @@ def _to_files(job: _Job, ledger: "Ledger", content: Paper | Annex) -> int:
     from antragsbudget.ledger import store
 
     files = job.files(ledger, content)
-    store.publish(files)
     digests = _digests(files)
+    dry_run = job.chosen.dry_run
+    if not dry_run:
+        store.publish(files)
     if invocation(job.ctx).json:
-        as_json.write(True, {"output": str(next(iter(files))), "files": digests})
+        answer = {"output": str(next(iter(files))), "files": digests}
+        as_json.write(True, answer | ({"dry_run": True} if dry_run else {}))
+        return 0
+    if dry_run:
+        reports.say(CHECKED.said(job.language))
         return 0
     issued = _issued(job, ledger)
     for path, digest in digests.items():

@@ -364,6 +364,8 @@ def _value(key: str, value: object, entry: Entry, balances: Balances, language: 
         return formats.moment(value, language)
     if isinstance(value, date):
         return formats.day(value, language)
+    if isinstance(value, list):
+        return "\n".join(formats.visible(str(one)) for one in value)
     text = formats.visible(str(value))
     if key == "kind":
         return vocabulary.KINDS[text].name.said(language)

@@ -28,6 +28,7 @@ from antragsbudget.core.entries import (
     Settlement,
     Supplement,
     Transfer,
+    YearClose,
     allocations_of,
 )
 from antragsbudget.core.money import ZERO
@@ -41,7 +42,7 @@ from antragsbudget.core.publicity import (
 )
 from antragsbudget.core.selection import amount_shown, booked_entry, years_of
 from antragsbudget.core.spending import spending
-from antragsbudget.core.statement import Figures, Statement, share, statement
+from antragsbudget.core.statement import Figures, Statement, current_year, share, statement
 
 Amendment = Supplement | Cut | Transfer | CarryForward
 
@@ -117,10 +118,12 @@ class Period:
 
     *new* are the public entries that it did not tell, *late* those of them that are valued up to
     its cut-off day although they were recorded after it; *not_public* counts the others.
+    *last_year* is the budget year that was the latest open one then.
     """
 
     paper: IssuedPaper | None
     since: date | None
+    last_year: int
     new: tuple[Row, ...]
     late: tuple[Row, ...]
     not_public: int
@@ -174,6 +177,8 @@ class Paper:
     conditions: tuple[ConditionReport, ...]
     blocks: Mapping[str, BlockState]
     amendments: tuple[Row, ...]
+    moved_in: tuple[tuple[Allocation, Decimal], ...]  # with open orders, from the year before
+    closed: YearClose | None
     period: Period | None
     measures: tuple[MeasureReport, ...]
     neutral: tuple[NeutralSum, ...]
@@ -227,6 +232,8 @@ def paper(
             for entry in entries
             if isinstance(entry, Amendment) and entry.nr not in balances.reversed_by
         ),
+        moved_in=tuple(_moved_in(balances, year)),
+        closed=balances.closed.get(year),
         period=None if earlier is None else _period(balances, occasion, earlier, public),
         measures=_measures(balances, public, wanted=True),
         neutral=neutral,
@@ -261,8 +268,15 @@ def _listed(balances: Balances, year: int) -> list[Entry]:
     return [
         entry
         for entry in balances.entries.values()
-        if year in years_of(entry) and not isinstance(entry, Measure | IssuedPaper)
+        if year in years_of(entry)
+        and not isinstance(entry, Measure | IssuedPaper)
+        and _matters(entry)
     ]
+
+
+def _matters(entry: Entry) -> bool:
+    """Say whether the committee cares: of the settings it does for the resolution on the money."""
+    return not isinstance(entry, Setting) or entry.key == "adopted"
 
 
 def row(balances: Balances, entry: Entry, public: Publicity | None = None) -> Row:
@@ -278,6 +292,17 @@ def _tells_rest(balances: Balances, entry: Entry) -> bool:
     """Say whether an entry tells what was left of another: it settles that, or undoes it."""
     undone = balances.entries.get(entry.entry) if isinstance(entry, Reversal) else None
     return isinstance(entry, Settlement) or isinstance(undone, Settlement)
+
+
+def _moved_in(balances: Balances, year: int) -> Iterator[tuple[Allocation, Decimal]]:
+    """Yield what came into a year with the open orders of the one before."""
+    close = balances.closed.get(year - 1)
+    moves = () if close is None else balances.effects[close.nr].moves
+    for allocation in balances.budget.allocations:
+        place = (allocation.id, year, "changes")
+        came = [m.amount for m in moves if (m.allocation, m.year, m.figure) == place]
+        if came:
+            yield allocation, sum(came, ZERO)
 
 
 def _setting(balances: Balances, key: str, otherwise: str | None) -> str | None:
@@ -390,6 +415,7 @@ def _period(balances: Balances, occasion: Occasion, earlier: Earlier, public: Pu
     return Period(
         paper=last,
         since=earlier.since,
+        last_year=current_year(earlier.balances),
         new=rows,
         late=tuple(late),
         not_public=len(new) - len(rows),

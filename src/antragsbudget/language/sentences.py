@@ -150,6 +150,14 @@ VIOLATIONS: dict[str, Both] = {
         "--ausfertigen und --nochmals schließen einander aus",
         "--issue and --reissue exclude each other",
     ),
+    "reissue_alone": Both(
+        "eine ausgefertigte Vorlage wird geschrieben, wie sie war; {option} passt nicht zu --nochmals",
+        "an issued paper is written as it was; {option} does not go with --reissue",
+    ),
+    "output_form": Both(
+        "{path} ist dem Namen nach eine andere Datei als --format {form}",
+        "{path} is by its name another file than --format {form}",
+    ),
     "issue_since": Both(
         "ausgefertigt wird immer seit der letzten Vorlage; --seit passt nicht zu --ausfertigen",
         "what is issued always tells since the last paper; --since does not go with --issue",
@@ -178,6 +186,7 @@ VIOLATIONS: dict[str, Both] = {
         "die Formatvorlage {path} kann nicht gelesen werden ({reason})",
         "the template {path} cannot be read ({reason})",
     ),
+    "template_gone": Both("die Formatvorlage {path} gibt es nicht", "there is no template {path}"),
     "template_large": Both(
         "die Formatvorlage {path} ist größer als 20 MB", "the template {path} is larger than 20 MB"
     ),
@@ -457,11 +466,11 @@ NOTICES: dict[str, Both] = {
         "the budget year {year} still runs until {year}-12-31; once closed it takes nothing but payments",
     ),
     "short_notice": Both(
-        "bis zur Sitzung am {date} bleiben {days_counted}; die Geschäftsordnung verlangt sechs",
-        "{days_counted} to the meeting of {date}; the rules of procedure demand six",
+        "bis zur Sitzung am {date} nur noch {days_counted}; die Geschäftsordnung verlangt sechs",
+        "only {days_counted} left to the meeting of {date}; the rules of procedure demand six",
     ),
     "meeting_past": Both(
-        "die Sitzung am {date} ist schon gewesen", "the meeting of {date} has been already"
+        "die Sitzung am {date} ist schon vorbei", "the meeting of {date} is already past"
     ),
     "warn_at": Both(
         "{allocation} ist zu {share} ausgeschöpft; verfügbar sind noch {available}",

@@ -174,7 +174,7 @@ FIELDS: dict[str, Both] = {
     "result": Both("Ergebnis", "result"),
     "next_step": Both("nächster Schritt", "next step"),
     "target_date": Both("Zieltermin", "target date"),
-    "funding": Both("Mittel Dritter", "money from others"),
+    "funding": Both("Mittel Dritter", "third-party funding"),
     "public_text": Both("öffentlicher Text", "public text"),
     "certified_by": Both(
         "sachlich und rechnerisch richtig festgestellt von", "certified as correct by"
@@ -218,13 +218,13 @@ STATUSES: dict[str, Both] = {
 
 BASES: dict[str, Both] = {
     "nachtrag": Both("Nachtragssatzung", "supplementary budget"),
-    "ueberplanmaessig": Both("überplanmäßige Bereitstellung", "unbudgeted appropriation"),
+    "ueberplanmaessig": Both("überplanmäßige Bereitstellung", "above-budget appropriation"),
     "beschluss": Both("Beschluss", "resolution"),
 }
 
 SETTINGS: dict[str, Both] = {
     "warn_at": Both("Warngrenze", "warning from"),
-    "four_eyes_from": Both("Vier-Augen-Prinzip ab", "two people from"),
+    "four_eyes_from": Both("Vier-Augen-Prinzip ab", "two-person rule from"),
     "committee": Both("Gremium", "committee"),
     "office": Both("federführendes Amt", "responsible office"),
     "adopted": Both("Beschluss über die Mittel", "resolution that granted the money"),

@@ -8,15 +8,22 @@ from antragsbudget.core.budget import Budget
 from antragsbudget.core.entries import Setting
 from antragsbudget.core.paper import Annex, Occasion, Paper
 from antragsbudget.language import Both, Language, formats
-from antragsbudget.papers import sections
+from antragsbudget.papers import progress, sections
 from antragsbudget.papers.document import Document, Facts, Heading, Paragraph, Part
 from antragsbudget.papers.tables import entry_table
 from antragsbudget.papers.wording import Wording
 
 MASCULINE = ("ausschuss", "tag", "rat", "beirat")
 PUBLIC, NOT_PUBLIC = Both("öffentlich", "public"), Both("nicht öffentlich", "not public")
+REPORT, ANNEX = Both("Mitteilung", "for information"), Both("Anlage", "annex")
 DRAFT = Both("Entwurf, noch nicht ausgefertigt", "draft, not issued yet")
-MISSING = Both("(noch nicht eingetragen)", "(not recorded yet)")
+NO_NUMBER = Both("(noch nicht vergeben)", "(not given yet)")
+NO_MEETING = Both("(noch nicht bestimmt)", "(not fixed yet)")
+NOT_SAID = Both("(nicht angegeben)", "(not stated)")
+CONFIDENTIAL = Both(
+    "Nicht zur Veröffentlichung bestimmt (§ 48 Abs. 2 GO NRW, § 33 Abs. 2 KrO NRW).",
+    "Not for publication (§ 48 (2) GO NRW, § 33 (2) KrO NRW).",
+)
 
 
 def basis(budget: Budget, adopted: Setting | None, language: Language) -> str:
@@ -40,7 +47,7 @@ def compose(paper: Paper, language: Language) -> Document:
         f"{title} – Bericht über die Verwendung der Mittel",
         f"{title} – report on the use of the funds",
     )
-    head = _Head(words, budget, paper.occasion, paper.committee, paper.office, PUBLIC)
+    head = _Head(words, budget, paper.occasion, paper.committee, paper.office, PUBLIC, REPORT)
     parts = (
         *head.parts(subject),
         Heading(words.said("Beschlussvorschlag", "Proposed resolution"), 2),
@@ -51,9 +58,9 @@ def compose(paper: Paper, language: Language) -> Document:
         *sections.conditions(paper, words),
         *sections.money(paper, words),
         *sections.period(paper, words),
-        *sections.measures(paper, words),
+        *progress.measures(paper, words),
         *sections.particulars(paper, words),
-        *sections.outlook(paper, words),
+        *progress.outlook(paper, words),
         *sections.annex(paper, words),
         *head.proof(),
     )
@@ -64,20 +71,26 @@ def compose_annex(annex: Annex, language: Language) -> Document:
     """Return what is not public in *language*: vendors and prices one by one."""
     words, budget = Wording(language), annex.budget
     title = formats.visible(budget.title)
-    subject = words.said(
-        f"{title} – nichtöffentliche Anlage", f"{title} – annex that is not public"
+    number = annex.occasion.number
+    to = (
+        ""
+        if number is None
+        else words.said(" zur Vorlage ", " to paper ") + formats.visible(number)
     )
-    head = _Head(words, budget, annex.occasion, annex.committee, annex.office, NOT_PUBLIC)
+    subject = words.said(
+        f"{title} – nichtöffentliche Anlage{to}", f"{title} – annex{to}, not public"
+    )
+    head = _Head(words, budget, annex.occasion, annex.committee, annex.office, NOT_PUBLIC, ANNEX)
     table = entry_table(
         annex.entries, budget, words, sections.entries_title(annex.occasion, words), payees=True
     )
     nothing = words.said(
         "Alle Buchungen und Maßnahmen sind öffentlich.", "All entries and measures are public."
     )
-    parts: list[Part] = [*head.parts(subject)]
+    parts: list[Part] = [*head.parts(subject), Paragraph(CONFIDENTIAL.said(language))]
     if annex.measures:
         parts.append(Heading(words.said("Maßnahmen", "Measures"), 2))
-        parts.append(sections.measure_table(annex.measures, (), words))
+        parts.append(progress.measure_table(annex.measures, (), annex.occasion.as_of, words))
     if annex.entries:
         parts += [Heading(words.said("Buchungen", "Entries"), 2), table]
     if not annex.measures and not annex.entries:
@@ -95,6 +108,7 @@ class _Head:
     committee: str | None
     office: str | None
     publicity: Both
+    type: Both
 
     def parts(self, subject: str) -> Iterator[Part]:
         """Yield the title, and the facts below it."""
@@ -104,15 +118,16 @@ class _Head:
     def _facts(self) -> Iterator[tuple[str, str, str]]:
         """Yield for each fact its name in a template, its name, and its value."""
         said, language, occasion = self.words.said, self.words.language, self.occasion
-        missing, meeting = MISSING.said(language), occasion.meeting
-        yield "vorlage", said("Vorlage", "Paper"), formats.visible(occasion.number or missing)
-        yield "art", said("Art", "Type"), said("Mitteilung", "for information")
-        yield "gremium", said("Gremium", "Committee"), formats.visible(self.committee or missing)
-        day = missing if meeting is None else self.words.day(meeting)
+        number, office = occasion.number or NO_NUMBER.said(language), self.office
+        committee, meeting = self.committee or NOT_SAID.said(language), occasion.meeting
+        yield "vorlage", said("Vorlage", "Paper"), formats.visible(number)
+        yield "art", said("Art", "Type"), self.type.said(language)
+        yield "gremium", said("Gremium", "Committee"), formats.visible(committee)
+        day = NO_MEETING.said(language) if meeting is None else self.words.day(meeting)
         yield "sitzung", said("Sitzung", "Meeting"), day
-        yield "oeffentlichkeit", said("Öffentlichkeit", "Publicity"), self.publicity.said(language)
-        office = formats.visible(self.office or missing)
-        yield "amt", said("Federführendes Amt", "Responsible office"), office
+        yield "oeffentlichkeit", said("Beratung", "Session"), self.publicity.said(language)
+        named = formats.visible(office or NOT_SAID.said(language))
+        yield "amt", said("Federführendes Amt", "Responsible office"), named
         yield "bezug", said("Bezug", "Reference"), self._reference()
         if not occasion.issued:
             yield "stand", said("Stand", "State"), DRAFT.said(language)

@@ -1,21 +1,30 @@
-"""The sections of a committee paper: each says one thing, and leaves itself out if it has none."""
+"""The sections on the money: conditions, figures, what moved, what needs attention, the entries.
+
+Each says one thing, and leaves itself out if it has none.
+"""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from antragsbudget.core.entries import CarryForward, Consent, Cut, Measure, Supplement, Transfer
+from antragsbudget.core.budget import Allocation
+from antragsbudget.core.entries import (
+    CarryForward,
+    Consent,
+    Cut,
+    Release,
+    Supplement,
+    Transfer,
+)
 from antragsbudget.core.paper import (
     Change,
     ConditionReport,
-    MeasureReport,
-    NeutralSum,
     Occasion,
     Paper,
     Period,
     Row,
 )
 from antragsbudget.language import Both, formats, vocabulary
-from antragsbudget.language.messages import consents
-from antragsbudget.papers.charts.model import Areas, Chart, Course, Share, Stack, Stacks
+from antragsbudget.papers.charts.model import Chart, Share, Stack, Stacks
 from antragsbudget.papers.charts.telling import told
 from antragsbudget.papers.document import (
     LEFT,
@@ -56,6 +65,16 @@ def conditions(paper: Paper, words: Wording) -> Iterator[Part]:
                 rows=tuple(_answer(party, given, words) for party, given in report.answers.items()),
                 caption=caption,
             )
+        if report.releases:
+            yield Listing(tuple(_release(release, words) for release in report.releases))
+
+
+def _release(release: Release, words: Wording) -> str:
+    day, amount = words.day(release.date), words.euro(release.amount)
+    decision = formats.visible(release.decision)
+    return words.said(
+        f"Freigabe über {amount} am {day}: {decision}", f"Release of {amount} on {day}: {decision}"
+    )
 
 
 def _condition(paper: Paper, report: ConditionReport, words: Wording) -> str:
@@ -63,30 +82,28 @@ def _condition(paper: Paper, report: ConditionReport, words: Wording) -> str:
     assert allocation.condition is not None
     name, text = words.name(allocation), formats.visible(allocation.condition.text)
     blocked = paper.blocks[allocation.id].by_condition
+    said = words.said(
+        f"{name} ist mit einem Sperrvermerk versehen: {text}.",
+        f"{name} is subject to a condition: {text}.",
+    )
+    given, parties = len(report.state.given), report.state.parties
+    if parties:
+        said += words.said(
+            f" Zustimmungen: {given} von {parties} erteilt.",
+            f" Consents: {given} of {parties} given.",
+        )
     if blocked > 0:
         amount = words.euro(blocked)
-        said = words.said(
-            f"{name} steht unter Sperrvermerk: {text}. Gesperrt sind dadurch noch {amount}; über "
-            "die Freigabe ist noch zu beschließen.",
-            f"{name} is blocked subject to this condition: {text}. {amount} is still blocked by "
-            "it; the release is yet to be decided.",
+        return said + words.said(
+            f" Gesperrt sind dadurch noch {amount}; über die Freigabe ist noch zu beschließen.",
+            f" {amount} is still blocked by it; the release is yet to be decided.",
         )
-    else:
-        said = words.said(
-            f"{name} stand unter Sperrvermerk: {text}. Die Mittel sind freigegeben.",
-            f"{name} was blocked subject to this condition: {text}. The funds are released.",
+    if given < parties:
+        return said + words.said(
+            " Die Mittel sind freigegeben, obwohl Zustimmungen fehlen.",
+            " The funds are released although consents are missing.",
         )
-    if report.state.parties:
-        state = consents(report.state, words.language)
-        said += words.said(f" Zustimmungen: {state}.", f" Consents: {state}.")
-    for release in report.releases:
-        day, amount = words.day(release.date), words.euro(release.amount)
-        decision = formats.visible(release.decision)
-        said += words.said(
-            f" Freigabe über {amount} am {day}: {decision}.",
-            f" Release of {amount} on {day}: {decision}.",
-        )
-    return said
+    return said + words.said(" Die Mittel sind freigegeben.", " The funds are released.")
 
 
 def _answer(party: str, given: Sequence[Consent], words: Wording) -> tuple[str, ...]:
@@ -130,8 +147,16 @@ def money(paper: Paper, words: Wording) -> Iterator[Part]:
             "in euros, gross.",
         )
     )
+    if statement.total.appropriation == 0 and statement.total.changes > 0:
+        before = statement.year - 1
+        yield Paragraph(
+            words.said(
+                f"Einen neuen Ansatz gibt es nicht; die Mittel sind aus {before} übertragen.",
+                f"There is no new appropriation; the funds are carried from {before}.",
+            )
+        )
     stacks = tuple(_stack(paper, index, words) for index in range(len(statement.lines)))
-    yield _figure(Stacks(stacks), words.said("Wofür die Mittel stehen", "Use of the funds"), words)
+    yield figure(Stacks(stacks), words.said("Verwendung der Mittel", "Use of the funds"), words)
 
 
 def _stack(paper: Paper, index: int, words: Wording) -> Stack:
@@ -139,14 +164,18 @@ def _stack(paper: Paper, index: int, words: Wording) -> Stack:
     amounts = {name: getattr(line.figures, name) for name in PARTS}
     # Reservations fill blocked money first: the shares then add up to the appropriation.
     amounts["blocked"] -= line.figures.reserved_on_blocked
+    names = {name: vocabulary.FIGURES[name].said(words.language) for name in PARTS}
+    if line.figures.reserved_on_blocked > 0:
+        names["blocked"] += words.said(", nicht vorgemerkt", ", not reserved")
     shares = tuple(
-        Share(name, vocabulary.FIGURES[name].said(words.language), amounts[name])  # type: ignore[arg-type]  # one of the five
+        Share(name, names[name], amounts[name])  # type: ignore[arg-type]  # one of the five
         for name in PARTS
     )
     return Stack(words.called(line.allocation), line.figures.revised, shares)
 
 
-def _figure(chart: Chart, caption: str, words: Wording) -> Figure:
+def figure(chart: Chart, caption: str, words: Wording) -> Figure:
+    """Return a chart, and in words all that it shows."""
     return Figure(chart, caption, told(chart, words.language))
 
 
@@ -162,6 +191,16 @@ def period(paper: Paper, words: Wording) -> Iterator[Part]:
         yield Paragraph(words.said("Seitdem wurde nichts gebucht.", "Nothing was recorded since."))
         return
     yield Paragraph(_counted(period, words))
+    if period.last_year < paper.occasion.year:
+        last, year = period.last_year, paper.occasion.year
+        yield Paragraph(
+            words.said(
+                f"Damals war {last} das offene Haushaltsjahr; verglichen wird deshalb mit dem "
+                f"Beginn des Haushaltsjahres {year}.",
+                f"Then {last} was the open budget year; the comparison is therefore with the "
+                f"beginning of the budget year {year}.",
+            )
+        )
     yield Table(
         header=(
             words.said("verfügbar in Euro", "available in euros"),
@@ -173,15 +212,17 @@ def period(paper: Paper, words: Wording) -> Iterator[Part]:
         rows=tuple(_change(change, words) for change in (*period.changes, period.total)),
         caption=words.said("Verfügbare Mittel im Vergleich", "Available funds compared"),
     )
+    late = {row.entry.nr for row in period.late}
+    new = [row for row in period.new if row.entry.nr not in late]
+    if new:
+        caption = words.said("Neue Buchungen", "New entries")
+        yield entry_table(new, paper.budget, words, caption)
     if period.late:
         caption = words.said(
             "Nachträglich erfasst: Wertstellung bis zum Stichtag der letzten Vorlage",
             "Recorded late: value date up to the cut-off day of the last paper",
         )
         yield entry_table(period.late, paper.budget, words, caption)
-    elif period.paper is None and period.new:
-        caption = words.said("Neue Buchungen", "New entries")
-        yield entry_table(period.new, paper.budget, words, caption)
 
 
 def _period_title(period: Period, words: Wording) -> str:
@@ -197,7 +238,7 @@ def _last_paper(period: Period, words: Wording) -> str:
     meeting, as_of = words.day(period.paper.meeting), words.day(period.paper.as_of)
     return words.said(
         f"Die letzte Vorlage{number} zur Sitzung am {meeting} berichtete zum Stichtag {as_of}.",
-        f"The last paper{number} for the meeting of {meeting} told the state of {as_of}.",
+        f"The last paper{number} for the meeting of {meeting} reported as of {as_of}.",
     )
 
 
@@ -213,11 +254,9 @@ def _counted(period: Period, words: Wording) -> str:
     if period.not_public:
         hidden = period.not_public
         text += words.said(f", davon {hidden} nicht öffentlich", f", {hidden} of them not public")
-    if period.paper is not None:
+    if period.late:
         late = len(period.late)
-        text += words.said(
-            f"; nachträglich erfasst: {late or 'keine'}", f"; recorded late: {late or 'none'}"
-        )
+        text += words.said(f"; nachträglich erfasst: {late}", f"; recorded late: {late}")
     return text + "."
 
 
@@ -228,80 +267,15 @@ def _change(change: Change, words: Wording) -> tuple[str, ...]:
     return name, before, after, words.amount(change.difference) if change.told else "–"
 
 
-def measures(paper: Paper, words: Wording) -> Iterator[Part]:
-    """Yield the measures with what they achieved, successful ones first, and money by area."""
-    if paper.measures or paper.neutral:
-        yield Heading(words.said("Maßnahmen", "Measures"), 2)
-        yield measure_table(paper.measures, paper.neutral, words)
-    rows = [
-        (formats.visible(name or words.said("ohne Bereich", "no area")), amount)
-        for name, amount in paper.areas
-    ]
-    if paper.areas_hidden is not None:
-        name = words.said("nicht öffentlich, zusammengefasst", "not public, in one sum")
-        rows.append((name, paper.areas_hidden))
-    if rows:
-        caption = words.said(
-            "Aufträge und Anordnungen nach Verwendungsbereichen", "Orders and expenses by area"
-        )
-        yield _figure(Areas(tuple(rows)), caption, words)
-
-
-def measure_table(
-    reports: Sequence[MeasureReport], neutral: Sequence[NeutralSum], words: Wording
-) -> Table:
-    """Return measures with area, status, money, result and next step."""
-    hidden = words.said(
-        "nicht öffentliche Maßnahmen, zusammengefasst", "measures that are not public, in one sum"
-    )
-    sums = tuple(
-        (formats.visible(one.text), "", "", words.amount(one.money), hidden) for one in neutral
-    )
-    return Table(
-        header=(
-            words.said("Maßnahme", "measure"),
-            words.said("Bereich", "area"),
-            words.said("Status", "status"),
-            words.said("Betrag", "amount"),
-            words.said("Ergebnis und nächster Schritt", "result and next step"),
-        ),
-        align=(LEFT, LEFT, LEFT, RIGHT, LEFT),
-        rows=(*(_measure(report, words) for report in reports), *sums),
-        caption=words.said(
-            "Maßnahmen, erfolgreiche zuerst; Beträge aus Aufträgen und Anordnungen in Euro",
-            "Measures, successful ones first; amounts of orders and expenses in euros",
-        ),
-    )
-
-
-def _measure(report: MeasureReport, words: Wording) -> tuple[str, ...]:
-    state = report.state
-    status = "" if state.status is None else vocabulary.STATUSES[state.status].said(words.language)
-    return (
-        formats.visible(state.title or state.measure),
-        formats.visible(state.area or ""),
-        status,
-        words.amount(report.money),
-        words.joined(*_told(state, words), by=" · "),
-    )
-
-
-def _told(state: Measure, words: Wording) -> Iterator[str | None]:
-    yield state.result
-    if state.next_step:
-        yield words.said("nächster Schritt: ", "next step: ") + state.next_step
-    if state.target_date is not None and state.status not in ("completed", "stopped"):
-        day = words.day(state.target_date)
-        yield words.said(f"Zieltermin {day}", f"target date {day}")
-    if state.funding:
-        yield words.said("Mittel Dritter: ", "money from others: ") + state.funding
-
-
 def particulars(paper: Paper, words: Wording) -> Iterator[Part]:
     """Yield what needs attention: shortfalls, blocked money, and changed appropriations."""
-    items = [*_attention(paper, words), *(_amended(row, paper, words) for row in paper.amendments)]
+    items = [
+        *_attention(paper, words),
+        *(_moved_in(allocation, amount, paper, words) for allocation, amount in paper.moved_in),
+        *(_amended(row, paper, words) for row in paper.amendments),
+    ]
     if items:
-        yield Heading(words.said("Besonderheiten", "Particulars"), 2)
+        yield Heading(words.said("Besonderheiten", "Points to note"), 2)
         yield Listing(tuple(items))
 
 
@@ -330,6 +304,14 @@ def _attention(paper: Paper, words: Wording) -> Iterator[str]:
             )
 
 
+def _moved_in(allocation: Allocation, amount: Decimal, paper: Paper, words: Wording) -> str:
+    name, shown, before = words.name(allocation), words.euro(amount), paper.occasion.year - 1
+    return words.said(
+        f"{name}: {shown} sind mit offenen Aufträgen aus {before} übergegangen.",
+        f"{name}: {shown} came from {before} with open orders.",
+    )
+
+
 def _amended(row: Row, paper: Paper, words: Wording) -> str:
     """Return how an appropriation was changed, and by which decision."""
     entry, budget = row.entry, paper.budget
@@ -354,81 +336,13 @@ def _amended(row: Row, paper: Paper, words: Wording) -> str:
             why = words.joined(entry.decision, entry.reason)
         case CarryForward():
             said = words.said(
-                f"{names[0]}: {amount} von {entry.from_year} nach {entry.to_year} übertragen",
-                f"{names[0]}: {amount} carried from {entry.from_year} to {entry.to_year}",
+                f"für {names[0]} {amount} von {entry.from_year} nach {entry.to_year} übertragen",
+                f"{amount} of {names[0]} carried from {entry.from_year} to {entry.to_year}",
             )
-            why = words.joined(entry.reason)
+            kept = None if entry.blocked is None else words.euro(entry.blocked)
+            blocked = kept and words.said(f"davon {kept} gesperrt", f"{kept} of it blocked")
+            why = words.joined(blocked, entry.reason)
     return f"{day}: {said} ({why})." if why else f"{day}: {said}."
-
-
-def outlook(paper: Paper, words: Wording) -> Iterator[Part]:
-    """Yield the pace of spending, what is expected at the end of the year, and what waits."""
-    statement, outlook = paper.statement, paper.outlook
-    yield Heading(words.said("Ausblick", "Outlook"), 2)
-    elapsed, spent = words.percent(outlook.elapsed), words.percent(outlook.spent)
-    yield Paragraph(
-        words.said(
-            f"Am {words.day(statement.as_of)} waren {elapsed} des Haushaltsjahres "
-            f"{statement.year} vergangen und {spent} der nicht gesperrten Mittel angeordnet.",
-            f"On {words.day(statement.as_of)}, {elapsed} of the budget year {statement.year} had "
-            f"passed and {spent} of the unblocked funds were ordered.",
-        )
-    )
-    course = Course(statement.year, statement.as_of, statement.total.revised, paper.spending)
-    caption = words.said(
-        f"Angeordnete Mittel im Haushaltsjahr {statement.year}",
-        f"Funds ordered in the budget year {statement.year}",
-    )
-    yield _figure(course, caption, words)
-    later, committed = statement.year + 1, words.euro(outlook.commitments)
-    yield Paragraph(
-        words.said(
-            f"Offene Aufträge über {committed} gehen am Jahresende mit ihrem Geld nach {later} "
-            f"über, soweit sie bis dahin nicht abgerechnet sind. Verfügbar sind noch "
-            f"{words.euro(outlook.available)}; was davon nicht übertragen wird, verfällt "
-            "(§ 22 KomHVO NRW).",
-            f"Open orders of {committed} go on to {later} with their money at the end of the year "
-            f"as far as they are not settled by then. {words.euro(outlook.available)} is still "
-            "available; what is not carried forward lapses (§ 22 KomHVO NRW).",
-        )
-    )
-    if outlook.waiting:
-        yield _waiting(paper, words)
-    if outlook.waiting_hidden is not None:
-        amount = words.euro(outlook.waiting_hidden)
-        yield Paragraph(
-            words.said(
-                f"Dazu kommen nicht öffentliche Aufträge über zusammen {amount}.",
-                f"Besides there are orders that are not public of {amount} in total.",
-            )
-        )
-
-
-def _waiting(paper: Paper, words: Wording) -> Table:
-    rows = tuple(
-        (
-            str(one.entry.nr),
-            words.day(one.entry.date),
-            str(one.age),
-            words.name(paper.budget.allocation(one.entry.allocation)),
-            words.amount(one.left),
-            formats.visible(one.entry.purpose),
-        )
-        for one in paper.outlook.waiting
-    )
-    return Table(
-        header=(
-            words.said("Nr.", "no."),
-            words.said("seit", "since"),
-            words.said("Tage", "days"),
-            words.said("Ansatz", "allocation"),
-            words.said("offen", "open"),
-            words.said("Gegenstand", "purpose"),
-        ),
-        align=(RIGHT, LEFT, RIGHT, LEFT, RIGHT, LEFT),
-        rows=rows,
-        caption=words.said("Offene Aufträge nach Alter", "Open orders by age"),
-    )
 
 
 def annex(paper: Paper, words: Wording) -> Iterator[Part]:

@@ -71,7 +71,7 @@ def _days(chart: Course) -> int:
 
 def _key(chart: Course, language: Language, canvas: Canvas) -> int:
     day = formats.day(chart.until, language)
-    spent = SPENT.said(language) + Both(f" bis {day}", f" until {day}").said(language)
+    spent = SPENT.said(language) + Both(f" bis {day}", f" by {day}").said(language)
     rows = ((spent, chart.spent, "", 3), (EVEN.said(language), chart.even, "6 4", 2))
     for number, (name, amount, dashes, wide) in enumerate(rows, 1):
         canvas.line(f"M1 {LINE * number - 8}h30", dashes=dashes, wide=wide)

@@ -30,12 +30,12 @@ def _course(chart: Course, language: Language) -> str:
     )
     day = formats.day(chart.until, language)
     steps = "; ".join(
-        f"{formats.day(day, language)}: {formats.euro(amount, language)}"
+        f"{formats.day(day, language)} {formats.euro(amount, language)}"
         for day, amount in chart.steps
     )
     return Both(
         f"Bis {day} angeordnet: {spent} von {total}; bei gleichmäßigem Verlauf wären es {even}. "
         f"Stand nach jeder Anordnung: {steps or 'keine'}.",
-        f"Ordered until {day}: {spent} of {total}; evenly over the year it would be {even}. "
+        f"Ordered by {day}: {spent} of {total}; even spending would give {even}. "
         f"Sum after each expense: {steps or 'none'}.",
     ).said(language)
