@@ -24,7 +24,8 @@ print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})
 """
 COMPLETED = ("binden", "jahreswechsel", "massnahme", "umschichten\nDCP", "buchungen\n--massnahme",
              "vorlage\n--nochmals")  # fmt: skip
-HEAVY = {"pydantic", "pydantic_core", "rich", "filelock", "tomli_w", "typst", "docx", "lxml"}
+HEAVY = {"pydantic", "pydantic_core", "rich", "filelock", "tomli_w", "typst", "docx", "lxml",
+         "prompt_toolkit"}  # fmt: skip
 RICH = {"rich"}
 
 
@@ -93,3 +94,8 @@ def test_completion_loads_neither_pydantic_nor_rich(tmp_path: Path, words: str) 
 def test_verify_asks_the_rules_but_neither_locks_nor_writes(tmp_path: Path) -> None:
     place(tmp_path, "valid/acceptance")
     assert loaded(tmp_path, "verify", "--json") <= {"pydantic", "pydantic_core"}
+
+
+def test_a_write_that_lacks_nothing_does_not_load_the_questions(tmp_path: Path) -> None:
+    place(tmp_path, "valid/acceptance")
+    assert "prompt_toolkit" not in loaded(tmp_path, "reserve", "DCP", "1", "--purpose", "x")

@@ -48,13 +48,17 @@ app = typer.Typer()
 def program(
     ctx: typer.Context, version: Annotated[bool, flag("--version")] = False, json: Json = False
 ) -> None:
-    """Show the version, or what can be done."""
+    """Show the version, or what can be done; at a terminal the state of the ledger."""
     if version:
         from antragsbudget import __version__
 
         print(f"{invocation(ctx).program} {__version__}")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
+        from antragsbudget.cli import welcome
+
+        if welcome.wanted(ctx):
+            raise typer.Exit(welcome.show(ctx))
         print(ctx.get_help())
         raise typer.Exit
 

@@ -16,7 +16,7 @@ from typer.main import get_command
 
 from antragsbudget.cli import completion
 from antragsbudget.cli import help as pages
-from antragsbudget.cli.command_line import check, nearest, read
+from antragsbudget.cli.command_line import Line, check, nearest, read
 from antragsbudget.cli.language_choice import OPTION as LANGUAGE_OPTION
 from antragsbudget.cli.option_groups import flattened
 from antragsbudget.cli.words import (
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter, Parameter
 
 HELP_NAMES = ("--help", "--hilfe", "-h")
+ASKS_NOT = "--yes"
 
 
 def invocation(ctx: Context) -> Invocation:
@@ -132,12 +133,20 @@ def _for_typer(ctx: Context, args: list[str], *, to_command: bool) -> list[str]:
     if any(name in HELP_NAMES for name in line.options):
         return [HELP_NAMES[0]]
     if not ctx.resilient_parsing:
+        if not to_command and _asks(ctx, line):
+            line.leave_blank(params)
         try:
             # What follows a command is that command's to check.
             check(replace(line, rest=[]) if to_command else line, params, words)
         except UsageProblem as problem:
             raise _with_hints(problem, ctx) from None
     return line.for_typer()
+
+
+def _asks(ctx: Context, line: Line) -> bool:
+    """Say whether the command asks for what is missing; one that does has `--yes` to skip it."""
+    skips = [one for one in ctx.command.params if ASKS_NOT in one.opts]
+    return invocation(ctx).attended and bool(skips) and line.given.isdisjoint(skips)
 
 
 def _with_hints(problem: UsageProblem, ctx: Context) -> UsageProblem:

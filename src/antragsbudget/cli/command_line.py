@@ -41,6 +41,11 @@ class Line:
     def arguments(self) -> list[str]:
         return [text for _, text in self.rest]
 
+    def leave_blank(self, params: Iterable[Parameter]) -> None:
+        """Let empty texts stand for the arguments that are missing, for the command to ask."""
+        lacking = [one for one in arguments_of(params) if one.required][len(self.rest) :]
+        self.rest += [(-1, "") for _ in lacking]
+
     def fail(self, problem: UsageProblem) -> None:
         self.problem = self.problem or problem
 

@@ -44,9 +44,8 @@ def speaker(ctx: typer.Context, ledger: "Ledger", balances: "Balances | None" = 
 
 
 def asks(ctx: typer.Context, *, yes: bool) -> bool:
-    """Say whether a person sits there to be asked."""
-    on_terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
-    return on_terminal and not yes and not invocation(ctx).json
+    """Say whether a person sits there who wants to be asked."""
+    return invocation(ctx).attended and not yes
 
 
 def console(*, stderr: bool = False) -> "Console":

@@ -46,7 +46,7 @@ def run(
     expected: tuple[type[Exception], ...] = (UsageProblem, *failures)
     language, problem = _language(request.before if request else argv, environment)
     as_json = "--json" in takewhile(lambda word: word != "--", argv)
-    call = Invocation(program, words(language), as_json)
+    call = Invocation(program, words(language), as_json, attended=not as_json and _attended())
     code, lost = DONE, None
     try:
         try:
@@ -72,6 +72,11 @@ def run(
         lost = unwritten  # of printing: it knows no file
     lost = _finish_output() or lost
     return explain(lost, call) if lost else code
+
+
+def _attended() -> bool:
+    """Say whether a person sits there: what is asked goes to stderr, the answer comes by stdin."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def _language(

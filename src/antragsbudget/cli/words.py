@@ -74,6 +74,7 @@ class Invocation:
     words: Words
     json: bool
     ledger: str | None = None
+    attended: bool = False  # a person sits at the terminal and can be asked
 
 
 class UsageProblem(Exception):

@@ -35,6 +35,7 @@ from antragsbudget.core.statement import Figures
 from antragsbudget.language import Both, Language, commands, formats, vocabulary
 from antragsbudget.language.entries import names_of, payee_of, subject_of
 from antragsbudget.language.messages import Speaker, consents
+from antragsbudget.language.questions import STOPPED
 
 if TYPE_CHECKING:
     from antragsbudget.core.admission import Decision
@@ -51,8 +52,20 @@ Typed = Mapping[str, str | bool | None]
 
 
 def record(ctx: typer.Context, kind: str, write: RecordOptions, **typed: str | bool | None) -> int:
-    """Record an entry of *kind* from what was typed, and return the exit code."""
-    return record_together(ctx, write, [(kind, typed)])
+    """Record an entry of *kind* from what was typed or is asked, and return the exit code."""
+    from antragsbudget.cli.guided import completed
+
+    try:
+        wanted = completed(ctx, kind, typed, write)
+    except EOFError:
+        return given_up(ctx)
+    return record_together(ctx, write, [(kind, wanted)])
+
+
+def given_up(ctx: typer.Context) -> int:
+    """Say that the person ended the questions, and return the exit code."""
+    reports.say(STOPPED.said(language_of(ctx)))
+    return reports.REFUSED
 
 
 def record_together(

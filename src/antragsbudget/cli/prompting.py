@@ -1,0 +1,91 @@
+"""Asks one question at the terminal, with completion; the only module that loads prompt_toolkit."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.history import DummyHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.output import create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
+
+Candidate = tuple[str, str]  # what can be typed, and what it is
+MENU_LINES = 6
+
+
+class Prompter:
+    """One terminal: what it asks goes to stderr, as all that is no result."""
+
+    def __init__(self) -> None:
+        output = create_output(stdout=sys.stderr)
+        if isinstance(output, Vt100_Output):
+            # Nothing here needs to know where the cursor is, and not every terminal answers.
+            output.enable_cpr = False
+        self._session: PromptSession[str] = PromptSession(
+            history=DummyHistory(), output=output, key_bindings=_keys()
+        )
+
+    def ask(
+        self,
+        label: str,
+        text: str,
+        candidates: Sequence[Candidate],
+        beside: Callable[[str], str],
+    ) -> str:
+        """Return the line that is typed, *text* standing there to be edited.
+
+        `beside` says what is shown at the right of what has been typed so far. Raises
+        KeyboardInterrupt for Ctrl-C and EOFError for Ctrl-D.
+        """
+
+        def right() -> FormattedText:
+            return _plain(beside(self._session.default_buffer.text))
+
+        return self._session.prompt(
+            _plain(f"{label}: "),
+            default=text,
+            completer=_Completer(candidates) if candidates else None,
+            complete_while_typing=True,
+            reserve_space_for_menu=MENU_LINES if candidates else 0,
+            rprompt=right,
+        )
+
+
+class _Completer(Completer):
+    """Offers what contains every word that was typed, in its name or in what is said about it.
+
+    What begins with the text comes first.
+    """
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self._candidates = candidates
+
+    def get_completions(
+        self, document: Document, complete_event: CompleteEvent
+    ) -> Iterator[Completion]:
+        typed = document.text.casefold().strip()
+        words = typed.split()
+        for name, about in sorted(
+            self._candidates, key=lambda one: not one[0].casefold().startswith(typed)
+        ):
+            if all(word in f"{name} {about}".casefold() for word in words):
+                yield Completion(name, -len(document.text_before_cursor), display_meta=about)
+
+
+def _plain(text: str) -> FormattedText:
+    """Return a text without no-break spaces, which prompt_toolkit would underline."""
+    return FormattedText([("", text.replace("\u00a0", " "))])
+
+
+def _keys() -> KeyBindings:
+    """Let Ctrl-D end the questions wherever the cursor stands."""
+    keys = KeyBindings()
+
+    @keys.add("c-d")
+    def end(event: KeyPressEvent) -> None:
+        event.app.exit(exception=EOFError)
+
+    return keys

@@ -1,0 +1,49 @@
+"""What the program shows at a terminal when no command is named: the state, and what comes next."""
+
+import sys
+
+import typer
+
+from antragsbudget.cli import reading
+from antragsbudget.cli.bilingual import invocation
+from antragsbudget.cli.context import language_of, ledger_path
+from antragsbudget.language import PROGRAM, Both, formats
+from antragsbudget.language.commands import line
+
+NO_LEDGER = Both("Noch keine Datei: {0}", "No ledger yet: {0}")
+RECORD = Both("erfassen, Schritt für Schritt:", "record, step by step:")
+OPEN = Both("was noch offen ist:", "what is still open:")
+HELP = Both("alle Befehle:", "all commands:")
+NEW = Both("neu anlegen:", "make one:")
+EXAMPLE = Both("mit Beispiel zum Ausprobieren:", "with an example to try:")
+
+
+def wanted(ctx: typer.Context) -> bool:
+    """Say whether a person reads this at a terminal; all others get the help."""
+    ends = (sys.stdin, sys.stdout)
+    at_terminal = all(stream is not None and stream.isatty() for stream in ends)
+    return at_terminal and not invocation(ctx).json
+
+
+def show(ctx: typer.Context) -> int:
+    """Show the state of the ledger, or how to make one, and what to type next."""
+    language, named = language_of(ctx), invocation(ctx).ledger
+    if ledger_path(ctx).exists():
+        code = reading.status(ctx, as_of=None, year=None, everything=False)
+        print()
+        ways = {
+            RECORD: line(language, "expense", ledger=named),
+            OPEN: line(language, "open", ledger=named),
+        }
+    else:
+        code, missing = 0, formats.visible(str(ledger_path(ctx)))
+        print(NO_LEDGER.said(language).format(missing))
+        ways = {
+            NEW: line(language, "init", ledger=named),
+            EXAMPLE: line(language, "init", ledger=named, example=True),
+        }
+    ways[HELP] = f"{PROGRAM} {'--hilfe' if language == 'de' else '--help'}"
+    width = max(len(words.said(language)) for words in ways)
+    for words, command in ways.items():
+        print(f"{words.said(language):<{width}}  {command}")
+    return code

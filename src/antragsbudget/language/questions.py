@@ -1,0 +1,35 @@
+"""The words of the guided entry: how each value is asked for, and how to get around."""
+
+from antragsbudget.core.entries import key_of
+from antragsbudget.language import Both, Language, vocabulary
+
+KEYS = Both(
+    "Eingabetaste nimmt an, Tab ergänzt, < geht zurück, Strg-C bricht ab",
+    "Enter takes it, Tab completes, < goes back, Ctrl-C stops",
+)
+STOPPED = Both("abgebrochen, nichts gebucht", "stopped, nothing recorded")
+OPTIONAL = Both("freiwillig", "optional")
+ROUNDED = Both("gerundet", "rounded")
+LEFT = Both("noch offen {0}", "still open {0}")
+MORE = Both("… und {0} weitere, Tab zeigt sie", "… and {0} more, Tab shows them")
+
+# What is asked otherwise than the field is called.
+LABELS: dict[str, Both] = {
+    "payment entry": Both("Nummer der Anordnung", "number of the expense"),
+    "refund entry": Both("Nummer der Anordnung", "number of the expense"),
+    "settlement entry": Both(
+        "Nummer der Vormerkung oder des Auftrags", "number of the reservation or commitment"
+    ),
+    "reversal entry": Both("Nummer der Buchung", "number of the entry"),
+    "measure measure": Both("Kurzname der Maßnahme", "short name of the measure"),
+    "net": Both("Betrag netto", "net amount"),
+    "date": Both("Wertstellung [heute]", "value date [today]"),
+    "decision": Both("Beschluss (Gremium, Datum, Vorlage)", "decision (committee, date, paper)"),
+}
+
+
+def label(kind: str, field: str, language: Language) -> str:
+    """Return how the value of *field* is asked for in an entry of *kind*."""
+    words = LABELS.get(f"{kind} {field}") or LABELS.get(field) or vocabulary.FIELDS[key_of(field)]
+    said = words.said(language)
+    return said[:1].upper() + said[1:]

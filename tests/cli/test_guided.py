@@ -1,0 +1,357 @@
+"""Step by step at a terminal: what is missing is asked for, and nothing is written by accident."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import struct
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.program import AT, LEDGER, command_line, environment, files, place, run
+
+if sys.platform == "win32":
+    pytest.skip("pseudo-terminals are POSIX", allow_module_level=True)
+
+import pty
+
+from tests.cli.test_terminal import CTRL_C, CTRL_D, control, read
+
+SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
+COLOUR = re.compile(r"\x1b\[[0-9;]*(?:3[0-7]|4[0-7]|9[0-7]|[34]8;)[0-9;]*m")
+ENTER, CLEARED = b"\r", b"\x15"  # Ctrl-U clears the line
+PATIENCE = 8
+Steps = Sequence[tuple[str, str | bytes]]
+
+
+@dataclass(frozen=True)
+class Session:
+    """What a dialogue left: the exit code, and all that the terminal was sent."""
+
+    code: int
+    raw: str
+
+    @property
+    def seen(self) -> str:
+        return SEQUENCE.sub("", self.raw).replace("\r\n", "\n").replace("\r", "\n")
+
+    @property
+    def squeezed(self) -> str:
+        """Return the same without spaces: a terminal is often told to step over them."""
+        return "".join(self.seen.split())
+
+
+def dialogue(
+    folder: Path, arguments: Sequence[str], steps: Steps, lang: str = "de_DE.UTF-8", **more: str
+) -> Session:
+    """Run a command; as soon as the terminal shows a step's question, type its answer.
+
+    A text is ended by Enter; bytes are typed as they are.
+    """
+    import fcntl
+    import termios
+
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    running = subprocess.Popen(
+        [*command_line(AT), *arguments],
+        cwd=folder,
+        env=environment(lang, TERM="xterm-256color", **more),
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        start_new_session=True,
+        preexec_fn=control,  # noqa: PLW1509  # a test process starts no threads
+    )
+    os.close(slave)
+    seen, waiting, since, ended = b"", list(steps), 0, False
+    until = time.monotonic() + PATIENCE
+    try:
+        while select.select([master], [], [], max(until - time.monotonic(), 0))[0]:
+            chunk = read(master)
+            if not chunk:
+                break
+            seen += chunk
+            # The question answered last is drawn once more before the terminal is given back.
+            start = max(since, seen.rfind(b"\x1b[?2004l"))
+            shown = SEQUENCE.sub("", seen[start:].decode(errors="ignore"))
+            given_back = not ended or b"\x1b[?2004l" in seen[since:]
+            if waiting and given_back and waiting[0][0] in shown:
+                answer = waiting.pop(0)[1]
+                typed = answer if isinstance(answer, bytes) else answer.encode() + ENTER
+                since, ended = len(seen), typed.endswith(ENTER)
+                os.write(master, typed)
+        else:
+            running.kill()
+    finally:
+        os.close(master)
+    assert not waiting, (waiting, seen.decode(errors="replace"))
+    return Session(running.wait(60), seen.decode())
+
+
+def last_entry(folder: Path) -> dict[str, Any]:
+    text = (folder / LEDGER).read_text(encoding="utf-8")
+    entry: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)["entry"][-1]
+    return {
+        key: value
+        for key, value in entry.items()
+        if key not in ("nr", "hash", "recorded_at", "recorded_by")
+    }
+
+
+EXPENSE: Steps = [
+    ("Ansatz:", "dcp"),
+    ("Auf Auftrag Nr. (freiwillig):", ""),
+    ("Auf Vormerkung Nr. (freiwillig):", ""),
+    ("Betrag (verfügbar 225.399,50 €):", "1.234,56"),
+    ("Empfänger:", "Prüfwerk"),
+    ("Gegenstand:", "Nachtest"),
+    ("Beleg:", "RE-99"),
+    ("Verwendungsbereich (freiwillig):", "Externe"),
+    ("Wertstellung [heute]:", "gestern"),
+    ("Buchen? [J/n]", ""),
+]
+
+
+def test_a_whole_booking_is_answered_step_by_step(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    done = dialogue(tmp_path, ["anordnen"], EXPENSE)
+    assert done.code == 0, done.seen
+    assert last_entry(tmp_path) == {
+        "kind": "expense",
+        "date": tomllib.loads("d = 2022-11-30")["d"],
+        "allocation": "digitalisierung-cybersicherheit-post",
+        "amount": Decimal("1234.56"),
+        "payee": "Prüfwerk",
+        "purpose": "Nachtest",
+        "voucher": "RE-99",
+        "area": "Externe Expertise",
+    }
+    for wanted in ("DZ   verfügbar 80.850,00", "DCP  verfügbar 225.399,50", "diese Buchung",
+                   "18  Auftrag DCP offen 5.000,00", "gebucht: Nr. 24"):  # fmt: skip
+        assert wanted in done.seen.replace("\u00a0", " "), done.seen
+    assert run(tmp_path, "verify").code == 0
+
+
+def test_only_what_is_missing_is_asked(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    done = dialogue(
+        tmp_path,
+        ["binden", "DCP", "100", "--gegenstand", "Test"],
+        [("Empfänger:", "Prüfwerk"), ("Buchen?", "")],
+    )
+    assert done.code == 0, done.seen
+    assert not re.search("Ansatz:|Betrag|Gegenstand:|Wertstellung|freiwillig", done.seen)
+    assert last_entry(tmp_path)["payee"] == "Prüfwerk"
+
+
+def test_what_an_entry_drawn_on_supplies_is_not_asked(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    steps = [("Betrag (noch offen 5.000,00 €):", "100"), ("Beleg:", "S-1"),
+             ("Verwendungsbereich", ""), ("Wertstellung", ""), ("Buchen?", "")]  # fmt: skip
+    done = dialogue(tmp_path, ["anordnen", "DCP", "--auftrag", "18"], steps)
+    assert done.code == 0, done.seen
+    assert last_entry(tmp_path)["payee"] == "Studien GmbH"
+    assert "Empfänger" not in done.seen
+
+
+def test_a_step_back_keeps_the_later_answers(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    steps: Steps = [
+        ("Auf Vormerkung", ""),
+        ("Betrag", "100"),
+        ("Empfänger:", "Prüfwerk"),
+        ("Gegenstand:", "<"),
+        ("Empfänger: Prüfwerk", "<"),  # behind what stands there
+        ("Betrag (verfügbar 225.399,50 €): 100", CLEARED + b"250\r"),
+        ("Empfänger: Prüfwerk", ""),
+        ("Gegenstand:", "Test"),
+        ("Verwendungsbereich", ""),
+        ("Wertstellung", ""),
+        ("Buchen?", ""),
+    ]
+    done = dialogue(tmp_path, ["binden", "DCP"], steps)
+    assert done.code == 0, done.seen
+    entry = last_entry(tmp_path)
+    assert (entry["amount"], entry["payee"], entry["purpose"]) == (250, "Prüfwerk", "Test")
+
+
+def test_the_first_question_cannot_be_left_backwards(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    steps: Steps = [("Nummer", "<"), ("Nummer", "11"), ("Wertstellung", ""), ("Buchen?", "n")]
+    assert dialogue(tmp_path, ["zahlung"], steps).code == 1
+
+
+def test_an_answer_that_is_refused_is_asked_again_with_its_text(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    steps: Steps = [
+        ("Ansatz:", "DX"),
+        ("Ansatz: DX", CLEARED + b"DCP\r"),
+        ("Betrag", "1,234"),
+        ("Betrag (verfügbar 225.399,50 €): 1,234", CLEARED + b"245.399,51\r"),
+        ("Betrag (verfügbar 225.399,50 €): 245.399,51", CLEARED + b"\r"),
+        ("Betrag", "1"),
+        ("Empfänger (freiwillig):", ""),
+        ("Gegenstand:", ""),
+        ("Gegenstand:", "Test"),
+        *((label, "") for label in ("Verwendungsbereich", "Wertstellung", "Buchen?")),
+    ]
+    done = dialogue(tmp_path, ["vormerken"], steps)
+    assert done.code == 0, done.seen
+    for wanted in ("„DX“", "meinten Sie", "abgelehnt: ", "„Betrag“ fehlt", "„Gegenstand“ fehlt"):
+        assert wanted in done.seen, done.seen
+    assert last_entry(tmp_path)["amount"] == 1
+
+
+def test_a_calculation_is_shown_before_it_is_taken(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    steps: Steps = [
+        ("Betrag", "2*480+290"),
+        ("Betrag (verfügbar 225.399,50 €): 1.250,00", ""),
+        ("Buchen?", ""),
+    ]
+    done = dialogue(
+        tmp_path, ["umschichten", "DCP", "DZ", "--beschluss", "Kreistag 1", "--datum", "heute"],
+        steps,
+    )  # fmt: skip
+    assert done.code == 0, done.seen
+    assert "=1.250,00€" in done.squeezed
+    assert last_entry(tmp_path)["amount"] == Decimal("1250.00")
+
+
+def test_tab_completes_what_was_used_before(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    steps: Steps = [
+        ("Empfänger:", b"rhein"),
+        ("Geodaten Rhein GmbH", b"\t"),
+        ("Geodaten Rhein GmbH", ENTER),
+        ("Buchen?", ""),
+    ]
+    done = dialogue(tmp_path, ["binden", "DCP", "1", "--gegenstand", "x"], steps)
+    assert done.code == 0, done.seen
+    assert last_entry(tmp_path)["payee"] == "Geodaten Rhein GmbH"
+
+
+@pytest.mark.parametrize("at", range(len(EXPENSE)))
+@pytest.mark.parametrize(("key", "code"), [(CTRL_C, 130), (CTRL_D, 1)])
+def test_to_stop_at_any_question_writes_nothing(
+    tmp_path: Path, at: int, key: bytes, code: int
+) -> None:
+    place(tmp_path, "valid/in-use")
+    before = files(tmp_path)
+    done = dialogue(tmp_path, ["anordnen"], [*EXPENSE[:at], (EXPENSE[at][0], key)])
+    assert done.code == code, done.seen
+    assert "nichts gebucht" in done.seen
+    assert "Traceback" not in done.seen
+    assert files(tmp_path) == before
+
+
+def test_to_stop_in_the_middle_of_a_word_writes_nothing(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    before = files(tmp_path)
+    for key, code in ((CTRL_C, 130), (CTRL_D, 1)):
+        assert dialogue(tmp_path, ["zahlung"], [("Nummer", b"11" + key)]).code == code
+    assert files(tmp_path) == before
+
+
+COMMANDS = ["vormerken", "binden", "anordnen", "zahlung", "erledigen", "absetzen", "stornieren",
+            "umschichten", "aufstocken", "kuerzen", "sperren", "freigeben", "zustimmung",
+            "massnahme", "festlegen", "jahreswechsel"]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_nobody_is_asked_without_a_terminal_or_with_yes_or_json(
+    tmp_path: Path, command: str
+) -> None:
+    place(tmp_path, "valid/in-use")
+    piped = run(tmp_path, command, given="DCP\n1\n")
+    assert (piped.code, piped.err.startswith("Eingabefehler: es fehl")) == (2, True)
+    yes = dialogue(tmp_path, [command, "--ja"], [])
+    assert (yes.code, yes.seen.split("Aufruf")[0].split()) == (
+        2,
+        piped.err.split("Aufruf")[0].split(),
+    )
+    assert dialogue(tmp_path, [command, "--json"], []).code == 2
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_that_writes_asks(tmp_path: Path, command: str) -> None:
+    place(tmp_path, "valid/in-use")
+    before = files(tmp_path)
+    assert dialogue(tmp_path, [command], [(":", CTRL_D)]).code == 1
+    assert files(tmp_path) == before
+
+
+def test_what_was_typed_and_cannot_be_read_is_refused_before_anything_is_asked(
+    tmp_path: Path,
+) -> None:
+    place(tmp_path, "valid/in-use")
+    done = dialogue(tmp_path, ["binden", "DX"], [])
+    assert done.code == 2
+    assert "„DX“" in done.seen and "Empfänger:" not in done.seen
+    assert dialogue(tmp_path, ["zeigen"], []).code == 2
+
+
+def test_it_fits_eighty_columns_and_needs_no_colour(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    done = dialogue(tmp_path, ["anordnen"], EXPENSE, NO_COLOR="1")
+    assert done.code == 0
+    assert COLOUR.search(done.raw) is None
+    for line in done.seen.splitlines():
+        assert len(line) <= 80 or "stornieren" in line, line
+
+
+def test_english_is_spoken_too(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    steps: Steps = [
+        ("Allocation:", "DCP"),
+        ("Amount (available EUR 225 399.50):", "1000/3"),
+        ("): 333.33", ""),
+        ("Payee (optional):", ""),
+        ("Purpose:", "Survey"),
+        ("Area (optional):", ""),
+        ("Value date [today]:", "yesterday"),
+        ("Record? [Y/n]", "y"),
+    ]
+    done = dialogue(tmp_path, ["reserve"], steps, "en_GB.UTF-8")
+    assert done.code == 0, done.seen
+    assert "=EUR333.33(rounded)" in done.squeezed
+    assert "Enter takes it" in done.seen
+    assert last_entry(tmp_path)["amount"] == Decimal("333.33")
+
+
+def test_a_decision_and_a_basis_are_asked_with_their_choices(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    steps: Steps = [
+        ("Grundlage:", "Nachtragssatzung"),
+        ("Beschluss (Gremium, Datum, Vorlage):", "Kreistag 30.11.2022"),
+        ("Buchen?", ""),
+    ]
+    done = dialogue(tmp_path, ["aufstocken", "DCP", "10"], steps)
+    assert done.code == 0, done.seen
+    assert last_entry(tmp_path)["basis"] == "nachtrag"
+
+
+def test_without_a_command_the_state_is_shown_and_what_comes_next(tmp_path: Path) -> None:
+    empty = dialogue(tmp_path, [], [])
+    assert (empty.code, "antragsbudget anlegen --beispiel" in empty.seen) == (0, True)
+    place(tmp_path, "valid/in-use")
+    for lang, wanted in (
+        ("de_DE.UTF-8", ("Stand der Mittel", "antragsbudget anordnen", "antragsbudget --hilfe")),
+        ("en_GB.UTF-8", ("State of funds", "antragsbudget expense", "antragsbudget --help")),
+    ):
+        done = dialogue(tmp_path, [], [], lang)
+        assert done.code == 0
+        assert all(text in done.seen for text in wanted), done.seen
+    assert run(tmp_path).out.startswith("Aufruf: ")
+    (tmp_path / LEDGER).write_text("[")
+    assert dialogue(tmp_path, [], []).code == 3
