@@ -10,7 +10,7 @@ from antragsbudget.cli.context import console, language_of
 from antragsbudget.cli.guided import completed
 from antragsbudget.cli.options import RecordOptions
 from antragsbudget.cli.words import Misread
-from antragsbudget.cli.writing import given_up, record_together
+from antragsbudget.cli.writing import record_together
 from antragsbudget.core.money import ZERO
 from antragsbudget.core.violations import Violation
 from antragsbudget.language import Both, Language, formats
@@ -26,10 +26,7 @@ def close_year(
     ctx: typer.Context, year: str, carries: Sequence[str], reason: str | None, write: RecordOptions
 ) -> int:
     """Close a budget year, carrying what is wanted into the next one."""
-    try:
-        year = str(completed(ctx, "year_close", {"year": year}, write).get("year", year))
-    except EOFError:
-        return given_up(ctx)
+    year = str(completed(ctx, "year_close", {"year": year}, write).get("year", year))
     wanted = [_carry(carry, Speaker(language_of(ctx))) for carry in carries]
     carried = [
         (

@@ -45,7 +45,7 @@ ORDER_OF_MEASURE = (
     "next_step",
 )
 # What is asked besides the required values when a command comes without its arguments.
-WELCOME: Mapping[str, Sequence[str]] = {
+ASKED_BESIDES: Mapping[str, Sequence[str]] = {
     "reservation": ("payee", "measure", "area", "date"),
     "commitment": ("reservation", "measure", "area", "date"),
     "expense": ("commitment", "reservation", "measure", "area", "date"),
@@ -78,7 +78,7 @@ Typed = Mapping[str, str | bool | None]
 def completed(ctx: typer.Context, kind: str, typed: Typed, write: RecordOptions) -> Typed:
     """Return what was typed with the answers for what is missing; as it is if nobody is there.
 
-    Raises KeyboardInterrupt for Ctrl-C and EOFError for Ctrl-D.
+    Ctrl-D ends the command like a question that is not answered with yes; Ctrl-C interrupts it.
     """
     if not asks(ctx, yes=write.yes):
         return typed
@@ -97,7 +97,11 @@ def completed(ctx: typer.Context, kind: str, typed: Typed, write: RecordOptions)
         speaker(ctx, ledger, balances),
         bare="" in typed.values(),
     )
-    return {**known, **interview.answers()}
+    try:
+        return {**known, **interview.answers()}
+    except EOFError:
+        reports.say(questions.STOPPED.said(interview.language))
+        raise typer.Exit(reports.REFUSED) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,9 @@ class Interview:
         if "commitment" in {**self.typed, **taken}:
             known.add("reservation")
         lacking = self._lacking(draft)
-        optional = WELCOME.get(self.kind, DATE_ALONE) if self.bare or self._says_nothing() else ()
+        optional = (
+            ASKED_BESIDES.get(self.kind, DATE_ALONE) if self.bare or self._says_nothing() else ()
+        )
         for key in order:
             if key in known:
                 continue
@@ -255,7 +261,7 @@ class Interview:
         width = max((len(name) for name, _ in offered), default=0)
         for name, about in offered[:LISTED]:
             reports.say(f"{name:<{width}}  {about}", "  ")
-        if more := len(offered) - LISTED if len(offered) > LISTED else 0:
+        if (more := len(offered) - LISTED) > 0:
             reports.say(questions.MORE.said(self.language).format(more), "  ")
 
     def _candidates(self, key: str, taken: Mapping[str, str]) -> "list[Candidate]":

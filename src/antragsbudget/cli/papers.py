@@ -121,8 +121,9 @@ class _Job:
 
     def content(self, ledger: "Ledger") -> Paper | Annex:
         """Return the paper, as of the state that it is to tell."""
-        if self.chosen.reissue is not None:
-            return self._again(ledger, self.chosen.reissue)
+        issued = self.issued_before(ledger)
+        if issued is not None:
+            return _again(ledger, issued)
         chosen, words = self.chosen, typed.Words(speaker(self.ctx, ledger), clock.today())
         as_of = words.past_day(chosen.as_of) or clock.today()
         balances = ledger.balances(as_of)
@@ -147,28 +148,16 @@ class _Job:
             earlier = Earlier(fold(ledger.budget, before), since=since)
         return paper(balances, occasion, earlier, known)
 
-    def _again(self, ledger: "Ledger", number: str) -> Paper | Annex:
-        """Return an issued paper as it was: nothing recorded since is in it."""
+    def issued_before(self, ledger: "Ledger") -> IssuedPaper | None:
+        """Return the issued paper that is to be written again, if one is."""
+        if self.chosen.reissue is None:
+            return None
         words = typed.Words(speaker(self.ctx, ledger), clock.today())
-        issued = words.entry(number, ledger.balances(), None)
+        issued = words.entry(self.chosen.reissue, ledger.balances(), None)
         if not isinstance(issued, IssuedPaper):
             facts = {"entry": issued.nr, "kind": issued.kind, "expected": ("paper",)}
             raise Misread(Violation("unknown_entry", "wrong_kind", facts), words.speaker)
-        before = issued.nr - 1
-        balances = ledger.balances(issued.as_of, before)
-        occasion = Occasion(
-            year=current_year(balances),
-            as_of=issued.as_of,
-            entries=before,
-            fingerprint=issued.fingerprint,
-            meeting=issued.meeting,
-            number=issued.number,
-            issued=True,
-        )
-        known = ledger.balances(upto=before)
-        if issued.public is False:
-            return annex(balances, occasion, known)
-        return paper(balances, occasion, _last_paper(ledger, before, issued.as_of), known)
+        return issued
 
     def files(self, ledger: "Ledger", content: Paper | Annex) -> dict[Path, bytes]:
         """Return the files to be written, none of which may be there already."""
@@ -220,6 +209,25 @@ class _Job:
         return content
 
 
+def _again(ledger: "Ledger", issued: IssuedPaper) -> Paper | Annex:
+    """Return an issued paper as it was: nothing recorded since is in it."""
+    before = issued.nr - 1
+    balances = ledger.balances(issued.as_of, before)
+    occasion = Occasion(
+        year=current_year(balances),
+        as_of=issued.as_of,
+        entries=before,
+        fingerprint=issued.fingerprint,
+        meeting=issued.meeting,
+        number=issued.number,
+        issued=True,
+    )
+    known = ledger.balances(upto=before)
+    if issued.public is False:
+        return annex(balances, occasion, known)
+    return paper(balances, occasion, _last_paper(ledger, before, issued.as_of), known)
+
+
 def _last_paper(ledger: "Ledger", upto: int, as_of: date) -> Earlier | None:
     """Return what the last public paper among the first *upto* entries told, up to *as_of*."""
     for entry in reversed(ledger.entries[:upto]):
@@ -252,7 +260,7 @@ def _to_files(job: _Job, ledger: "Ledger", content: Paper | Annex) -> int:
     if dry_run:
         reports.say(CHECKED.said(job.language))
         return 0
-    issued = _issued(job, ledger)
+    issued = job.issued_before(ledger)
     for path, digest in digests.items():
         reports.say(WRITTEN.said(job.language) + formats.visible(path))
         if issued is not None:
@@ -262,14 +270,6 @@ def _to_files(job: _Job, ledger: "Ledger", content: Paper | Annex) -> int:
 
 def _digests(files: Mapping[Path, bytes]) -> dict[str, str]:
     return {str(path): sha256(content).hexdigest() for path, content in files.items()}
-
-
-def _issued(job: _Job, ledger: "Ledger") -> IssuedPaper | None:
-    if job.chosen.reissue is None:
-        return None
-    entry = ledger.entries[int(job.chosen.reissue) - 1]
-    assert isinstance(entry, IssuedPaper)
-    return entry
 
 
 def _compared(digest: str, issued: IssuedPaper, language: Language) -> str:

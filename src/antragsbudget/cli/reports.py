@@ -107,7 +107,8 @@ def explain(problem: Exception, call: Invocation) -> int:
                     False, _errors([{"code": "cancelled", "message": text.said(language)}])
                 )
             else:
-                say(f"\n{text.said(language)}")
+                say("")  # what was typed, and ^C, stand in the line above
+                say(text.said(language))
             return INTERRUPTED
         case _:
             number = problem.errno if isinstance(problem, OSError) else None

@@ -20,9 +20,7 @@ EXAMPLE = Both("mit Beispiel zum Ausprobieren:", "with an example to try:")
 
 def wanted(ctx: typer.Context) -> bool:
     """Say whether a person reads this at a terminal; all others get the help."""
-    ends = (sys.stdin, sys.stdout)
-    at_terminal = all(stream is not None and stream.isatty() for stream in ends)
-    return at_terminal and not invocation(ctx).json
+    return invocation(ctx).attended and sys.stdout is not None and sys.stdout.isatty()
 
 
 def show(ctx: typer.Context) -> int:

@@ -35,7 +35,6 @@ from antragsbudget.core.statement import Figures
 from antragsbudget.language import Both, Language, commands, formats, vocabulary
 from antragsbudget.language.entries import names_of, payee_of, subject_of
 from antragsbudget.language.messages import Speaker, consents
-from antragsbudget.language.questions import STOPPED
 
 if TYPE_CHECKING:
     from antragsbudget.core.admission import Decision
@@ -55,17 +54,7 @@ def record(ctx: typer.Context, kind: str, write: RecordOptions, **typed: str | b
     """Record an entry of *kind* from what was typed or is asked, and return the exit code."""
     from antragsbudget.cli.guided import completed
 
-    try:
-        wanted = completed(ctx, kind, typed, write)
-    except EOFError:
-        return given_up(ctx)
-    return record_together(ctx, write, [(kind, wanted)])
-
-
-def given_up(ctx: typer.Context) -> int:
-    """Say that the person ended the questions, and return the exit code."""
-    reports.say(STOPPED.said(language_of(ctx)))
-    return reports.REFUSED
+    return record_together(ctx, write, [(kind, completed(ctx, kind, typed, write))])
 
 
 def record_together(
