@@ -144,6 +144,7 @@ OPTIONS = {
     "--json": ("Ausgabe als JSON", "output as JSON"),
     "--ledger": ("das Haushaltsbuch", "the ledger"),
     "--lang": ("Sprache der Ausgabe", "language of the output"),
+    "--plain": ("ohne Tabellen", "no tables"),
     "--help": ("diese Hilfe", "this help"),
     "--show-completion": ("Skript für die Eingabeergänzung", "script for shell completion"),
 }
@@ -157,7 +158,6 @@ VALUES = {
     "council|urgent": "beschluss|dringlich",
 }
 PHRASES: dict[Phrase, tuple[str, str]] = {
-    "about": ("Haushaltsbuch eines Antrags.", "Ledger of a motion."),
     "usage": ("Aufruf", "Usage"),
     "options_slot": ("[OPTIONEN]", "[OPTIONS]"),
     "command_slot": ("BEFEHL …", "COMMAND …"),
@@ -178,8 +178,10 @@ class DemoWords:
     def command(self, name: str) -> CommandWords:
         german_name, *rest = COMMANDS[name]
         texts, groups = (rest[0], rest[1]), (rest[2], rest[3])
+        about = self._pick(texts)
+        brief = " ".join(about.split()[:2])
         return CommandWords(
-            german_name, self._pick(texts), self._pick(EXAMPLES[name]), self._pick(groups)
+            german_name, brief, about, self._pick(EXAMPLES[name]), self._pick(groups)
         )
 
     def option(self, name: str, command: str) -> str:
@@ -519,25 +521,29 @@ class TestHelp:
             answer("-h", capsys)
             == """\
 Aufruf: antragsbudget [OPTIONEN] BEFEHL …
-
-  Haushaltsbuch eines Antrags.
-
 Buchen:
-  vormerken  Geld vormerken
-  scheitern  mit Absicht scheitern
-  freigeben  Sperren aufheben
-
+  vormerken  Geld vormerken     freigeben  Sperren aufheben
+  scheitern  mit Absicht
 Zeigen:
-  stand      verfügbare Mittel zeigen
-
+  stand      verfügbare Mittel
 Optionen:
-  --datei DATEI                   das Haushaltsbuch
-  --sprache de|en                 Sprache der Ausgabe
-  --zeige-ergaenzung bash|zsh|fish|powershell
-                                  Skript für die Eingabeergänzung
-  -h, --hilfe                     diese Hilfe
+  --datei DATEI             das Haushaltsbuch
+  --sprache de|en           Sprache der Ausgabe
+  --schlicht                ohne Tabellen
+  --zeige-ergaenzung SHELL  Skript für die Eingabeergänzung
+  -h, --hilfe               diese Hilfe
 """
         )
+
+    def test_the_list_is_one_column_where_it_is_narrow_or_heard(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        plain = answer("-h --schlicht", capsys)
+        assert answer("-h", capsys, ANTRAGSBUDGET_PLAIN="1") == plain
+        monkeypatch.setenv("COLUMNS", "50")
+        narrow = answer("-h", capsys)
+        assert "\n  vormerken  Geld vormerken\n  scheitern  mit Absicht\n" in narrow
+        assert narrow == plain
 
     def test_a_command_ends_with_its_example(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert (
@@ -561,6 +567,7 @@ Optionen:
   --json                          Ausgabe als JSON
   --datei DATEI                   das Haushaltsbuch
   --sprache de|en                 Sprache der Ausgabe
+  --schlicht                      ohne Tabellen
   -h, --hilfe                     diese Hilfe
 
 Beispiel:
@@ -584,7 +591,7 @@ Beispiel:
         english = answer(f"--lang en {line}", capsys)
         assert max(map(len, (german + english).splitlines())) <= 80
         shared = {"antragsbudget", "DZ", "Prüfwerk", "TEXT", "JSON", "--json", "bug", "-h,"}
-        shared |= {"de|en", "bash|zsh|fish|powershell", "…"}
+        shared |= {"de|en", "SHELL", "…"}
         assert set(german.split()) & set(english.split()) <= shared
 
 
@@ -610,12 +617,14 @@ class TestCompletion:
             "--json",
             "--datei",
             "--sprache",
+            "--schlicht",
             "--hilfe",
         ]
         assert complete("antragsbudget reserve --p", capsys, LANG="en_US") == [
-            "--payee\twho gets the money"
+            "--payee\twho gets the money",
+            "--plain\tno tables",
         ]
-        assert complete("antragsbudget --s", capsys) == ["--sprache\tSprache der Ausgabe"]
+        assert complete("antragsbudget --sp", capsys) == ["--sprache\tSprache der Ausgabe"]
 
     def test_values_come_from_the_callback_of_the_argument(
         self, capsys: pytest.CaptureFixture[str]

@@ -156,12 +156,114 @@ def test_only_what_is_missing_is_asked(tmp_path: Path) -> None:
 
 def test_what_an_entry_drawn_on_supplies_is_not_asked(tmp_path: Path) -> None:
     place(tmp_path, "valid/in-use")
-    steps = [("Betrag (noch offen 5.000,00 €):", "100"), ("Beleg:", "S-1"),
-             ("Verwendungsbereich", ""), ("Wertstellung", ""), ("Buchen?", "")]  # fmt: skip
+    steps = [("Betrag (noch offen 5.000,00 €):", "100"), ("Rest freigeben", ""),
+             ("Beleg:", "S-1"), ("Verwendungsbereich", ""), ("Wertstellung", ""),
+             ("Buchen?", "")]  # fmt: skip
     done = dialogue(tmp_path, ["anordnen", "DCP", "--auftrag", "18"], steps)
     assert done.code == 0, done.seen
     assert last_entry(tmp_path)["payee"] == "Studien GmbH"
     assert "Empfänger" not in done.seen
+
+
+def test_whether_the_rest_is_released_is_asked_where_one_stays_open(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    steps: Steps = [
+        ("Betrag (noch offen 5.000,00 €):", "100"),
+        ("Rest freigeben, ja oder nein (freiwillig):", "vielleicht"),
+        ("Rest freigeben, ja oder nein (freiwillig): vielleicht", CLEARED + b"ja\r"),
+        ("Beleg:", "S-1"),
+        *((label, "") for label in ("Verwendungsbereich", "Wertstellung", "Buchen?")),
+    ]
+    done = dialogue(tmp_path, ["anordnen", "DCP", "--auftrag", "18"], steps)
+    assert done.code == 0, done.seen
+    assert "bitte mit ja oder nein antworten" in done.seen
+    assert last_entry(tmp_path)["final"] is True
+    steps = [("Betrag", "0,01"), ("Beleg", "S-2"), *steps[4:]]
+    done = dialogue(tmp_path, ["anordnen", "DCP", "--auftrag", "18"], steps)
+    assert (done.code, "Rest freigeben" in done.seen) == (0, False), done.seen
+
+
+def test_a_step_back_from_the_first_question_asks_what_was_typed(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    steps: Steps = [
+        ("Betrag (verfügbar 80.850,00 €):", "100.000"),
+        ("Betrag (verfügbar 80.850,00 €): 100.000", CLEARED + b"<\r"),
+        ("Ansatz: DZ", CLEARED + b"DCP\r"),
+        ("Auf Vormerkung", ""),
+        ("Betrag (verfügbar 225.399,50 €):", "100.000"),
+        ("Buchen?", ""),
+    ]
+    typed = ["--gegenstand", "Test", "--empfaenger", "A", "--bereich", "Digitale Post"]
+    done = dialogue(tmp_path, ["binden", "DZ", *typed, "--datum", "heute"], steps)
+    assert done.code == 0, done.seen
+    assert last_entry(tmp_path)["allocation"] == "digitalisierung-cybersicherheit-post"
+
+
+def test_two_persons_are_asked_for_where_the_ledger_demands_them(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    limit = ("festlegen", "four_eyes_from", "500", "--beschluss", "Kreistag 1", "--ja")
+    assert run(tmp_path, *limit).code == 0
+    steps: Steps = [
+        ("Betrag", "500"),
+        ("Empfänger:", "Prüfwerk"),
+        ("Gegenstand:", "Test"),
+        ("Beleg:", "RE-1"),
+        ("richtig festgestellt von:", "ab"),
+        ("Angeordnet von:", "AB"),
+        ("Angeordnet von: AB", CLEARED + b"kb\r"),
+        *((label, "") for label in ("Verwendungsbereich", "Wertstellung", "Buchen?")),
+    ]
+    done = dialogue(tmp_path, ["anordnen", "DZ"], [("Auf Auftrag", ""), *steps])
+    assert done.code == 0, done.seen
+    entry = last_entry(tmp_path)
+    assert (entry["certified_by"], entry["ordered_by"]) == ("ab", "kb")
+
+
+def test_a_new_measure_may_be_called_like_another(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    assert run(tmp_path, "massnahme", "befahrung", "--titel", "Befahrung", "--ja").code == 0
+    steps: Steps = [
+        ("Kurzname der Maßnahme:", "befahrung2"),
+        ("Bezeichnung der neuen Maßnahme:", ""),
+        ("Bezeichnung der neuen Maßnahme:", "Zweite Befahrung"),
+        *((label, "") for label in ("Ansatz", "Verwendungsbereich", "Status", "Geplant")),
+        ("Zieltermin", "31. Dezember 2022"),
+        *((label, "") for label in ("Ergebnis", "Nächster Schritt", "Buchen?")),
+    ]
+    done = dialogue(tmp_path, ["massnahme"], steps)
+    assert done.code == 0, done.seen
+    entry = last_entry(tmp_path)
+    assert (entry["measure"], entry["title"]) == ("befahrung2", "Zweite Befahrung")
+    assert "=31.12.2022" in done.squeezed
+
+
+def test_a_weekday_is_shown_as_the_day_it_means(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    steps: Steps = [("Nummer", "11"), ("Wertstellung", "montag"), ("Buchen?", "")]
+    done = dialogue(tmp_path, ["zahlung"], steps)
+    assert "=28.11.2022" in done.squeezed
+    assert str(last_entry(tmp_path)["date"]) == "2022-11-28"
+
+
+def test_a_screen_reader_hears_one_line_after_the_other(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    steps: Steps = [
+        ("Betrag (verfügbar", "2*480+290\n"),
+        ("[1.250,00]: ", "\n"),
+        ("Gegenstand: ", "Test\n"),
+        ("Verwendungsbereich (freiwillig): ", "<\n"),
+        ("Gegenstand [Test]: ", "\n"),
+        ("Verwendungsbereich (freiwillig): ", "\n"),
+        ("Buchen? [J/n]", "\n"),
+    ]
+    done = dialogue(
+        tmp_path,
+        ["binden", "DZ", "--empfaenger", "A", "--datum", "heute", "--schlicht"],
+        [(label, str(text).encode()) for label, text in steps],
+    )
+    assert done.code == 0, done.seen
+    assert done.seen == done.raw.replace("\r\n", "\n"), "no escape sequence"
+    assert "verfügbar: DZ\nvorher: 80.850,00\ndiese Buchung: -1.250,00" in done.seen, done.seen
 
 
 def test_a_step_back_keeps_the_later_answers(tmp_path: Path) -> None:
@@ -306,7 +408,7 @@ def test_it_fits_eighty_columns_and_needs_no_colour(tmp_path: Path) -> None:
     done = dialogue(tmp_path, ["anordnen"], EXPENSE, NO_COLOR="1")
     assert done.code == 0
     assert COLOUR.search(done.raw) is None
-    for line in done.seen.splitlines():
+    for line in SEQUENCE.sub("\n", done.raw).splitlines():
         assert len(line) <= 80 or "stornieren" in line, line
 
 

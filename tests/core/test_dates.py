@@ -26,6 +26,12 @@ class TestWhatIsAccepted:
             ("31.12.99", date(2099, 12, 31)),
             ("29.2.2024", date(2024, 2, 29)),
             ("  2022-04-05 ", date(2022, 4, 5)),
+            ("5. April 2022", date(2022, 4, 5)),
+            ("5 april 2022", date(2022, 4, 5)),
+            ("31. März 2022", date(2022, 3, 31)),
+            ("1 March 2022", date(2022, 3, 1)),
+            ("31. Dezember 2022", date(2022, 12, 31)),
+            ("31 december 2022", date(2022, 12, 31)),
         ],
     )
     def test_is_a_day_of_the_calendar(self, typed: str, day: date) -> None:
@@ -39,6 +45,27 @@ class TestWhatIsAccepted:
     def test_yesterday_is_the_day_before(self, typed: str) -> None:
         assert parse(typed, TODAY) == date(2022, 2, 28)
 
+    def test_the_day_before_yesterday_is_a_word_in_german(self) -> None:
+        assert parse("vorgestern", TODAY) == date(2022, 2, 27)
+
+    @pytest.mark.parametrize(
+        ("typed", "day"),
+        [
+            ("Montag", date(2022, 2, 28)),
+            ("letzten Montag", date(2022, 2, 28)),
+            ("last Sunday", date(2022, 2, 27)),
+            ("mittwoch", date(2022, 2, 23)),
+            ("Tuesday", date(2022, 2, 22)),  # TODAY is one: the last before it
+        ],
+    )
+    def test_a_weekday_is_the_last_one_before_today(self, typed: str, day: date) -> None:
+        assert parse(typed, TODAY) == day
+
+    @given(st.dates(min_value=date(1, 1, 8)), st.sampled_from(["sonntag", "Sunday"]))
+    def test_a_weekday_is_one_to_seven_days_ago(self, today: date, typed: str) -> None:
+        day = parse(typed, today)
+        assert (day.isoweekday(), 1 <= (today - day).days <= 7) == (7, True)
+
 
 class TestWhatIsRefused:
     @pytest.mark.parametrize(
@@ -47,7 +74,8 @@ class TestWhatIsRefused:
             *("", " ", "20220405", "2022-4-5", "22-04-05", "05-04-2022", "2022/04/05"),
             *("2022.04.05", "5.4.", "5.4", "5.4.022", "5.4.20222", "005.4.2022", "5. 4. 2022"),
             *("4/5/2022", "-5.4.22", "2022-04-05T00:00", "2022-W14-2", "2022-04-05\x00"),
-            *("1649116800", "0", "morgen", "tomorrow", "heute."),
+            *("1649116800", "0", "morgen", "tomorrow", "heute.", "letzten", "nächsten montag"),
+            *("5. Brumaire 2022", "5. April 22", "April 2022", "31. april 2022", "mon", "may 2022"),
             *("\u0662\u0660\u0662\u0662-04-05", "5.4.\u0662\u0662"),
         ],
     )

@@ -46,7 +46,9 @@ app = typer.Typer()
 
 @app.callback()
 def program(
-    ctx: typer.Context, version: Annotated[bool, flag("--version")] = False, json: Json = False
+    ctx: typer.Context,
+    version: Annotated[bool, flag("--version")] = False,
+    json: Annotated[bool, flag("--json", hidden=True)] = False,  # listed with each command
 ) -> None:
     """Show the version, or what can be done; at a terminal the state of the ledger."""
     if version:
@@ -202,35 +204,6 @@ def show(
     return reading.show(ctx, number, as_of=as_of, year=year)
 
 
-@app.command("measure")
-def measure(
-    ctx: typer.Context,
-    identifier: Annotated[str, typer.Argument(metavar="ID", autocompletion=measures)],
-    about: MeasureOptions,
-    write: WriteOptions,
-) -> int:
-    from antragsbudget.cli.writing import record
-    from antragsbudget.language.vocabulary import STATUSES, meant
-
-    told = given(about)
-    if about.status is not None:
-        told["status"] = meant(STATUSES, about.status)
-    return record(ctx, "measure", write, measure=identifier, **told)
-
-
-@app.command("measures")
-def measures_(
-    ctx: typer.Context,
-    allocation: OneAllocation = None,
-    as_of: AsOf = None,
-    year: Year = None,
-    json: Json = False,
-) -> int:
-    from antragsbudget.cli import overview
-
-    return overview.list_measures(ctx, allocation, as_of=as_of, year=year)
-
-
 @app.command("transfer")
 def transfer(
     ctx: typer.Context,
@@ -380,6 +353,35 @@ def close_year(
     from antragsbudget.cli import closing as year_end
 
     return year_end.close_year(ctx, closing, carry or [], reason, write)
+
+
+@app.command("measure")
+def measure(
+    ctx: typer.Context,
+    identifier: Annotated[str, typer.Argument(metavar="ID", autocompletion=measures)],
+    about: MeasureOptions,
+    write: WriteOptions,
+) -> int:
+    from antragsbudget.cli.writing import record
+    from antragsbudget.language.vocabulary import STATUSES, meant
+
+    told = given(about)
+    if about.status is not None:
+        told["status"] = meant(STATUSES, about.status)
+    return record(ctx, "measure", write, measure=identifier, **told)
+
+
+@app.command("measures")
+def measures_(
+    ctx: typer.Context,
+    allocation: OneAllocation = None,
+    as_of: AsOf = None,
+    year: Year = None,
+    json: Json = False,
+) -> int:
+    from antragsbudget.cli import overview
+
+    return overview.list_measures(ctx, allocation, as_of=as_of, year=year)
 
 
 @app.command("summary")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter, Parameter
 
 HELP_NAMES = ("--help", "--hilfe", "-h")
+PLAIN_OPTION = ("--plain", "--schlicht")
 ASKS_NOT = "--yes"
 
 
@@ -168,12 +169,13 @@ def _shared_options() -> list[TyperOption]:
             expose_value=False,
             callback=_remember_ledger,
         ),
-        # Only declared here: the whole line was searched for it before anything was said.
+        # Only declared here: the whole line was searched for these before anything was said.
         TyperOption(
             param_decls=["language", *LANGUAGE_OPTION],
             metavar="de|en",
             expose_value=False,
         ),
+        TyperOption(param_decls=["plain", *PLAIN_OPTION], is_flag=True, expose_value=False),
     ]
 
 
@@ -201,11 +203,16 @@ def _show_help(ctx: Context, param: Parameter, value: bool | None) -> None:
 def _show_completion_option() -> TyperOption:
     return TyperOption(
         param_decls=["show_completion", "--show-completion", "--zeige-ergaenzung"],
-        metavar="|".join(completion.SHELLS),
+        metavar="SHELL",
+        autocompletion=_shells,
         is_eager=True,
         expose_value=False,
         callback=_show_completion,
     )
+
+
+def _shells(ctx: Context, args: list[str], incomplete: str) -> list[tuple[str, str] | str]:
+    return list(completion.SHELLS)
 
 
 def _show_completion(ctx: Context, param: Parameter, value: str | None) -> None:

@@ -1,31 +1,19 @@
-"""What may answer a question of the guided entry: names, open entries, what was used before."""
+"""What may answer a question or complete a word: names, open entries, what was used before."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
-import typer
-
-from antragsbudget.cli import suggestions
 from antragsbudget.core.balances import Balances
+from antragsbudget.core.entries import amount_of
 from antragsbudget.core.outstanding import OpenEntry, outstanding
+from antragsbudget.core.statement import current_year, statement
 from antragsbudget.language import Both, Language, formats, vocabulary
+from antragsbudget.language.entries import subject_of
 
-if TYPE_CHECKING:
-    from antragsbudget.cli.prompting import Candidate
+Candidate = tuple[str, str]  # what can be typed, and what it is
 
-Beside = Callable[[str], str]
-
-NAMED: dict[str, Callable[[typer.Context, str], list[tuple[str, str]]]] = {
-    "allocation": suggestions.allocations,
-    "from_": suggestions.allocations,
-    "to": suggestions.allocations,
-    "measure": suggestions.measures,
-    "area": suggestions.areas,
-    "party": suggestions.parties,
-    "year": suggestions.open_years,
-}
-USED_BEFORE = ("payee", "purpose", "decision", "reason", "reference")
+USED_BEFORE = ("payee", "purpose", "decision", "reason", "reference", "certified_by", "ordered_by")
 # Which of what waits may answer to a number.
 WAITING: dict[str, tuple[str, ...]] = {
     "commitment": ("commitments",),
@@ -35,50 +23,102 @@ WAITING: dict[str, tuple[str, ...]] = {
 }
 
 
-def offered(
-    ctx: typer.Context,
-    balances: Balances,
-    today: date,
-    kind: str,
-    key: str,
-    allocation: str | None,
-    language: Language,
-) -> "list[Candidate]":
-    """Return what may answer the question for *key*, each with what it is, as a terminal shows it.
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What the ledger has to offer on *today*, each with what it is, in one language."""
 
-    An open entry to draw on lies on *allocation*.
-    """
-    if key in NAMED:
-        found = NAMED[key](ctx, "")
-    elif key in USED_BEFORE:
-        found = [(text, "") for text in _used_before(balances, key)]
-    elif waiting := WAITING.get(key) or WAITING.get(f"{kind} {key}"):
-        there = outstanding(balances, today, allocation)
-        found = [_open(one, balances, language) for name in waiting for one in getattr(there, name)]
-    elif key == "entry":
-        found = suggestions.entry_numbers(ctx, "")
-        if kind == "refund":
-            found = [one for one in found if _is_expense(balances, int(one[0]))]
-    else:
-        found = []
-    return [(name, about) for name, about in found if formats.visible(name) == name]
+    balances: Balances
+    today: date
+    language: Language
 
+    def named(self, key: str) -> list[Candidate]:
+        """Return all that the name *key* can stand for; nothing for any other key."""
+        named: dict[str, Callable[[], Iterator[Candidate]]] = {
+            **dict.fromkeys(("allocation", "from_", "to"), self._allocations),
+            "measure": self._measures,
+            "area": self._areas,
+            "party": self._parties,
+            "year": self._open_years,
+            "entry": self._entries,
+            "paper": self._papers,
+            "kind": self._kinds,
+            "key": self._settings,
+        }
+        return list(named[key]()) if key in named else []
 
-def _used_before(balances: Balances, key: str) -> Iterator[str]:
-    """Yield the texts of a field, the latest first, each once."""
-    entries = (balances.entries[nr] for nr in sorted(balances.entries, reverse=True))
-    texts = (getattr(entry, key, None) for entry in entries)
-    yield from dict.fromkeys(text for text in texts if text)
+    def answers(self, kind: str, key: str, allocation: str | None) -> list[Candidate]:
+        """Return what may answer the question for *key* of a *kind*, as a terminal can show it.
 
+        An open entry to draw on lies on *allocation*.
+        """
+        if key in USED_BEFORE:
+            found = [(text, "") for text in self._used_before(key)]
+        elif waiting := WAITING.get(key) or WAITING.get(f"{kind} {key}"):
+            there = outstanding(self.balances, self.today, allocation)
+            found = [self._open(one) for name in waiting for one in getattr(there, name)]
+        else:
+            found = self.named(key)
+        if key == "entry" and kind == "refund":
+            found = [one for one in found if self.balances.entries[int(one[0])].kind == "expense"]
+        return [(name, about) for name, about in found if formats.visible(name) == name]
 
-def _open(one: OpenEntry, balances: Balances, language: Language) -> tuple[str, str]:
-    entry, left = one.entry, formats.euro(one.left, language)
-    kind = vocabulary.KINDS[entry.kind].name.said(language)
-    name = balances.budget.allocation(entry.allocation).name
-    still_open = Both(f"offen {left}", f"open {left}").said(language)
-    about = (kind, name, still_open, entry.payee or "", entry.purpose)
-    return str(entry.nr), formats.visible(" ".join(filter(None, about)))
+    def _allocations(self) -> Iterator[Candidate]:
+        shown = statement(self.balances, current_year(self.balances), self.today)
+        word = Both("verfügbar", "available").said(self.language)
+        for line in shown.lines:
+            available = formats.amount(line.figures.available, self.language)
+            yield line.allocation.name, f"{word} {available}"
 
+    def _parties(self) -> Iterator[Candidate]:
+        for allocation in self.balances.budget.allocations:
+            answers = self.balances.answers(allocation.id)
+            for party in allocation.condition.parties if allocation.condition else ():
+                words = vocabulary.ANSWERS[answers[party][-1].answer] if party in answers else None
+                yield party, words.said(self.language) if words else ""
 
-def _is_expense(balances: Balances, nr: int) -> bool:
-    return balances.entries[nr].kind == "expense"
+    def _areas(self) -> Iterator[Candidate]:
+        return ((area, "") for area in self.balances.budget.areas)
+
+    def _measures(self) -> Iterator[Candidate]:
+        for name, state in self.balances.measures.items():
+            yield name, formats.visible(state.title or "")
+
+    def _papers(self) -> Iterator[Candidate]:
+        for one in reversed(self.balances.papers):
+            yield str(one.nr), formats.visible(subject_of(one, self.language))
+
+    def _open_years(self) -> Iterator[Candidate]:
+        return ((str(year), "") for year in sorted(self.balances.open_years))
+
+    def _kinds(self) -> Iterator[Candidate]:
+        for noun in vocabulary.KINDS.values():
+            yield noun.name.said(self.language).lower(), ""
+
+    def _settings(self) -> Iterator[Candidate]:
+        for key, words in vocabulary.SETTINGS.items():
+            yield key, words.said(self.language)
+
+    def _entries(self) -> Iterator[Candidate]:
+        """Yield the entries that stand, the latest first."""
+        for nr in sorted(self.balances.entries, reverse=True):
+            if nr in self.balances.reversed_by:
+                continue
+            entry = self.balances.entries[nr]
+            amount, text = amount_of(entry), subject_of(entry, self.language)
+            shown = "" if amount is None else formats.amount(amount, self.language)
+            kind = vocabulary.KINDS[entry.kind].name.said(self.language)
+            yield str(nr), " ".join(filter(None, (kind, shown, formats.visible(text))))
+
+    def _used_before(self, key: str) -> Iterator[str]:
+        """Yield the texts of a field, the latest first, each once."""
+        entries = (self.balances.entries[nr] for nr in sorted(self.balances.entries, reverse=True))
+        texts = (getattr(entry, key, None) for entry in entries)
+        yield from dict.fromkeys(text for text in texts if text)
+
+    def _open(self, one: OpenEntry) -> Candidate:
+        entry, left = one.entry, formats.euro(one.left, self.language)
+        kind = vocabulary.KINDS[entry.kind].name.said(self.language)
+        name = self.balances.budget.allocation(entry.allocation).name
+        still_open = Both(f"offen {left}", f"open {left}").said(self.language)
+        about = (kind, name, still_open, entry.payee or "", entry.purpose)
+        return str(entry.nr), formats.visible(" ".join(filter(None, about)))

@@ -46,11 +46,11 @@ def _carry(text: str, speaker: Speaker) -> tuple[str, str]:
     return name, amount
 
 
-def show_closing(outcome: "Outcome", language: Language) -> None:
+def show_closing(ctx: typer.Context, outcome: "Outcome") -> None:
     """Show on stderr per allocation what is left, and what becomes of it."""
     from antragsbudget.papers import terminal
 
-    end, out = _end(outcome), console(stderr=True)
+    end, language, out = _end(outcome), language_of(ctx), console(ctx, stderr=True)
     for table in _tables(end, language):
         out.print(terminal.grid(table))
     for text in _lapsing(end, Both("es erlischt: Vormerkung", "lapses: reservation"), language):

@@ -4,16 +4,19 @@ What an answer means, and whether it will do, is for the core to say: this modul
 which value is missing, and takes the answer as if it had been typed on the command line.
 """
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
 import typer
 
-from antragsbudget.cli import candidates, clock, reports
+from antragsbudget.cli import clock, reports
+from antragsbudget.cli.bilingual import invocation
+from antragsbudget.cli.candidates import Candidate, Candidates
 from antragsbudget.cli.context import asks, ledger_path, speaker
 from antragsbudget.cli.options import RecordOptions, given
-from antragsbudget.core import money
+from antragsbudget.core import dates, money
 from antragsbudget.core.admission import admit
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.calculation import (
@@ -30,15 +33,23 @@ from antragsbudget.core.violations import Violation
 from antragsbudget.language import Language, formats, questions, vocabulary
 from antragsbudget.language.messages import Speaker
 
-if TYPE_CHECKING:
-    from antragsbudget.cli.prompting import Candidate, Prompter
-
 BACK = "<"
 LISTED = 9  # candidates shown above the question; Tab shows all
 ORDER = (
     *("entry", "from_", "to", "allocation", "party", "answer", "commitment", "reservation"),
-    *("amount", "tax_rate", "payee", "purpose", "voucher", "key", "value", "basis", "measure"),
-    *("area", "decision", "reason", "reference", "year", "date"),
+    *("amount", "final", "tax_rate", "payee", "purpose", "voucher", "certified_by", "ordered_by"),
+    *(
+        "key",
+        "value",
+        "basis",
+        "measure",
+        "area",
+        "decision",
+        "reason",
+        "reference",
+        "year",
+        "date",
+    ),
 )
 ORDER_OF_MEASURE = (
     *("measure", "title", "allocation", "area", "status", "planned", "target_date", "result"),
@@ -47,8 +58,8 @@ ORDER_OF_MEASURE = (
 # What is asked besides the required values when a command comes without its arguments.
 ASKED_BESIDES: Mapping[str, Sequence[str]] = {
     "reservation": ("payee", "measure", "area", "date"),
-    "commitment": ("reservation", "measure", "area", "date"),
-    "expense": ("commitment", "reservation", "measure", "area", "date"),
+    "commitment": ("reservation", "final", "measure", "area", "date"),
+    "expense": ("commitment", "reservation", "final", "measure", "area", "date"),
     "refund": ("voucher", "date"),
     "measure": ORDER_OF_MEASURE,
     "year_close": (),
@@ -60,19 +71,28 @@ CHOICES = {
     "basis": vocabulary.BASES,
     "status": vocabulary.STATUSES,
     "key": vocabulary.SETTINGS,
+    "final": {"yes": vocabulary.YES, "no": vocabulary.NO},
 }
-NUMBERS = ("entry", "commitment", "reservation")
-SHOWN = ("allocation", "from_", "to", *NUMBERS, *CHOICES)
+DRAWN_ON = ("commitment", "reservation")
+NUMBERS = ("entry", *DRAWN_ON)
+DAYS = ("date", "target_date")
+NEW = "unknown_measure"
+SHOWN = ("allocation", "from_", "to", *NUMBERS, "answer", "basis", "status", "key")
 # Refusals that another answer to this question could avert, although they name no field.
 AVERTED: Mapping[str, Sequence[str]] = {
     "amount": ("not_available", "blocked", "below_floor", "nothing_open"),
     "voucher": ("duplicate",),
+    "ordered_by": ("four_eyes",),
     "date": ("invalid_date", "year_closed"),
     "year": ("year_closed",),
     "to": ("usage",),
 }
 
 Typed = Mapping[str, str | bool | None]
+Taken = Mapping[str, str | bool]
+# Asks one question: its label, the text that stands there, what may complete it, and what to show
+# beside what is typed.
+Ask = Callable[[str, str, Sequence[Candidate], Callable[[str], str]], str]
 
 
 def completed(ctx: typer.Context, kind: str, typed: Typed, write: RecordOptions) -> Typed:
@@ -89,16 +109,17 @@ def completed(ctx: typer.Context, kind: str, typed: Typed, write: RecordOptions)
     ledger = read(ledger_path(ctx))
     balances = ledger.balances()
     interview = Interview(
-        ctx,
         kind,
-        {**known, **options},
+        known,
+        options,
         Now(clock.today(), clock.moment(), str(given(write).get("by", clock.user()))),
         balances,
         speaker(ctx, ledger, balances),
         bare="" in typed.values(),
+        plain=invocation(ctx).plain or os.environ.get("TERM") == "dumb",
     )
     try:
-        return {**known, **interview.answers()}
+        return interview.answers()
     except EOFError:
         reports.say(questions.STOPPED.said(interview.language))
         raise typer.Exit(reports.REFUSED) from None
@@ -108,63 +129,98 @@ def completed(ctx: typer.Context, kind: str, typed: Typed, write: RecordOptions)
 class Interview:
     """The questions about one entry; `bare` if the command came without its arguments."""
 
-    ctx: typer.Context
     kind: str
-    typed: Mapping[str, str | bool]
+    typed: Mapping[str, str | bool]  # what belongs to this command; a step back may ask it anew
+    options: Mapping[str, str | bool]  # what every command takes
     now: Now
     balances: Balances
     speaker: Speaker
     bare: bool
+    plain: bool
 
     @property
     def language(self) -> Language:
         return self.speaker.language
 
-    def answers(self) -> dict[str, str]:
-        """Ask until nothing is missing; nothing is asked while what was typed cannot be read."""
-        texts: dict[str, str] = {}  # of every question so far, also of those gone back from
-        asked: list[str] = []
-        if any(one.code != "missing_field" for one in self._draft({}).problems):
-            return {}
-        if self._next(asked, {}) is None:
-            return {}
+    def answers(self) -> Mapping[str, str | bool]:
+        """Return what was typed, and the answers for what is missing.
+
+        Nothing is asked while what was typed cannot be read.
+        """
+        draft = self._draft({})
+        can_be_asked = {"missing_field"} | ({NEW} if self._is_new_measure(draft) else set())
+        if any(one.code not in can_be_asked for one in draft.problems):
+            return self.typed
+        if self._next([], {}) is None:
+            return self.typed
+        reports.say((questions.KEYS_PLAIN if self.plain else questions.KEYS).said(self.language))
+        return self.ask_on(self._ask(), {})
+
+    def _ask(self) -> Ask:
+        if self.plain:
+            from antragsbudget.cli import line_prompting
+
+            return line_prompting.ask
         from antragsbudget.cli.prompting import Prompter
 
-        prompter = Prompter()
-        reports.say(questions.KEYS.said(self.language))
+        return Prompter().ask
+
+    def ask_on(self, ask: Ask, texts: dict[str, str]) -> Mapping[str, str | bool]:
+        """Ask what is missing; *texts* stand there already, also those of steps taken back."""
+        asked: list[str] = []
         while key := self._next(asked, self._taken(asked, texts)):
-            text = self._answer(prompter, key, texts.get(key, ""), self._taken(asked, texts))
+            text = self._answer(ask, key, texts.get(key, ""), self._taken(asked, texts))
             if text is not None:
                 texts[key] = text
                 asked.append(key)
             elif asked:
                 asked.pop()
-        return self._taken(asked, texts)
+            elif before := self._typed_before(key):
+                # The first question: what the command line said comes into question.
+                texts[before] = str(self.typed[before])
+                typed = {name: value for name, value in self.typed.items() if name != before}
+                return replace(self, typed=typed).ask_on(ask, texts)
+            else:
+                reports.say(questions.FIRST.said(self.language), "  ")
+        return {**self.typed, **self._taken(asked, texts)}
 
-    def _taken(self, asked: Sequence[str], texts: Mapping[str, str]) -> dict[str, str]:
+    def _typed_before(self, key: str) -> str | None:
+        """Return the last value before *key* that was typed on the command line."""
+        order = self._order()
+        earlier = [name for name in order[: order.index(key)] if name in self.typed]
+        return earlier[-1] if earlier else None
+
+    def _order(self) -> Sequence[str]:
+        return ORDER_OF_MEASURE if self.kind == "measure" else ORDER
+
+    def _taken(self, asked: Sequence[str], texts: Mapping[str, str]) -> dict[str, str | bool]:
         """Return the answers that hold, each as a command line would have it."""
-        return {
-            key: vocabulary.meant(CHOICES[key], texts[key]) if key in CHOICES else texts[key]
-            for key in asked
-            if texts[key]
-        }
+        taken: dict[str, str | bool] = {key: texts[key] for key in asked if texts[key]}
+        for key in taken.keys() & CHOICES.keys():
+            taken[key] = vocabulary.meant(CHOICES[key], texts[key])
+        if "final" in taken:
+            taken["final"] = taken["final"] == "yes"
+        return {key: value for key, value in taken.items() if value is not False}
 
-    def _draft(self, taken: Mapping[str, str]) -> Draft:
-        return understand(Proposal(self.kind, {**self.typed, **taken}), self.balances, self.now)
+    def _proposal(self, taken: Taken) -> Proposal:
+        return Proposal(self.kind, {**self.options, **self.typed, **taken})
 
-    def _next(self, asked: Sequence[str], taken: Mapping[str, str]) -> str | None:
+    def _draft(self, taken: Taken) -> Draft:
+        return understand(self._proposal(taken), self.balances, self.now)
+
+    def _next(self, asked: Sequence[str], taken: Taken) -> str | None:
         """Return the field to ask for next; what an entry drawn on supplies is not asked."""
         draft = self._draft(taken)
-        order = ORDER_OF_MEASURE if self.kind == "measure" else ORDER
-        known = {*self.typed, *asked, *draft.values} - {"date"}
-        known |= {"date"} & {*self.typed, *asked}
+        known = {*draft.values} - {"date"} | {*self.options, *self.typed, *asked}
         if "commitment" in {**self.typed, **taken}:
             known.add("reservation")
-        lacking = self._lacking(draft)
+        if not self._leaves_open(draft):
+            known.add("final")
+        lacking = self._lacking(taken)
         optional = (
             ASKED_BESIDES.get(self.kind, DATE_ALONE) if self.bare or self._says_nothing() else ()
         )
-        for key in order:
+        for key in self._order():
             if key in known:
                 continue
             if key in lacking or (
@@ -173,36 +229,59 @@ class Interview:
                 return key
         return None
 
+    def _leaves_open(self, draft: Draft) -> bool:
+        """Say whether something stays open of what the entry draws on."""
+        items = [self.balances.items.get(nr) for nr in self._numbers(draft, DRAWN_ON)]
+        amount = draft.values.get("amount")
+        return isinstance(amount, Decimal) and any(item and item.left > amount for item in items)
+
+    @staticmethod
+    def _numbers(draft: Draft, keys: Sequence[str]) -> list[int]:
+        found = (draft.values.get(key) for key in keys)
+        return [nr for nr in found if isinstance(nr, int)]
+
     def _says_nothing(self) -> bool:
         """Say whether a measure was named, and nothing about it."""
         return any(one.says == "measure_empty" for one in self._draft({}).problems)
 
-    def _lacking(self, draft: Draft) -> set[str]:
+    def _lacking(self, taken: Taken) -> set[str]:
         """Return the fields without which there is no entry."""
-        missing = (p.facts.get("field") for p in draft.problems if p.code == "missing_field")
+        draft = self._draft(taken)
+        missing = {str(p.facts.get("field")) for p in draft.problems if p.code == "missing_field"}
         required = {
             spec.name
             for spec in fields(KINDS[self.kind])
             if spec.default is MISSING and spec.name not in draft.values
         }
-        return required | {str(field) for field in missing}
+        if self._is_new_measure(draft):
+            required.add("title")
+        if self.kind == "expense" and "amount" in draft.values:
+            for one in admit(self.balances, self._proposal(taken), self.now).violations:
+                if one.says == "four_eyes_missing" and isinstance(one.facts["fields"], tuple):
+                    missing |= set(one.facts["fields"])
+        return required | missing
 
-    def _answer(
-        self, prompter: "Prompter", key: str, text: str, taken: Mapping[str, str]
-    ) -> str | None:
+    def _is_new_measure(self, draft: Draft) -> bool:
+        """Say whether a measure is named that the ledger does not know, though perhaps alike."""
+        return self.kind == "measure" and any(p.code == NEW for p in draft.problems)
+
+    def _answer(self, ask: Ask, key: str, text: str, taken: Taken) -> str | None:
         """Ask for one value until it will do; None to go back."""
         offered = self._candidates(key, taken)
         label = self._label(key, taken)
-        if key in SHOWN:
+        if key in SHOWN or (self.plain and key in CHOSEN):
             self._list(offered)
         while True:
             shown = text
-            text = prompter.ask(label, shown, offered, self._beside(key)).strip()
+            text = ask(label, shown, offered, self._beside(key)).strip()
             if text in (BACK, f"{shown}{BACK}"):
                 return None
             result = self._calculated(key, text)
             if result is not None:
                 text = self._as_typed(result)
+                continue
+            if key == "final" and text and vocabulary.choice(CHOICES[key], text) is None:
+                reports.say(questions.YES_OR_NO.said(self.language))
                 continue
             violations = self._against(key, text, taken)
             if not violations:
@@ -211,13 +290,13 @@ class Interview:
             teller = replace(self.speaker, of_file=True)
             reports.refuse(violations, teller, json=False, writes=False)
 
-    def _against(self, key: str, text: str, taken: Mapping[str, str]) -> list[Violation]:
+    def _against(self, key: str, text: str, taken: Taken) -> list[Violation]:
         """Return what stands against an answer; what other answers may change is for later."""
-        if not text and key not in self._lacking(self._draft(taken)):
+        if not text and key not in self._lacking(taken):
             return []
         if not text:
             return [Violation("missing_field", "missing", {"field": key})]
-        wanted = {**self.typed, **taken, **self._taken([key], {key: text})}
+        wanted = {**self._proposal(taken).given, **self._taken([key], {key: text})}
         names = {spec.name for spec in fields(KINDS[self.kind])}
         if key in NUMBERS and "amount" in names:
             wanted.setdefault("amount", money.plain(money.CENT))  # any: the number is in question
@@ -225,32 +304,40 @@ class Interview:
         return [
             one
             for one in found
-            if one.facts.get("field") == key
+            if (one.facts.get("field") == key and not self._names_new_measure(key, one))
             or one.code in AVERTED.get(key, ())
             or (key in NUMBERS and "entry" in one.facts and one.code != "missing_field")
         ]
 
-    def _label(self, key: str, taken: Mapping[str, str]) -> str:
+    def _names_new_measure(self, key: str, violation: Violation) -> bool:
+        """Say whether a name is only unknown: its title, asked next, makes it a new measure."""
+        return (self.kind, key, violation.code) == ("measure", "measure", NEW)
+
+    def _label(self, key: str, taken: Taken) -> str:
         """Return the question; an amount says how much there is."""
-        net = key == "amount" and self.typed.get("net")
-        label = questions.label(self.kind, "net" if net else key, self.language)
+        name = key
+        if key == "amount" and self.typed.get("net"):
+            name = "net"
+        if key == "title" and self._is_new_measure(self._draft(taken)):
+            name = "new_title"
+        label = questions.label(self.kind, name, self.language)
         beside = self._there(taken) if key == "amount" else ""
-        if key != "date" and key not in self._lacking(self._draft(taken)):
+        if key != "date" and key not in self._lacking(taken):
             beside = questions.OPTIONAL.said(self.language)
         return f"{label} ({beside})" if beside else label
 
-    def _there(self, taken: Mapping[str, str]) -> str:
+    def _there(self, taken: Taken) -> str:
         """Return what is left of the entry drawn on, else what the allocation has available."""
-        values = self._draft(taken).values
-        for key in NUMBERS:
-            item = self.balances.items.get(int(str(values.get(key, 0))))
+        draft = self._draft(taken)
+        for nr in self._numbers(draft, NUMBERS):
+            item = self.balances.items.get(nr)
             if item is not None:
                 left = formats.euro(item.left, self.language)
                 return questions.LEFT.said(self.language).format(left)
-        allocation = values.get("allocation", values.get("from_"))
+        allocation = draft.values.get("allocation", draft.values.get("from_"))
         if not isinstance(allocation, str):
             return ""
-        day = int(str(values.get("year", self.now.today.year)))
+        day = int(str(draft.values.get("year", self.now.today.year)))
         year = day if day in self.balances.open_years else current_year(self.balances)
         position = self.balances.position(allocation, year)
         figure = "blocked" if self.kind == "release" else "available"
@@ -264,20 +351,21 @@ class Interview:
         if (more := len(offered) - LISTED) > 0:
             reports.say(questions.MORE.said(self.language).format(more), "  ")
 
-    def _candidates(self, key: str, taken: Mapping[str, str]) -> "list[Candidate]":
-        allocation = self._draft(taken).values.get("allocation")
+    def _candidates(self, key: str, taken: Taken) -> list[Candidate]:
         if key in CHOICES:
             words = CHOICES[key]
             return [(name, text.said(self.language)) for name, text in words.items()]
+        allocation = self._draft(taken).values.get("allocation")
         on = allocation if isinstance(allocation, str) else None
-        return candidates.offered(
-            self.ctx, self.balances, self.now.today, self.kind, key, on, self.language
-        )
+        there = Candidates(self.balances, self.now.today, self.language)
+        return there.answers(self.kind, key, on)
 
-    def _beside(self, key: str) -> "candidates.Beside":
-        """Return what a calculation comes to, while it is being typed."""
+    def _beside(self, key: str) -> Callable[[str], str]:
+        """Return what is shown beside what is typed: what it comes to, or which day it is."""
 
         def shown(text: str) -> str:
+            if key in DAYS:
+                return self._day(text)
             result = self._calculated(key, text)
             if result is None:
                 return ""
@@ -285,6 +373,13 @@ class Interview:
             return f"= {formats.euro(result.amount, self.language)}{rounded}"
 
         return shown
+
+    def _day(self, text: str) -> str:
+        try:
+            day = dates.parse(text or "heute", self.now.today)
+        except dates.DateError:
+            return ""
+        return f"= {formats.day(day, self.language)}"
 
     def _calculated(self, key: str, text: str) -> Calculated | None:
         aliases = {spec.name: alias_of(spec.type) for spec in fields(KINDS[self.kind])}

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from typer.core import TyperOption
 
 from antragsbudget.cli.command_line import arguments_of, metavar
-from antragsbudget.cli.words import CommandWords, Invocation, in_language
+from antragsbudget.cli.words import CommandWords, Invocation, Words, in_language
 
 if TYPE_CHECKING:
     # The types of what Typer hands to the public methods of a command.
     from typer._click import HelpFormatter, Parameter
+
+Row = tuple[str, str]  # what is typed, and what it does
 
 
 def usage_line(invocation: Invocation, command: str, params: Iterable[Parameter]) -> str:
@@ -60,19 +63,44 @@ def write_program_help(
     commands: Mapping[str, CommandWords],
     params: Iterable[Parameter],
 ) -> None:
-    """Write the help of the program: the *commands* under their groups, in the order given."""
+    """Write the help of the program, on one screen: the *commands* under their groups, in order."""
     words, params = invocation.words, list(params)
     _write_usage(page, invocation, "", params)
-    _write_paragraph(page, words.phrase("about"))
-    groups: dict[str, list[tuple[str, str]]] = {}
+    sections: dict[str, list[Row]] = {}
     for name, about in commands.items():
-        row = (shown_name(name, about, words.language), about.help)
-        groups.setdefault(about.group, []).append(row)
-    width = max((len(name) for rows in groups.values() for name, _ in rows), default=0)
-    for heading, rows in groups.items():
-        with page.section(heading):
-            page.write_dl([(name.ljust(width), text) for name, text in rows])
-    _write_options(page, invocation, "", params)
+        row = (shown_name(name, about, words.language), about.brief)
+        sections.setdefault(about.group, []).append(row)
+    columns = 1 if invocation.plain else 2
+    _write_sections(page, sections, columns)
+    _write_sections(page, {words.phrase("options"): _option_rows(words, "", params)}, columns)
+
+
+def _write_sections(page: HelpFormatter, sections: Mapping[str, list[Row]], columns: int) -> None:
+    """Write rows in columns that read downwards, aligned over all *sections*, if they fit."""
+    split = {title: _split(rows, columns) for title, rows in sections.items()}
+    every = [
+        [row for parts in split.values() if len(parts) > side for row in parts[side]]
+        for side in range(columns)
+    ]
+    names, texts = (
+        [max((len(row[i]) for row in rows), default=0) for rows in every] for i in (0, 1)
+    )
+    if columns > 1 and sum(names) + sum(texts) + 4 * columns - 2 > page.width + page.current_indent:
+        _write_sections(page, sections, 1)
+        return
+    for title, parts in split.items():
+        page.write(f"{title}:\n")
+        for line in zip_longest(*parts, fillvalue=("", "")):
+            cells = (
+                f"  {name:<{names[side]}}  {text:<{texts[side]}}"
+                for side, (name, text) in enumerate(line)
+            )
+            page.write("".join(cells).rstrip() + "\n")
+
+
+def _split(rows: list[Row], columns: int) -> list[list[Row]]:
+    height = -(-len(rows) // columns)
+    return [rows[at : at + height] for at in range(0, len(rows), height)]
 
 
 def _called(invocation: Invocation, command: str) -> str:
@@ -116,8 +144,13 @@ def _write_options(
     command: str,
     params: Iterable[Parameter],
 ) -> None:
-    words = invocation.words
-    rows: list[tuple[str, str]] = []
+    with page.section(invocation.words.phrase("options")):
+        page.write_dl(_option_rows(invocation.words, command, params))
+
+
+def _option_rows(words: Words, command: str, params: Iterable[Parameter]) -> list[Row]:
+    """Return each option with its value, and what it is for."""
+    rows: list[Row] = []
     for one in params:
         if isinstance(one, TyperOption) and not one.hidden:
             short = [name for name in one.opts if not name.startswith("--")]
@@ -129,5 +162,4 @@ def _write_options(
                     f"{text} ({words.phrase('required')})" if one.required else text,
                 )
             )
-    with page.section(words.phrase("options")):
-        page.write_dl(rows)
+    return rows

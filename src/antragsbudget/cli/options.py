@@ -21,9 +21,9 @@ def option(name: str, metavar: str | None = "TEXT", **more: Any) -> Any:
     return typer.Option(*option_names(name), metavar=metavar, **more)
 
 
-def flag(name: str) -> Any:
+def flag(name: str, **more: Any) -> Any:
     """Declare a flag under both its names."""
-    return typer.Option(*option_names(name))
+    return typer.Option(*option_names(name), **more)
 
 
 AllocationArgument = Annotated[

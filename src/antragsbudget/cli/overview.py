@@ -22,7 +22,7 @@ from antragsbudget.language.entries import payee_of, subject_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from rich.console import Console
+    from antragsbudget.cli.screen import Screen
 
 WAITING = {
     "reservations": Both("Offene Vormerkungen", "Open reservations"),
@@ -59,7 +59,7 @@ def list_open(
         return 0
     from antragsbudget.cli import screens
 
-    language, out = language_of(ctx), console()
+    language, out = language_of(ctx), console(ctx)
     day = formats.day(found.as_of, language)
     out.print(Both(f"Offen am {day}", f"Open on {day}").said(language), style="bold")
     for name, title in WAITING.items():
@@ -80,7 +80,7 @@ def _open_entry(one: OpenEntry) -> dict[str, object]:
 
 
 def _show_waiting(
-    title: str, waiting: Sequence[OpenEntry], budget: Budget, out: "Console", language: Language
+    title: str, waiting: Sequence[OpenEntry], budget: Budget, out: "Screen", language: Language
 ) -> None:
     from antragsbudget.cli import screens
 
@@ -110,7 +110,7 @@ def _show_waiting(
     screens.show_rows([one.said(language) for one in titles], rows, "rlrlr", out)
 
 
-def _show_due(found: Outstanding, out: "Console", language: Language) -> None:
+def _show_due(found: Outstanding, out: "Screen", language: Language) -> None:
     from antragsbudget.cli import screens
 
     title = Both("Zieltermine der Maßnahmen", "Target dates of measures").said(language)
@@ -172,7 +172,7 @@ def list_measures(
         return 0
     from antragsbudget.cli import screens
 
-    language, out = language_of(ctx), console()
+    language, out = language_of(ctx), console(ctx)
     out.print(_measures_title(day, wanted, language), style="bold")
     out.print()
     if lines:
@@ -205,7 +205,7 @@ def _measures_title(day: "date", year: int | None, language: Language) -> str:
 
 
 def _show_measures(
-    lines: Sequence[MeasureLine], budget: Budget, out: "Console", language: Language
+    lines: Sequence[MeasureLine], budget: Budget, out: "Screen", language: Language
 ) -> None:
     from rich.table import Table
     from rich.text import Text
@@ -268,7 +268,7 @@ def _told(state: Measure, budget: Budget, language: Language) -> Iterator[str]:
         yield Both("nicht öffentlich", "not public").said(language)
 
 
-def show_registers(balances: Balances, out: "Console", language: Language) -> None:
+def show_registers(balances: Balances, out: "Screen", language: Language) -> None:
     """Print for each condition what its parties answered: the latest answer, and earlier ones."""
     from antragsbudget.cli import screens
 

@@ -58,7 +58,7 @@ def summary(ctx: typer.Context, chosen: "PaperOptions") -> int:
     else:
         from antragsbudget.papers import terminal
 
-        terminal.write(writers.document_of(content, job.language), console())
+        terminal.write(writers.document_of(content, job.language), console(ctx))
     return 0
 
 

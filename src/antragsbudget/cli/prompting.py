@@ -12,7 +12,8 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.output import create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
-Candidate = tuple[str, str]  # what can be typed, and what it is
+from antragsbudget.cli.candidates import Candidate
+
 MENU_LINES = 6
 
 

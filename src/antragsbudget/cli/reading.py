@@ -41,7 +41,7 @@ def status(ctx: typer.Context, *, as_of: str | None, year: str | None, everythin
         return 0
     from antragsbudget.cli import overview, screens
 
-    language, out = language_of(ctx), console()
+    language, out = language_of(ctx), console(ctx)
     out.print(_title(shown, language), style="bold")
     if closed := _closed(shown, balances, language):
         out.print(closed)
@@ -129,7 +129,7 @@ def entries(ctx: typer.Context, allocation: str | None, chosen: "FilterOptions")
         return 0
     from antragsbudget.cli import screens
 
-    language, out = language_of(ctx), console()
+    language, out = language_of(ctx), console(ctx)
     if found:
         screens.show_entries(found, balances, out, language)
         out.print()
@@ -173,7 +173,7 @@ def show(ctx: typer.Context, number: str, *, as_of: str | None, year: str | None
         return 0
     from antragsbudget.cli import screens
 
-    language, out = language_of(ctx), console()
+    language, out = language_of(ctx), console(ctx)
     out.print(screens.entry_facts(entry, balances, language))
     for title, others in (
         (Both("nimmt in Anspruch oder betrifft", "draws on or refers to"), names),

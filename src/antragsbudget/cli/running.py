@@ -11,7 +11,7 @@ from itertools import takewhile
 import typer
 
 from antragsbudget.cli import completion
-from antragsbudget.cli.bilingual import BilingualGroup, build, candidates
+from antragsbudget.cli.bilingual import PLAIN_OPTION, BilingualGroup, build, candidates
 from antragsbudget.cli.language_choice import language_of, language_of_locale
 from antragsbudget.cli.words import (
     Interrupted,
@@ -22,6 +22,7 @@ from antragsbudget.cli.words import (
 )
 
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
+PLAIN_VARIABLE = "ANTRAGSBUDGET_PLAIN"
 
 
 def run(
@@ -45,8 +46,15 @@ def run(
     request = completion.requested(program, environment)
     expected: tuple[type[Exception], ...] = (UsageProblem, *failures)
     language, problem = _language(request.before if request else argv, environment)
-    as_json = "--json" in takewhile(lambda word: word != "--", argv)
-    call = Invocation(program, words(language), as_json, attended=not as_json and _attended())
+    said = set(takewhile(lambda word: word != "--", argv))
+    as_json = "--json" in said
+    call = Invocation(
+        program,
+        words(language),
+        as_json,
+        attended=not as_json and _attended(),
+        plain=not said.isdisjoint(PLAIN_OPTION) or bool(environment.get(PLAIN_VARIABLE)),
+    )
     code, lost = DONE, None
     try:
         try:

@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import Literal
 
 from rich.box import SIMPLE, SIMPLE_HEAD
-from rich.console import Console, Group
+from rich.console import Group
 from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from antragsbudget.cli.screen import Screen
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.conditions import condition_state
 from antragsbudget.core.entries import Entry, Setting, table_of
@@ -87,7 +88,7 @@ def _style(name: str, figures: Figures) -> str:
 
 
 def show_figures(
-    statement: Statement, console: Console, language: Language, *, everything: bool
+    statement: Statement, console: Screen, language: Language, *, everything: bool
 ) -> None:
     """Print the figures: by allocation where that fits, else by figure."""
     table = columns_table(statement, language)
@@ -109,9 +110,7 @@ def _amounts(statement: Statement) -> Iterator[Decimal]:
         yield from (getattr(figures, name) for name in ALL_FIGURES)
 
 
-def show_use(
-    statement: Statement, balances: Balances, console: Console, language: Language
-) -> None:
+def show_use(statement: Statement, balances: Balances, console: Screen, language: Language) -> None:
     """Print per allocation its title, a bar of what became of its money, and what to watch."""
     names = [formats.visible(line.allocation.name) for line in statement.lines]
     room = console.width - max(len(name) for name in names) - 2
@@ -128,10 +127,11 @@ def show_use(
             texts.append(lines)
         table.add_row(Text(name, style="bold"), Group(*texts))
     console.print(table)
-    console.print(legend(console, language))
+    if not console.plain:
+        console.print(legend(console, language))
 
 
-def _share_bar(figures: Figures, room: int, console: Console, language: Language) -> Text:
+def _share_bar(figures: Figures, room: int, console: Screen, language: Language) -> Text:
     """Return the bar of an allocation with its Ausschöpfung beside it."""
     revised = formats.euro(figures.revised, language)
     share = formats.percent(figures.utilisation, language)
@@ -142,10 +142,11 @@ def _share_bar(figures: Figures, room: int, console: Console, language: Language
         usable = formats.euro(figures.usable, language)
         text = Both(f" {share} von {usable} ohne Gesperrtes", f" {share} of {usable} not blocked")
         words = text.said(language)
-    return bar(figures, min(room - len(words), LONGEST_BAR), console).append(words)
+    length = 0 if console.plain else min(room - len(words), LONGEST_BAR)
+    return bar(figures, length, console).append(words)
 
 
-def bar(figures: Figures, width: int, console: Console) -> Text:
+def bar(figures: Figures, width: int, console: Screen) -> Text:
     """Return a bar in which every part that is not zero has at least one sign."""
     parts = {
         "ordered": figures.ordered,
@@ -178,7 +179,7 @@ def _lengths(amounts: Sequence[Decimal], width: int) -> list[int]:
     return shares
 
 
-def legend(console: Console, language: Language) -> Text:
+def legend(console: Screen, language: Language) -> Text:
     """Return what the signs of a bar mean."""
     text = Text()
     for name, sign, plain, style in PARTS:
@@ -245,7 +246,7 @@ def _lapsed(figures: Figures, language: Language) -> Iterator[tuple[str, str]]:
 
 
 def show_entries(
-    entries: Sequence[Entry], balances: Balances, console: Console, language: Language
+    entries: Sequence[Entry], balances: Balances, console: Screen, language: Language
 ) -> None:
     """Print the entries with what became of them."""
     headings = (
@@ -261,7 +262,7 @@ def show_entries(
 
 
 def show_rows(
-    titles: Sequence[str], rows: Sequence[tuple[str, ...]], sides: str, console: Console
+    titles: Sequence[str], rows: Sequence[tuple[str, ...]], sides: str, console: Screen
 ) -> None:
     """Print a row each, or where it is narrow, two lines: the last cell is what it is about.
 
@@ -283,7 +284,7 @@ def show_rows(
     console.print(table)
 
 
-def _show_narrow(rows: Sequence[tuple[str, ...]], console: Console) -> None:
+def _show_narrow(rows: Sequence[tuple[str, ...]], console: Screen) -> None:
     """Print each entry as a line of its own, and below it what it is about."""
     for nr, *facts, about in rows:
         console.print(Text(f"{nr:>4}  {'  '.join(fact for fact in facts if fact)}"))
@@ -325,9 +326,7 @@ def fate_of(entry: Entry, balances: Balances, language: Language) -> Iterator[st
         yield f"{word.said(language)} {amount}"
 
 
-def show_sums(
-    title: str, sums: Mapping[str, Decimal], console: Console, language: Language
-) -> None:
+def show_sums(title: str, sums: Mapping[str, Decimal], console: Screen, language: Language) -> None:
     """Print the sums per kind behind a title."""
     parts = [
         f"{vocabulary.KINDS[kind].plural.said(language)} {formats.euro(amount, language)}"
@@ -376,7 +375,7 @@ def _value(key: str, value: object, entry: Entry, balances: Balances, language: 
     return text
 
 
-def show_shortfalls(balances: Balances, console: Console, language: Language) -> None:
+def show_shortfalls(balances: Balances, console: Screen, language: Language) -> None:
     """Print what is missing in the open year; nothing in an orderly ledger."""
     year = current_year(balances)
     for allocation in balances.budget.allocations:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 Language = Literal["de", "en"]
 
 Phrase = Literal[
-    "about",  # one sentence on the program, above the list of commands
     "usage",  # "Aufruf"
     "options_slot",  # "[OPTIONEN]"
     "command_slot",  # "BEFEHL …"
@@ -38,9 +37,13 @@ Says = Literal[
 
 @dataclass(frozen=True, slots=True)
 class CommandWords:
-    """What is said about one command; `help`, `example` and `group` in the person's language."""
+    """What is said about one command: all but its name in the person's language.
+
+    `brief` is a few words for the list of commands, `help` a whole line.
+    """
 
     german_name: str
+    brief: str
     help: str
     example: str
     group: str
@@ -75,6 +78,7 @@ class Invocation:
     json: bool
     ledger: str | None = None
     attended: bool = False  # a person sits at the terminal and can be asked
+    plain: bool = False  # output for a screen reader: no tables, one fact a line
 
 
 class UsageProblem(Exception):

@@ -7,10 +7,6 @@ from antragsbudget.language import PROGRAM, Both, Language
 from antragsbudget.language.commands import ARGUMENTS, COMMANDS, GROUPS, OPTIONS, VALUES
 
 PHRASES: dict[Phrase, Both] = {
-    "about": Both(
-        "Überwacht die Mittel eines Kreistagsantrags und lehnt ab, wofür sie nicht ausreichen.",
-        "Watches over the funds of a council motion, and refuses what they do not cover.",
-    ),
     "usage": Both("Aufruf", "Usage"),
     "options_slot": Both("[OPTIONEN]", "[OPTIONS]"),
     "command_slot": Both("BEFEHL …", "COMMAND …"),
@@ -32,6 +28,7 @@ class ProgramWords:
         about = COMMANDS[name]
         return CommandWords(
             german_name=about.german,
+            brief=about.brief.said(self.language),
             help=about.help.said(self.language),
             example=f"{PROGRAM} {about.example.said(self.language)}",
             group=GROUPS[about.group].said(self.language),

@@ -91,7 +91,7 @@ def asked(ctx: typer.Context, question: Both, *, yes: bool) -> "Callable[[Outcom
     language = language_of(ctx)
 
     def confirm(outcome: "Outcome") -> bool:
-        show_preview(outcome, language)
+        show_preview(ctx, outcome)
         print(question.said(language), end="", file=sys.stderr, flush=True)
         answer = sys.stdin.readline()
         if not answer:  # Ctrl-D
@@ -115,10 +115,11 @@ def waiting(language: Language) -> "Callable[[Holder], None]":
     return notice
 
 
-def show_preview(outcome: "Outcome", language: Language) -> None:
+def show_preview(ctx: typer.Context, outcome: "Outcome") -> None:
     """Show on stderr what an entry is, where its money comes from, and what it would leave."""
     from antragsbudget.cli import screens
 
+    language = language_of(ctx)
     for decision in outcome.decisions:
         reports.say(headline(decision, outcome, language))
         for text in details(decision, outcome, language):
@@ -127,10 +128,10 @@ def show_preview(outcome: "Outcome", language: Language) -> None:
     if isinstance(decision.entry, YearClose):
         from antragsbudget.cli.closing import show_closing
 
-        show_closing(outcome, language)
+        show_closing(ctx, outcome)
     elif decision.effect.moves:
         table = screens.preview(decision.before, decision.after, _touched(outcome), language)
-        console(stderr=True).print(table)
+        console(ctx, stderr=True).print(table)
     say_notices(outcome, language)
 
 
@@ -257,7 +258,7 @@ def told(
         more: dict[str, object] = {} if files is None else {"files": dict(files)}
         _write_json(outcome, language, more | ({"dry_run": True} if dry_run else {}))
     elif dry_run:
-        show_preview(outcome, language)
+        show_preview(ctx, outcome)
         reports.say(
             Both("nur geprüft, nichts gebucht", "checked only, nothing recorded").said(language)
         )

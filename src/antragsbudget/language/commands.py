@@ -10,18 +10,17 @@ from antragsbudget.language import PROGRAM, Both, Language, formats, vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: its German name, the group that help lists it in, one line, one example."""
+    """One command: its German name, its group in the list and a few words there; help, example."""
 
     german: str
     group: str
+    brief: Both
     help: Both
     example: Both
 
 
 GROUPS: dict[str, Both] = {
     "daily": Both("Alltag", "Every day"),
-    "look": Both("Nachsehen", "Looking things up"),
-    "measures": Both("Maßnahmen", "Measures"),
     "money": Both("Mittel bewegen, sperren, freigeben", "Moving, blocking and releasing funds"),
     "meeting": Both("Vor der Sitzung", "Before the meeting"),
     "file": Both("Die Datei", "The file"),
@@ -31,6 +30,7 @@ COMMANDS: dict[str, Command] = {
     "status": Command(
         "stand",
         "daily",
+        Both("verfügbare Mittel", "what is available"),
         Both(
             "zeigt, was je Ansatz und insgesamt verfügbar ist",
             "shows what is available, per allocation and in total",
@@ -40,6 +40,7 @@ COMMANDS: dict[str, Command] = {
     "reserve": Command(
         "vormerken",
         "daily",
+        Both("Mittel vormerken", "plan an expense"),
         Both("merkt geplante Mittel vor (Mittelvormerkung)", "reserves planned funds"),
         Both(
             "vormerken DZ '238.000,00' --gegenstand \"Erstbefahrung\"",
@@ -49,6 +50,7 @@ COMMANDS: dict[str, Command] = {
     "commit": Command(
         "binden",
         "daily",
+        Both("Mittel für Aufträge", "funds for an order"),
         Both(
             "bindet Mittel für einen erteilten Auftrag", "commits funds to an order that was placed"
         ),
@@ -60,6 +62,7 @@ COMMANDS: dict[str, Command] = {
     "expense": Command(
         "anordnen",
         "daily",
+        Both("Auszahlungsanordnung", "order to pay"),
         Both("erfasst eine Auszahlungsanordnung", "records an order to pay an invoice"),
         Both(
             "anordnen DCP '17.850,00' --auftrag 3 --beleg RE-7",
@@ -69,12 +72,14 @@ COMMANDS: dict[str, Command] = {
     "pay": Command(
         "zahlung",
         "daily",
+        Both("Anordnung ist gezahlt", "expense was paid"),
         Both("vermerkt, dass eine Anordnung gezahlt ist", "notes that an expense was paid"),
         Both("zahlung 4", "pay 4"),
     ),
     "settle": Command(
         "erledigen",
         "daily",
+        Both("offenen Rest freigeben", "release what is open"),
         Both(
             "gibt den offenen Rest einer Vormerkung oder eines Auftrags frei",
             "releases the open remainder of a reservation or commitment",
@@ -84,6 +89,7 @@ COMMANDS: dict[str, Command] = {
     "refund": Command(
         "absetzen",
         "daily",
+        Both("Gutschrift, Rückzahlung", "credit note, repayment"),
         Both(
             "setzt eine Gutschrift oder Rückzahlung von einer Anordnung ab",
             "takes a credit note or repayment off an expense",
@@ -93,12 +99,14 @@ COMMANDS: dict[str, Command] = {
     "reverse": Command(
         "stornieren",
         "daily",
+        Both("Buchung zurücknehmen", "undo an entry"),
         Both("macht genau eine Buchung rückgängig (Storno)", "undoes exactly one entry"),
         Both('stornieren 4 --grund "falscher Ansatz"', 'reverse 4 --reason "wrong allocation"'),
     ),
     "entries": Command(
         "buchungen",
-        "look",
+        "daily",
+        Both("Buchungen suchen", "find entries"),
         Both(
             "listet Buchungen auf, gefiltert und mit Summen",
             "lists entries, filtered and with sums",
@@ -110,7 +118,8 @@ COMMANDS: dict[str, Command] = {
     ),
     "open": Command(
         "offen",
-        "look",
+        "daily",
+        Both("was noch zu tun ist", "what is to be done"),
         Both(
             "zeigt, was noch zu erledigen ist, das Älteste zuerst",
             "shows what is still to be done, the oldest first",
@@ -119,37 +128,18 @@ COMMANDS: dict[str, Command] = {
     ),
     "show": Command(
         "zeigen",
-        "look",
+        "daily",
+        Both("eine Buchung ganz", "one entry whole"),
         Both(
             "zeigt eine Buchung ganz, mit allem, was zu ihr gehört",
             "shows one entry whole, with all that belongs to it",
         ),
         Both("zeigen 3", "show 3"),
     ),
-    "measure": Command(
-        "massnahme",
-        "measures",
-        Both(
-            "legt eine Maßnahme an oder hält ihren neuen Stand fest",
-            "adds a measure, or records its new state",
-        ),
-        Both(
-            'massnahme pentest --titel "Penetrationstest" --status beauftragt',
-            'measure pentest --title "Penetration test" --status commissioned',
-        ),
-    ),
-    "measures": Command(
-        "massnahmen",
-        "measures",
-        Both(
-            "zeigt die Maßnahmen mit Plan, Geld, Status und Ergebnis",
-            "shows the measures with plan, money, status and result",
-        ),
-        Both("massnahmen", "measures"),
-    ),
     "transfer": Command(
         "umschichten",
         "money",
+        Both("von Ansatz zu Ansatz", "one to another"),
         Both(
             "schichtet verfügbare Mittel von einem Ansatz zum anderen um",
             "moves available funds from one allocation to another",
@@ -162,6 +152,7 @@ COMMANDS: dict[str, Command] = {
     "supplement": Command(
         "aufstocken",
         "money",
+        Both("Ansatz erhöhen", "raise an allocation"),
         Both("erhöht einen Ansatz (§§ 81, 83 GO)", "raises an appropriation (§§ 81, 83 GO)"),
         Both(
             "aufstocken DZ '25.000,00' --grundlage nachtrag --beschluss \"Kreistag 15.06.2022\"",
@@ -171,6 +162,7 @@ COMMANDS: dict[str, Command] = {
     "cut": Command(
         "kuerzen",
         "money",
+        Both("Ansatz kürzen", "lower an allocation"),
         Both("kürzt einen Ansatz", "lowers an appropriation"),
         Both(
             "kuerzen DCP '20.000,00' --beschluss \"Kreistag 15.06.2022\"",
@@ -180,6 +172,7 @@ COMMANDS: dict[str, Command] = {
     "consent": Command(
         "zustimmung",
         "money",
+        Both("Antwort einer Kommune", "answer of a party"),
         Both("hält fest, was ein Beteiligter geantwortet hat", "records a party's answer"),
         Both(
             'zustimmung DZ Kaarst --antwort erteilt --bezug "Rat 17.03.2022"',
@@ -189,6 +182,7 @@ COMMANDS: dict[str, Command] = {
     "release": Command(
         "freigeben",
         "money",
+        Both("Sperre aufheben", "lift a block"),
         Both(
             "hebt eine Sperre durch Beschluss auf, ganz oder zum Teil",
             "lifts a block by a decision, in whole or in part",
@@ -201,6 +195,7 @@ COMMANDS: dict[str, Command] = {
     "block": Command(
         "sperren",
         "money",
+        Both("Mittel sperren", "block funds"),
         Both(
             "sperrt Mittel (§ 25 KomHVO, § 81 Abs. 4 GO)", "blocks funds (§ 25 KomHVO, § 81 (4) GO)"
         ),
@@ -212,6 +207,7 @@ COMMANDS: dict[str, Command] = {
     "set": Command(
         "festlegen",
         "money",
+        Both("Beschluss, Grenzen u. a.", "resolution, limits …"),
         Both(
             "legt Beschluss, Warngrenze, Vier-Augen-Grenze u. a. fest",
             "sets the resolution, the warning limit, four eyes etc.",
@@ -224,6 +220,7 @@ COMMANDS: dict[str, Command] = {
     "close-year": Command(
         "jahreswechsel",
         "money",
+        Both("Jahr abschließen", "close a budget year"),
         Both(
             "schließt ein Haushaltsjahr ab und überträgt Mittel (§ 22 KomHVO)",
             "closes a budget year and carries funds forward (§ 22 KomHVO)",
@@ -233,9 +230,33 @@ COMMANDS: dict[str, Command] = {
             "close-year 2022 --carry DZ='79850.00' --reason \"Second survey\"",
         ),
     ),
+    "measure": Command(
+        "massnahme",
+        "meeting",
+        Both("Maßnahme festhalten", "add or update one"),
+        Both(
+            "legt eine Maßnahme an oder hält ihren neuen Stand fest",
+            "adds a measure, or records its new state",
+        ),
+        Both(
+            'massnahme pentest --titel "Penetrationstest" --status beauftragt',
+            'measure pentest --title "Penetration test" --status commissioned',
+        ),
+    ),
+    "measures": Command(
+        "massnahmen",
+        "meeting",
+        Both("alle Maßnahmen", "all measures"),
+        Both(
+            "zeigt die Maßnahmen mit Plan, Geld, Status und Ergebnis",
+            "shows the measures with plan, money, status and result",
+        ),
+        Both("massnahmen", "measures"),
+    ),
     "summary": Command(
         "vorlage",
         "meeting",
+        Both("Vorlage schreiben", "write the paper"),
         Both(
             "schreibt die Vorlage für die nächste Ausschusssitzung",
             "writes the paper for the next committee meeting",
@@ -248,6 +269,7 @@ COMMANDS: dict[str, Command] = {
     "verify": Command(
         "pruefen",
         "file",
+        Both("Datei prüfen", "check the ledger"),
         Both(
             "prüft die ganze Datei: Form, Prüfsummen, Regeln",
             "replays everything: form, chain and every rule",
@@ -260,6 +282,7 @@ COMMANDS: dict[str, Command] = {
     "init": Command(
         "anlegen",
         "file",
+        Both("neue Datei anlegen", "write a new ledger"),
         Both("legt eine neue Datei zu diesem Antrag an", "writes a new ledger of this motion"),
         Both("anlegen --jahr 2022", "init --year 2022"),
     ),
@@ -275,19 +298,36 @@ class Option:
     differs: Mapping[str, Both] | None = None
 
 
+PROGRAM_ITSELF = ""  # in the place of a command's name
+
 OPTIONS: dict[str, Option] = {
     "--ledger": Option(
-        "--datei", Both("die Datei mit den Buchungen", "the file that holds the entries")
+        "--datei",
+        Both("die Datei mit den Buchungen", "the file that holds the entries"),
+        {PROGRAM_ITSELF: Both("die Datei", "the ledger")},
     ),
-    "--lang": Option("--sprache", Both("Sprache der Ausgabe", "language of the output")),
-    "--help": Option("--hilfe", Both("zeigt diese Hilfe", "shows this help")),
-    "--version": Option("--version", Both("zeigt die Version", "shows the version")),
+    "--lang": Option(
+        "--sprache",
+        Both("Sprache der Ausgabe", "language of the output"),
+        {PROGRAM_ITSELF: Both("Sprache", "language")},
+    ),
+    "--plain": Option(
+        "--schlicht",
+        Both(
+            "für Vorleseprogramme: ohne Tabellen, je Zeile eine Angabe",
+            "for screen readers: no tables, one fact a line",
+        ),
+        {PROGRAM_ITSELF: Both("ohne Tabellen", "no tables")},
+    ),
+    "--help": Option(
+        "--hilfe",
+        Both("zeigt diese Hilfe", "shows this help"),
+        {PROGRAM_ITSELF: Both("Hilfe, auch nach BEFEHL", "help, also after COMMAND")},
+    ),
+    "--version": Option("--version", Both("Version", "version")),
     "--show-completion": Option(
         "--zeige-ergaenzung",
-        Both(
-            "zeigt das Skript für die Ergänzung mit der Tabulatortaste",
-            "shows the script for completion with the tab key",
-        ),
+        Both("Tab-Ergänzung", "tab completion"),
     ),
     "--date": Option(
         "--datum", Both("Tag der Wertstellung (sonst heute)", "value date (default: today)")
@@ -550,6 +590,7 @@ VALUES: dict[str, Both] = {
     "KEY": Both("SCHLÜSSEL", "KEY"),
     "VALUE": Both("WERT", "VALUE"),
     "FILE": Both("DATEI", "FILE"),
+    "SHELL": Both("SHELL", "SHELL"),
     "DATE": Both("DATUM", "DATE"),
     "YEAR": Both("JAHR", "YEAR"),
     "TEXT": Both("TEXT", "TEXT"),

@@ -7,6 +7,14 @@ KEYS = Both(
     "Eingabetaste nimmt an, Tab ergänzt, < geht zurück, Strg-C bricht ab",
     "Enter takes it, Tab completes, < goes back, Ctrl-C stops",
 )
+KEYS_PLAIN = Both(
+    "Eingabetaste nimmt an, < geht zurück, Strg-C bricht ab",
+    "Enter takes it, < goes back, Ctrl-C stops",
+)
+FIRST = Both(
+    "davor wird nichts gefragt; Strg-C bricht ab", "nothing is asked before this; Ctrl-C stops"
+)
+YES_OR_NO = Both("bitte mit ja oder nein antworten", "please answer yes or no")
 STOPPED = Both("abgebrochen, nichts gebucht", "stopped, nothing recorded")
 OPTIONAL = Both("freiwillig", "optional")
 ROUNDED = Both("gerundet", "rounded")
@@ -23,6 +31,8 @@ LABELS: dict[str, Both] = {
     "reversal entry": Both("Nummer der Buchung", "number of the entry"),
     "measure measure": Both("Kurzname der Maßnahme", "short name of the measure"),
     "net": Both("Betrag netto", "net amount"),
+    "new_title": Both("Bezeichnung der neuen Maßnahme", "title of the new measure"),
+    "final": Both("Rest freigeben, ja oder nein", "release the rest, yes or no"),
     "date": Both("Wertstellung [heute]", "value date [today]"),
     "decision": Both("Beschluss (Gremium, Datum, Vorlage)", "decision (committee, date, paper)"),
 }
