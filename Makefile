@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CODE := $(shell find src tests tools data docs README.md -type f -not -name '*.pyc' 2>/dev/null)
 
-.PHONY: help setup test check demo readme lock clean
+.PHONY: help setup test check demo readme messages lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo "make test     the whole suite"
 	@echo "make check    ruff, mypy, import-linter, coverage of the core by the last run of the suite"
 	@echo "make readme   run the commands of README and handbooks, and draw the picture anew"
+	@echo "make messages write all that the program says to build/messages.md, to be read whole"
 	@echo "make lock     lock the newest admissible versions in requirements-dev.txt"
 	@echo "make clean    remove what was made"
 
@@ -48,6 +49,10 @@ demo: $(READY)
 
 readme: $(READY)
 	$(BIN)/python tools/readme.py
+
+messages: $(READY)
+	@mkdir -p build
+	$(BIN)/python tools/messages.py > build/messages.md
 
 # uv has an environment of its own: it is needed here alone. No address may get into the file.
 # An extra is locked as such: pip takes the newest version of one that is only locked without it.

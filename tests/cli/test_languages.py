@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.make_corpus import FOLDERS
 from tests.program import CORPUS, environment, place, run_each
 
-from antragsbudget.language.commands import COMMANDS, OPTIONS
+from antragsbudget.core.violations import Notice
+from antragsbudget.language.commands import COMMANDS, OPTIONS, REQUIRED
+from antragsbudget.language.messages import Speaker
 
 ENGLISH_COMMANDS = {name for name, about in COMMANDS.items() if about.german != name}
 GERMAN_COMMANDS = {about.german for name, about in COMMANDS.items() if about.german != name}
@@ -201,3 +204,61 @@ def test_completion_offers_an_option_that_repeats_again(tmp_path: Path) -> None:
     offered = completed(tmp_path, line, "--")
     assert "--uebertrag" in offered and "--grund" not in offered
     assert "--carry" in completed(tmp_path, "close-year 2023 --carry DZ=all", "--", "en_GB")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('title = "ohne Ende', "ein Text enthält ein unzulässiges Zeichen"),
+        ("title = 'ohne Ende", "ein Text enthält ein unzulässiges Zeichen"),
+        (r'title = "K:\Haushalt"', "vor einem Rückstrich im Text fehlt ein zweiter"),
+        (r'title = "\ud800"', "ein Zeichen ist falsch verschlüsselt"),
+        (r'title = "\uxyz"', "ein Zeichen ist falsch verschlüsselt"),
+        ("title", "nach dem Schlüssel fehlt ein ="),
+        ("[budget", "eine eckige Klammer ist nicht geschlossen"),
+        ("[[entry]", "eine eckige Klammer ist nicht geschlossen"),
+        ("title = 1 2", "hinter dem Wert steht noch etwas"),
+        ("[!]", "hier wird ein Schlüssel erwartet"),
+        ("!", "hier wird ein Schlüssel oder eine Überschrift in eckigen Klammern erwartet"),
+        ("amount = 1.000,00", "hinter dem Wert steht noch etwas"),
+        ("title = DZ", "der Wert ist weder ein Text in Anführungszeichen noch eine Zahl"),
+        ("date = 2022-02-30", "dieses Datum gibt es nicht"),
+        ("a = 1\na = 2", "derselbe Schlüssel steht schon weiter oben"),
+        ("[a]\n[a]", "dieselbe Überschrift steht schon weiter oben"),
+        ("areas = [1, 2", "eine Liste ist nicht mit ] geschlossen"),
+        ("a = {b = 1, c = 2", "eine Tabelle ist nicht mit } geschlossen"),
+    ],
+)
+def test_what_is_no_toml_is_told_in_german(tmp_path: Path, line: str, said: str) -> None:
+    (tmp_path / "l.toml").write_text(f"{line}\n", encoding="utf-8")
+    (told,) = run_each(tmp_path, [["verify", "--ledger", "l.toml"]])
+    assert f"kein gültiges TOML: {said}" in told.said
+
+
+def test_the_help_marks_what_a_command_asks_for(tmp_path: Path) -> None:
+    place(tmp_path, "valid/shipped")
+    arguments = {"AMOUNT": "1", "PARTY": "Kaarst", "KEY": "adopted", "VALUE": "x", "NR": "1"}
+    arguments |= {"FROM": "DCP", "TO": "DZ", "ALLOCATION": "DCP", "ID": "m", "YEAR": "2022"}
+    for name in COMMANDS:
+        (page,) = run_each(tmp_path, [[name, "--help", "--lang", "en"]])
+        if "--dry-run" not in page.out or name == "summary":
+            continue
+        slots = page.out.splitlines()[0].split("[OPTIONS]")[1].split()
+        call = [name, *(arguments[slot] for slot in slots), "--json"]
+        call += ["--note", "x", "--lang", "en"]
+        (told,) = run_each(tmp_path, [call])
+        wanted = set()
+        if not told.json["ok"]:
+            lacks = [one for one in told.json["errors"] if one["code"] == "missing_field"]
+            wanted = {word for one in lacks for word in re.findall(r"--[a-z-]+", one["message"])}
+        assert set(REQUIRED.get(name, ())) == wanted, name
+        marked = re.findall(r"^  (--[a-z-]+) [^-]*\(required\)", page.out, re.MULTILINE)
+        assert set(marked) == wanted, name
+
+
+def test_a_meeting_that_is_near_is_told_in_words() -> None:
+    for days, said in ((0, "heute"), (1, "morgen"), (2, "in 2 Tagen"), (5, "in 5 Tagen")):
+        notice = Notice("short_notice", {"date": date(2022, 11, 24), "days": days})
+        assert Speaker("de").notice(notice) == (
+            f"die Sitzung am 24.11.2022 ist {said}; die Geschäftsordnung verlangt sechs Tage"
+        )

@@ -507,7 +507,7 @@ class TestANetAmount:
 
     def test_is_what_a_rate_belongs_to(self) -> None:
         assert problem("commitment", amount="100", tax_rate="19") == Violation(
-            "usage", "tax_without_net", {"field": "tax_rate"}
+            "usage", "tax_without_net", {"field": "tax_rate", "fields": ("net",)}
         )
 
     def test_may_become_larger_than_an_amount_can_be(self) -> None:

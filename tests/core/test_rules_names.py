@@ -535,7 +535,9 @@ class TestReversing:
     )
     def test_keep_settled_on_any_other_entry_is_wrong_usage(self, entry: Entry) -> None:
         assert asked_of(Reversing(), reversal(3, 2, keep_settled=True), reservation(1), entry) == (
-            Violation("usage", "keep_settled", {"entry": 2}, source=BOOKS),
+            Violation(
+                "usage", "keep_settled", {"entry": 2, "fields": ("keep_settled",)}, source=BOOKS
+            ),
         )
 
 

@@ -113,8 +113,10 @@ class TestTax:
     def test_net_and_rate_stand_together(
         self, half: dict[str, Decimal], booked: Callable[..., Entry]
     ) -> None:
+        (lacking,) = {"net", "tax_rate"} - set(half)
+        facts = {"field": "tax_rate", "fields": (lacking,)}
         assert asked_of(Tax(), booked(1, **half)) == (
-            Violation("usage", "tax_without_net", {"field": "tax_rate"}, source=YEARS),
+            Violation("usage", "tax_without_net", facts, source=YEARS),
         )
 
     @pytest.mark.parametrize("entry", [commitment(), refund(1, 9)])

@@ -124,7 +124,7 @@ def metavar(param: TyperArgument | TyperOption) -> str:
 
 def missing_value(name: str, option: TyperOption, words: Words) -> UsageProblem:
     """Say that the option *name* stands without its value."""
-    return UsageProblem("missing_value", {"option": name, "value": words.value(metavar(option))})
+    return UsageProblem("missing_value", {"option": name, "slot": words.value(metavar(option))})
 
 
 def nearest(typed: str, candidates: dict[str, str]) -> tuple[str, ...]:

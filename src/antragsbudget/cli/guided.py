@@ -288,7 +288,7 @@ class Interview:
                 return text
             # The field is named as it was asked for, not as an option.
             teller = replace(self.speaker, of_file=True)
-            reports.refuse(violations, teller, json=False, writes=False)
+            reports.refuse(violations, teller, json=False, undone=None)
 
     def _against(self, key: str, text: str, taken: Taken) -> list[Violation]:
         """Return what stands against an answer; what other answers may change is for later."""

@@ -283,7 +283,7 @@ def show_registers(balances: Balances, out: "Screen", language: Language) -> Non
         if not answers:
             continue
         name = formats.visible(allocation.name)
-        title = Both(f"Zustimmungen zu {name}", f"Consents on {name}").said(language)
+        title = Both(f"Zustimmungen zu {name}", f"Consents for {name}").said(language)
         out.print(title, style="bold")
         rows = [_answer(party, consents, language) for party, consents in answers.items()]
         screens.show_rows([one.said(language) for one in titles], rows, "lll", out)

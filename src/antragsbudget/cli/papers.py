@@ -19,7 +19,7 @@ from antragsbudget.core.balances import fold
 from antragsbudget.core.entries import IssuedPaper
 from antragsbudget.core.paper import Annex, Earlier, Occasion, Paper, annex, paper
 from antragsbudget.core.statement import current_year
-from antragsbudget.core.violations import Violation
+from antragsbudget.core.violations import Remedy, Violation
 from antragsbudget.errors import TemplateError
 from antragsbudget.language import Both, Language, formats
 from antragsbudget.language.commands import option_name
@@ -76,7 +76,9 @@ class _Job:
 
     def refuse(self, code: str, says: str, **facts: object) -> Misread:
         """Return why this cannot be done, to be raised."""
-        return Misread(Violation(code, says, facts), Speaker(self.language))
+        return Misread(
+            Violation(code, says, facts), Speaker(self.language), reports.NOTHING_WRITTEN
+        )
 
     def check(self) -> None:
         """Refuse what cannot be meant, before anything is read."""
@@ -324,7 +326,9 @@ def _issue(job: _Job) -> int:
         outcome = pipeline.issue(path, prepared, now, asks, waiting)
     if outcome.broken and not outcome.written:
         count = outcome.broken
-        raise job.refuse("not_verified", "not_verified", count=count)
+        ways = (Remedy("verify", {}),)
+        found = Violation("not_verified", "not_verified", {"count": count}, ways)
+        raise Misread(found, speaker(job.ctx, outcome.ledger), reports.NOTHING_WRITTEN)
     files = _digests(written)
     code = writing.told(job.ctx, outcome, dry_run=chosen.dry_run, files=files)
     if outcome.written and not invocation(job.ctx).json:

@@ -31,6 +31,7 @@ LEAD = {
     NOT_WRITTEN: Both("nicht geschrieben", "not written"),
 }
 NOTHING_RECORDED = Both("nichts gebucht", "nothing recorded")
+NOTHING_WRITTEN = Both("nichts geschrieben", "nothing written")
 POSSIBLE = Both("möglich:", "possible:")
 SOURCE = Both("Rechtsgrundlage:", "legal basis:")
 
@@ -71,14 +72,19 @@ class Complaint:
     source: str = ""
 
 
-def refuse(violations: Sequence[Violation], speaker: Speaker, *, json: bool, writes: bool) -> int:
-    """Say all violations at once and return the exit code, which the first one decides."""
+def refuse(
+    violations: Sequence[Violation], speaker: Speaker, *, json: bool, undone: Both | None
+) -> int:
+    """Say all violations at once and return the exit code, which the first one decides.
+
+    *undone* says what was therefore not done.
+    """
     complaints = [
         Complaint(v.code, speaker.violation(v), as_json.known(v.facts, KNOWN), v.source)
         for v in violations
     ]
     exit_code = USAGE if violations[0].code in USAGE_CODES else REFUSED
-    return _complain(complaints, exit_code, speaker.language, json=json, writes=writes)
+    return _complain(complaints, exit_code, speaker.language, json=json, undone=undone)
 
 
 def fail(error: LedgerError, call: Invocation) -> int:
@@ -87,7 +93,7 @@ def fail(error: LedgerError, call: Invocation) -> int:
     facts = as_json.known({**error.facts, "line": error.place.line}, KNOWN)
     exit_code = CODES.get(error.code, NOT_WRITTEN)
     complaint = Complaint(error.code, message, {k: v for k, v in facts.items() if v is not None})
-    return _complain([complaint], exit_code, call.words.language, json=call.json, writes=False)
+    return _complain([complaint], exit_code, call.words.language, json=call.json)
 
 
 def explain(problem: Exception, call: Invocation) -> int:
@@ -97,7 +103,9 @@ def explain(problem: Exception, call: Invocation) -> int:
         case LedgerError():
             return fail(problem, call)
         case Misread():
-            return refuse([problem.violation], problem.speaker, json=call.json, writes=False)
+            return refuse(
+                [problem.violation], problem.speaker, json=call.json, undone=problem.undone
+            )
         case UsageProblem():
             return misused(problem.says, dict(problem.facts), call)
         case Interrupted():
@@ -124,11 +132,16 @@ def misused(says: str, facts: dict[str, object], call: Invocation) -> int:
     usage = str(facts["usage"]) if "usage" in facts and says != "split_amount" else ""
     message = Message(speaker.usage(says, facts), remedies=tuple(filter(None, (usage, help_line))))
     complaint = Complaint(USAGE_PROBLEMS.get(says, "usage"), message, {})
-    return _complain([complaint], USAGE, call.words.language, json=call.json, writes=False)
+    return _complain([complaint], USAGE, call.words.language, json=call.json)
 
 
 def _complain(
-    complaints: Sequence[Complaint], exit_code: int, language: Language, *, json: bool, writes: bool
+    complaints: Sequence[Complaint],
+    exit_code: int,
+    language: Language,
+    *,
+    json: bool,
+    undone: Both | None = None,
 ) -> int:
     if json:
         as_json.write(
@@ -148,7 +161,7 @@ def _complain(
         )
         return exit_code
     lead = LEAD[exit_code].said(language)
-    tail = f" – {NOTHING_RECORDED.said(language)}" if writes else ""
+    tail = f" – {undone.said(language)}" if undone else ""
     if len(complaints) == 1:
         say(f"{lead}: {complaints[0].message.sentence}{tail}")
         _say_details(complaints[0], language)

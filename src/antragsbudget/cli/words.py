@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from antragsbudget.core.violations import Violation
+    from antragsbudget.language import Both
     from antragsbudget.language.messages import Speaker
 
 Language = Literal["de", "en"]
@@ -27,7 +28,7 @@ Says = Literal[
     "unknown_option",  # option, nearest
     "missing_argument",  # argument, missing (all of them)
     "missing_option",  # option
-    "missing_value",  # option, value (its placeholder)
+    "missing_value",  # option, slot (the placeholder of its value)
     "flag_with_value",  # option, value
     "extra_argument",  # argument
     "split_amount",  # typed (as it was before the shell split it), parts
@@ -97,10 +98,11 @@ class UsageProblem(Exception):
 class Misread(Exception):
     """Something typed has no meaning here; says why, through the speaker who knows the ledger."""
 
-    def __init__(self, violation: Violation, speaker: Speaker) -> None:
+    def __init__(self, violation: Violation, speaker: Speaker, undone: Both | None = None) -> None:
         super().__init__(violation.code)
         self.violation = violation
         self.speaker = speaker
+        self.undone = undone  # what was therefore not done, where that needs saying
 
 
 class Interrupted(Exception):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from antragsbudget.cli.words import CommandWords, Phrase
 from antragsbudget.language import PROGRAM, Both, Language
-from antragsbudget.language.commands import ARGUMENTS, COMMANDS, GROUPS, OPTIONS, VALUES
+from antragsbudget.language.commands import ARGUMENTS, COMMANDS, GROUPS, OPTIONS, REQUIRED, VALUES
 
 PHRASES: dict[Phrase, Both] = {
     "usage": Both("Aufruf", "Usage"),
@@ -37,7 +37,9 @@ class ProgramWords:
     def option(self, name: str, command: str) -> str:
         """Return the help line of an option; some commands have their own."""
         option = OPTIONS[name]
-        return (option.differs or {}).get(command, option.help).said(self.language)
+        text = (option.differs or {}).get(command, option.help).said(self.language)
+        required = name in REQUIRED.get(command, ())
+        return f"{text} ({self.phrase('required')})" if required else text
 
     def argument(self, metavar: str, command: str) -> str:
         """Return the help line of an argument, perhaps empty."""

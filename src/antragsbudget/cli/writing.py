@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from antragsbudget.ledger.store import Holder
     from antragsbudget.pipeline import Outcome
 
-CANCELLED = Both("nichts gebucht", "nothing recorded")
 RECORD = Both("Buchen? [J/n] ", "Record? [Y/n] ")
 YES = ("", "j", "ja", "y", "yes")
 NOT_UNDONE = (Reversal, Setting, Measure, YearClose, IssuedPaper)
@@ -202,7 +201,7 @@ def details(decision: "Decision", outcome: "Outcome", language: Language) -> Ite
         allocation = outcome.ledger.budget.allocation(entry.allocation)
         words = consents(condition_state(outcome.balances, allocation, entry), language)
         name = formats.visible(allocation.name)
-        text = Both(f"Zustimmungen zu {name}: {words}", f"consents on {name}: {words}")
+        text = Both(f"Zustimmungen zu {name}: {words}", f"consents for {name}: {words}")
         yield text.said(language)
 
 
@@ -250,9 +249,11 @@ def told(
     language, json = language_of(ctx), invocation(ctx).json
     teller = speaker(ctx, outcome.ledger, outcome.balances)
     if not outcome.entries:
-        return reports.refuse(outcome.violations, teller, json=json, writes=True)
+        return reports.refuse(
+            outcome.violations, teller, json=json, undone=reports.NOTHING_RECORDED
+        )
     if outcome.declined:
-        reports.say(CANCELLED.said(language))
+        reports.say(reports.NOTHING_RECORDED.said(language))
         return reports.REFUSED
     if json:
         more: dict[str, object] = {} if files is None else {"files": dict(files)}

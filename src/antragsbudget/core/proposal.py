@@ -116,7 +116,8 @@ def understand(proposal: Proposal, balances: Balances, now: Now) -> Draft:
             draft.take(spec.name, read.value(spec.name, alias_of(spec.type), given[spec.name]))
     if "measure" in draft.values and kind is Measure and not OWN_OF_MEASURE & given.keys():
         name = str(draft.values["measure"])
-        new = () if name in balances.measures else (Remedy("new_measure", {"name": name}),)
+        is_new = bool(name) and name not in balances.measures
+        new = (Remedy("new_measure", {"name": name}),) if is_new else ()
         draft.problems.append(Violation("missing_field", "measure_empty", {}, new))
     _inherit(draft, balances)
     if kind is CarryForward:
@@ -126,7 +127,7 @@ def understand(proposal: Proposal, balances: Balances, now: Now) -> Draft:
     if given.get("net"):
         _add_tax(draft)
     elif "tax_rate" in draft.values:
-        draft.take("tax_rate", Violation("usage", "tax_without_net"))
+        draft.take("tax_rate", Violation("usage", "tax_without_net", {"fields": ("net",)}))
     return draft
 
 
@@ -202,7 +203,8 @@ class _Reader:
         if self.draft.kind is not Measure or isinstance(found, str):
             return found
         is_new = found.code == "unknown_measure" and "nearest" not in found.facts
-        return text if is_new else replace(found, remedies=(Remedy("new_measure", {"name": text}),))
+        ways = (Remedy("new_measure", {"name": text}),) if text else ()
+        return text if is_new else replace(found, remedies=ways)
 
     def _date(self, text: str) -> object:
         try:

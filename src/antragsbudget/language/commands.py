@@ -40,7 +40,7 @@ COMMANDS: dict[str, Command] = {
     "reserve": Command(
         "vormerken",
         "daily",
-        Both("Mittel vormerken", "plan an expense"),
+        Both("Mittel vormerken", "reserve funds"),
         Both("merkt geplante Mittel vor (Mittelvormerkung)", "reserves planned funds"),
         Both(
             "vormerken DZ '238.000,00' --gegenstand \"Erstbefahrung\"",
@@ -139,7 +139,7 @@ COMMANDS: dict[str, Command] = {
     "transfer": Command(
         "umschichten",
         "money",
-        Both("von Ansatz zu Ansatz", "one to another"),
+        Both("von Ansatz zu Ansatz", "between allocations"),
         Both(
             "schichtet verfügbare Mittel von einem Ansatz zum anderen um",
             "moves available funds from one allocation to another",
@@ -233,7 +233,7 @@ COMMANDS: dict[str, Command] = {
     "measure": Command(
         "massnahme",
         "meeting",
-        Both("Maßnahme festhalten", "add or update one"),
+        Both("Maßnahme festhalten", "record a measure"),
         Both(
             "legt eine Maßnahme an oder hält ihren neuen Stand fest",
             "adds a measure, or records its new state",
@@ -314,8 +314,8 @@ OPTIONS: dict[str, Option] = {
     "--plain": Option(
         "--schlicht",
         Both(
-            "für Vorleseprogramme: ohne Tabellen, je Zeile eine Angabe",
-            "for screen readers: no tables, one fact a line",
+            "für Vorleseprogramme: eine Angabe je Zeile",
+            "for screen readers: one fact a line",
         ),
         {PROGRAM_ITSELF: Both("ohne Tabellen", "no tables")},
     ),
@@ -580,6 +580,21 @@ OPTIONS: dict[str, Option] = {
             "replaces the output file if it exists",
         ),
     ),
+}
+
+# What a command cannot do without, besides its arguments; for lack of it the person is asked.
+REQUIRED: Mapping[str, tuple[str, ...]] = {
+    "reserve": ("--purpose",),
+    "commit": ("--payee", "--purpose"),
+    "expense": ("--payee", "--purpose", "--voucher"),
+    "reverse": ("--reason",),
+    "transfer": ("--decision",),
+    "supplement": ("--basis", "--decision"),
+    "cut": ("--decision",),
+    "consent": ("--answer", "--reference"),
+    "release": ("--decision",),
+    "block": ("--reason",),
+    "set": ("--decision",),
 }
 
 VALUES: dict[str, Both] = {

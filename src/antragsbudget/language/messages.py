@@ -9,6 +9,7 @@ from antragsbudget.core.balances import Balances
 from antragsbudget.core.budget import Allocation, Budget
 from antragsbudget.core.conditions import ConditionState, block_state, condition_state
 from antragsbudget.core.entries import key_of
+from antragsbudget.core.money import CENT
 from antragsbudget.core.violations import Facts, Notice, Remedy, Violation
 from antragsbudget.errors import LedgerError
 from antragsbudget.language import Both, Language, commands, formats, vocabulary
@@ -21,6 +22,7 @@ from antragsbudget.language.sentences import (
     NOTICES,
     REASONS,
     REMEDIES,
+    TOML_FAULTS,
     TYPES,
     UPGRADE,
     USAGE,
@@ -33,9 +35,10 @@ FOREIGN = ("text", "payee", "voucher", "person", "purpose", "argument", "name", 
 WORDS: Mapping[str, Mapping[str, Both]] = {
     "kind": {key: noun.a for key, noun in vocabulary.KINDS.items()},
     "expected": {key: noun.a for key, noun in vocabulary.KINDS.items()} | TYPES,
-    "figure": vocabulary.FIGURES,
+    "figure": {**vocabulary.FIGURES, "paid": Both("gezahlt", "paid")},
     "reason": REASONS,
 }
+SUCH_AN_AMOUNT = Decimal("1234.56")
 MONEY_LINE = ("revised", "blocked", "reserved", "available")
 
 
@@ -119,6 +122,8 @@ class Speaker:
                 return Both(f"neu anlegen: {command}", f"a new one: {command}").said(self.language)
             case "reverse":
                 return self.command("reverse", facts["entry"], reason=commands.REASON)
+            case "verify":
+                return self.command("verify")
             case "settle" | "show" as command:
                 return self.command(command, facts["entry"])
             case "keep_settled" | "despite_shortfall" as option:
@@ -156,6 +161,9 @@ class Speaker:
             return words[text].said(language)
         if key == "allocation":
             return self._name(text)
+        if key == "detail":
+            known = (words for start, words in TOML_FAULTS.items() if text.startswith(start))
+            return next((words.said(language) for words in known), formats.visible(text))
         if key == "field" and self.of_file:
             return formats.quoted(vocabulary.FIELDS[key_of(text)].said(language), language)
         if key == "field":
@@ -185,8 +193,7 @@ class Speaker:
         if isinstance(facts.get("allocation"), str) and self.budget is not None:
             said["allocation_long"] = self._long_name(str(facts["allocation"]))
         if "days" in facts:
-            days, one, many = int(str(facts["days"])), Both("Tag", "day"), Both("Tage", "days")
-            said["days_counted"] = formats.count(days, one, many, language)
+            said["days_from_now"] = _from_now(int(str(facts["days"])), language)
         if "readings" in facts:
             said["readings"] = self._meant(facts["readings"])
         near = self._near(facts.get("nearest"))
@@ -203,7 +210,13 @@ class Speaker:
 
     def _meant(self, readings: object) -> str:
         if not isinstance(readings, tuple) or not readings:
-            return ""
+            smallest, such = (
+                formats.typed_amount(x, self.language) for x in (CENT, SUCH_AN_AMOUNT)
+            )
+            return Both(
+                f"; möglich sind Beträge ab {smallest}, etwa {such}",
+                f"; possible are amounts from {smallest} on, such as {such}",
+            ).said(self.language)
         amounts = [formats.typed_amount(amount, self.language) for amount in readings]
         either = formats.listed(amounts, self.language, Both("oder", "or"))
         return Both(f" – meinten Sie {either}?", f" – did you mean {either}?").said(self.language)
@@ -312,3 +325,10 @@ def consents(state: ConditionState, language: Language) -> str:
         if names
     ]
     return ", ".join([head.said(language), *rest])
+
+
+def _from_now(days: int, language: Language) -> str:
+    """Return in words how many days lie ahead, 0 or more."""
+    near = (Both("heute", "today"), Both("morgen", "tomorrow"))
+    ahead = Both(f"in {days} Tagen", f"in {days} days")
+    return (near[days] if days < len(near) else ahead).said(language)

@@ -12,7 +12,7 @@ KEYS_PLAIN = Both(
     "Enter takes it, < goes back, Ctrl-C stops",
 )
 FIRST = Both(
-    "davor wird nichts gefragt; Strg-C bricht ab", "nothing is asked before this; Ctrl-C stops"
+    "das ist die erste Frage; Strg-C bricht ab", "this is the first question; Ctrl-C stops"
 )
 YES_OR_NO = Both("bitte mit ja oder nein antworten", "please answer yes or no")
 STOPPED = Both("abgebrochen, nichts gebucht", "stopped, nothing recorded")

@@ -102,8 +102,8 @@ VIOLATIONS: dict[str, Both] = {
         "{text} cannot be set; possible: adopted, warn_at, four_eyes_from, committee, office",
     ),
     "tax_without_net": Both(
-        "--steuersatz gehört zu einem Nettobetrag; es fehlt --netto",
-        "--tax-rate belongs to a net amount; --net is missing",
+        "ein Steuersatz gehört zu einem Nettobetrag; es fehlt {fields}",
+        "a tax rate belongs to a net amount; missing: {fields}",
     ),
     "gross": Both(
         "brutto {amount} passt nicht zu netto und Steuersatz; richtig wären {expected}",
@@ -155,8 +155,8 @@ VIOLATIONS: dict[str, Both] = {
         "an issued paper is written as it was; {option} does not go with --reissue",
     ),
     "output_form": Both(
-        "{path} ist dem Namen nach eine andere Datei als --format {form}",
-        "{path} is by its name another file than --format {form}",
+        "der Dateiname {path} passt nicht zu --format {form}",
+        "the file name {path} does not go with --format {form}",
     ),
     "issue_since": Both(
         "ausgefertigt wird immer seit der letzten Vorlage; --seit passt nicht zu --ausfertigen",
@@ -167,8 +167,8 @@ VIOLATIONS: dict[str, Both] = {
         "the budget year of an issued paper follows from its cut-off day; give --as-of instead of --year",
     ),
     "not_verified": Both(
-        "die Datei hat Beanstandungen; zuerst „antragsbudget pruefen“ ausführen und sie klären",
-        "the ledger has findings; run antragsbudget verify first and clear them up",
+        "die Datei hat Beanstandungen; sie sind vor der Ausfertigung zu klären",
+        "the ledger has findings; they must be cleared up before a paper is issued",
     ),
     "paper_fingerprint": Both(
         "die Vorlage nennt den Fingerabdruck {found}…, der Stand davor hat {expected}…",
@@ -277,8 +277,8 @@ VIOLATIONS: dict[str, Both] = {
         "{number} is a year-end and cannot be reversed",
     ),
     "keep_settled": Both(
-        "--rest-bleibt-frei gilt nur für abschließende Buchungen; {number} ist keine",
-        "--keep-settled is only for what was recorded as final; {number} was not",
+        "{fields} gilt nur für abschließende Buchungen; {number} ist keine",
+        "{fields} is only for what was recorded as final; {number} was not",
     ),
     "nothing_open": Both(
         "bei {number} ist nichts mehr offen", "nothing is open any more on {number}"
@@ -448,7 +448,7 @@ AGAIN = Both("gleich noch einmal versuchen", "try again in a moment")
 NOTICES: dict[str, Both] = {
     "excess": Both(
         "{amount} gehen über {number} hinaus und werden aus freien Mitteln gedeckt",
-        "{amount} more than {number} covers, from free funds",
+        "{amount} goes beyond {number} and is covered by free funds",
     ),
     "exhausted": Both(
         "auf {allocation} ist nichts mehr verfügbar", "nothing is left on {allocation}"
@@ -466,8 +466,8 @@ NOTICES: dict[str, Both] = {
         "the budget year {year} still runs until {year}-12-31; once closed it takes nothing but payments",
     ),
     "short_notice": Both(
-        "bis zur Sitzung am {date} nur noch {days_counted}; die Geschäftsordnung verlangt sechs",
-        "only {days_counted} left to the meeting of {date}; the rules of procedure demand six",
+        "die Sitzung am {date} ist {days_from_now}; die Geschäftsordnung verlangt sechs Tage",
+        "the meeting of {date} is {days_from_now}; the rules of procedure demand six days",
     ),
     "meeting_past": Both(
         "die Sitzung am {date} ist schon vorbei", "the meeting of {date} is already past"
@@ -501,7 +501,7 @@ USAGE: dict[str, Both] = {
     "missing_argument": Both("es {lack}: {missing}", "missing: {missing}"),
     "missing_option": Both("es fehlt: {option}", "missing: {option}"),
     "missing_value": Both(
-        "nach {option} fehlt der Wert ({value})", "{option} needs a value ({value})"
+        "nach {option} fehlt der Wert ({slot})", "{option} needs a value ({slot})"
     ),
     "flag_with_value": Both("{option} nimmt keinen Wert", "{option} takes no value"),
     "extra_argument": Both("{argument} ist überzählig", "unexpected argument {argument}"),
@@ -617,6 +617,58 @@ FAILURES: dict[str, Both] = {
     "output": Both(
         "die Ausgabe konnte nicht geschrieben werden ({reason})",
         "the output could not be written ({reason})",
+    ),
+}
+
+_ODD_CHARACTER = Both(
+    "ein Text enthält ein unzulässiges Zeichen oder endet nicht in seiner Zeile",
+    "a text holds a character that is not allowed, or does not end in its line",
+)
+_WRONG_ESCAPE = Both("ein Zeichen ist falsch verschlüsselt", "a character is escaped wrongly")
+_KEY_TWICE = Both(
+    "derselbe Schlüssel steht schon weiter oben", "the same key stands further up already"
+)
+_HEADING_TWICE = Both(
+    "dieselbe Überschrift steht schon weiter oben", "the same heading stands further up already"
+)
+# What Python's reader of TOML finds, by the beginning of what it says.
+TOML_FAULTS: dict[str, Both] = {
+    "Unterminated string": Both(
+        "ein Text endet ohne Anführungszeichen", "a text ends without its quote"
+    ),
+    "Illegal character": _ODD_CHARACTER,
+    'Expected "\'"': _ODD_CHARACTER,
+    "Found invalid character": _ODD_CHARACTER,
+    "Unescaped": Both(
+        "vor einem Rückstrich im Text fehlt ein zweiter", "a backslash in a text lacks a second one"
+    ),
+    "Escaped character": _WRONG_ESCAPE,
+    "Invalid hex value": _WRONG_ESCAPE,
+    "Expected '='": Both("nach dem Schlüssel fehlt ein =", "an = is missing after the key"),
+    "Expected ']": Both(
+        "eine eckige Klammer ist nicht geschlossen", "a square bracket is not closed"
+    ),
+    "Expected newline": Both(
+        "hinter dem Wert steht noch etwas", "something stands behind the value"
+    ),
+    "Invalid initial character": Both("hier wird ein Schlüssel erwartet", "a key is expected here"),
+    "Invalid statement": Both(
+        "hier wird ein Schlüssel oder eine Überschrift in eckigen Klammern erwartet",
+        "a key, or a heading in square brackets, is expected here",
+    ),
+    "Invalid value": Both(
+        "der Wert ist weder ein Text in Anführungszeichen noch eine Zahl oder ein Datum",
+        "the value is no text in quotes, no number and no date",
+    ),
+    "Invalid date": Both("dieses Datum gibt es nicht", "there is no such date"),
+    "Cannot overwrite": _KEY_TWICE,
+    "Duplicate inline table key": _KEY_TWICE,
+    "Cannot mutate": _KEY_TWICE,
+    "Cannot redefine": _HEADING_TWICE,
+    "Cannot declare": _HEADING_TWICE,
+    "Unclosed array": Both("eine Liste ist nicht mit ] geschlossen", "a list is not closed with ]"),
+    "Unclosed inline table": Both(
+        "eine Tabelle ist nicht mit } geschlossen", "a table is not closed with }"
     ),
 }
 

@@ -215,4 +215,4 @@ class Reversing(Rule):
             yield self.against("named_by_others", "named_by_others", facts, *reversed(remedies))
         final = isinstance(target, Commitment | Expense) and target.final
         if step.entry.keep_settled and not final:
-            yield self.against("usage", "keep_settled", {"entry": nr})
+            yield self.against("usage", "keep_settled", {"entry": nr, "fields": ("keep_settled",)})

@@ -44,7 +44,10 @@ class Tax(Rule):
             return
         if entry.net is None or entry.tax_rate is None:
             if (entry.net is None) != (entry.tax_rate is None):
-                yield self.against("usage", "tax_without_net", {"field": "tax_rate"})
+                lacking = "net" if entry.net is None else "tax_rate"
+                yield self.against(
+                    "usage", "tax_without_net", {"field": "tax_rate", "fields": (lacking,)}
+                )
             return
         expected = gross(entry.net, entry.tax_rate)
         if entry.amount != expected:

@@ -1,0 +1,55 @@
+"""For those who listen to a screen: one fact a line, and no figure less than others see."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.program import environment, place, run, run_each
+
+AMOUNT = re.compile(r"-?[0-9.]*[0-9],[0-9]{2}")
+DRAWN = re.compile("[\u2500-\u259f╳]|\x1b| {2,}")
+LOOKING = [
+    ["stand"],
+    ["stand", "--alle"],
+    ["buchungen"],
+    ["buchungen", "DCP", "--art", "anordnung"],
+    ["offen"],
+    ["zeigen", "7"],
+    ["massnahmen"],
+    ["vorlage", "--stichtag", "30.04.2023"],
+    ["jahreswechsel", "2023", "--probe"],
+    ["anordnen", "DCP", "100", "--empfaenger", "A", "--gegenstand", "B", "--beleg", "C", "--probe"],
+]
+
+
+@pytest.mark.parametrize("command", LOOKING, ids=" ".join)
+def test_nothing_is_drawn_and_no_amount_is_lost(tmp_path: Path, command: list[str]) -> None:
+    place(tmp_path, "valid/two-years")
+    at = "2023-06-01T09:00:00Z"
+    drawn, plain = run_each(tmp_path, [command, [*command, "--schlicht"]], at=at)
+    assert (drawn.code, plain.code) == (0, 0), plain.err
+    facts = [line.strip() for line in plain.said.splitlines()]
+    assert [line for line in facts if DRAWN.search(line)] == []
+    assert set(AMOUNT.findall(drawn.said)) <= set(AMOUNT.findall(plain.said))
+
+
+def test_the_state_is_told_allocation_by_allocation(tmp_path: Path) -> None:
+    place(tmp_path, "valid/shipped")
+    told = run(tmp_path, "stand", "--schlicht").out
+    assert told.split("\n\n")[1:4] == [
+        "DZ\nverfügbar: 0,00\ngesperrt: 300.000,00\nvorgemerkt: 0,00\ngebunden: 0,00\n"
+        "angeordnet: 0,00",
+        "DCP\nverfügbar: 300.000,00\ngesperrt: 0,00\nvorgemerkt: 0,00\ngebunden: 0,00\n"
+        "angeordnet: 0,00",
+        "insgesamt\nverfügbar: 300.000,00\ngesperrt: 300.000,00\nvorgemerkt: 0,00\n"
+        "gebunden: 0,00\nangeordnet: 0,00",
+    ]
+
+
+def test_it_can_be_set_once_for_all_commands(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    named = run(tmp_path, "stand", "--plain")
+    assert run(tmp_path, "stand", env=environment(ANTRAGSBUDGET_PLAIN="1")) == named
+    assert run(tmp_path, "stand", env=environment(ANTRAGSBUDGET_PLAIN="")) != named
