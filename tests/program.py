@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
+
+import pytest
 
 import antragsbudget
 
@@ -150,3 +153,15 @@ def files(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.suffix != ".lock"
     }
+
+
+def tool(name: str) -> str:
+    """Return where a program is; a machine without it skips the test, CI does not."""
+    return shutil.which(name) or lacks(f"there is no {name} on this machine")
+
+
+def lacks(why: str) -> NoReturn:
+    """Skip the test that runs, and say why; with CI=true it fails instead."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{why}, and CI skips nothing")
+    pytest.skip(f"{why}: see .ci/run")

@@ -427,14 +427,14 @@ class TestUsageProblems:
             (
                 "vormerken DZ 5 --datum",
                 "missing_value",
-                {"option": "--datum", "value": "DATUM"},
+                {"option": "--datum", "slot": "DATUM"},
             ),
             (
                 "vormerken DZ 5 --date --final",
                 "missing_value",
-                {"option": "--date", "value": "DATUM"},
+                {"option": "--date", "slot": "DATUM"},
             ),
-            ("--datei", "missing_value", {"option": "--datei", "value": "DATEI"}),
+            ("--datei", "missing_value", {"option": "--datei", "slot": "DATEI"}),
             (
                 "vormerken DZ 5 --final=ja",
                 "flag_with_value",
@@ -674,26 +674,6 @@ class TestCompletion:
         assert printed == answer(f"--show-completion={shell}", capsys)
         assert printed == script(shell, "antragsbudget")
         assert not re.search("PREFIX|PROGRAM|_NAME", printed)
-
-    @pytest.mark.skipif(os.name == "nt", reason="needs bash")
-    def test_bash_completes_with_the_script(self, tmp_path: Path) -> None:
-        program = tmp_path / "antragsbudget"
-        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{__file__}" "$@"\n')
-        program.chmod(0o755)
-        typed = f"""
-            {script("bash", "antragsbudget")}
-            COMP_WORDS=(antragsbudget vormerken D); COMP_CWORD=2
-            _antragsbudget_complete "{program}"
-            printf '%s\\n' "${{COMPREPLY[@]}}"
-        """
-        done = subprocess.run(
-            ["bash", "-c", typed],
-            env=ENVIRONMENT,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert done.stdout.split() == ["DZ", "DCP"]
 
 
 class TestExitCodes:

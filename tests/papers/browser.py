@@ -18,7 +18,7 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import ProxyHandler, Request, build_opener
 
-from tests.papers.judges import tool
+from tests.program import tool
 
 OPTIONS = [
     "--headless=new",

@@ -16,6 +16,7 @@ import typst
 from PIL import Image
 from tests.papers import judges, reading, samples
 from tests.papers.stories import LANGUAGES, Papers
+from tests.program import tool
 
 from antragsbudget.core.money import plain
 from antragsbudget.language import Language
@@ -139,7 +140,7 @@ def test_a_page_looks_like_one(told: Papers, tmp_path: Path) -> None:
     """Ink inside the margins, none on the edges, blue in the bars, and on each page its number."""
     path = told.file("de", "pdf")
     subprocess.run(
-        [judges.tool("pdftoppm"), "-r", "40", "-png", str(path), str(tmp_path / "p")], check=True
+        [tool("pdftoppm"), "-r", "40", "-png", str(path), str(tmp_path / "p")], check=True
     )
     pages = sorted(tmp_path.glob("p-*.png"))
     with pikepdf.open(path) as file:

@@ -29,9 +29,13 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 _SCRIPTS = {
     "bash": """\
 _NAME_complete() {
-    local IFS=$'\\n'
-    COMPREPLY=( $( _PREFIX_COMPLETE=bash _PREFIX_WORDS="${COMP_WORDS[*]:0:COMP_CWORD}" \\
-        _PREFIX_WORD="${COMP_WORDS[COMP_CWORD]}" "$1" 2>/dev/null ) )
+    local IFS=$'\\n' at="${COMP_WORDS[COMP_CWORD]}" found
+    COMPREPLY=()
+    for found in $( _PREFIX_COMPLETE=bash _PREFIX_WORDS="${COMP_WORDS[*]:0:COMP_CWORD}" \\
+        _PREFIX_WORD="$at" "$1" 2>/dev/null ); do
+        [[ $at == [\\"\\']* ]] || printf -v found %q "$found"
+        COMPREPLY+=("$found")
+    done
 }
 complete -o default -F _NAME_complete PROGRAM
 """,

@@ -213,23 +213,25 @@ def _show_measures(
     from antragsbudget.papers import document, terminal
 
     rows = [(formats.visible(line.id), *_amounts(line, language)) for line in lines]
-    titles = [vocabulary.FIELDS["planned"], *(vocabulary.FIGURES[name] for name in MONEY)]
-    out.print(
-        terminal.grid(
-            document.Table(
-                header=("", *(title.said(language) for title in titles)),
-                align=(document.LEFT, *(document.RIGHT for _ in titles)),
-                rows=tuple(rows),
-            )
-        )
-    )
-    out.print()
+    figures = (vocabulary.FIELDS["planned"], *(vocabulary.FIGURES[name] for name in MONEY))
+    titles = ("", *(figure.said(language) for figure in figures))
+    widths = [max(map(len, column)) for column in zip(titles, *rows, strict=True)]
+    narrow = sum(widths) + 3 * len(widths) > out.width
+    if not narrow:
+        sides = (document.LEFT, *(document.RIGHT for _ in figures))
+        out.print(terminal.grid(document.Table(header=titles, align=sides, rows=tuple(rows))))
+        out.print()
     about = Table.grid(padding=(0, 2, 0, 0))
     about.add_column(overflow="fold")
     about.add_column(overflow="fold")
     room = out.width - max(len(row[0]) for row in rows) - 2
-    for line in lines:
+    for line, row in zip(lines, rows, strict=True):
         texts = list(_told(line.state, budget, language)) if line.state else []
+        if narrow:
+            money = (
+                f"{title}\u00a0{cell}" for title, cell in zip(titles[1:], row[1:], strict=True)
+            )
+            texts.append(" · ".join(money))
         if line.money["reserved"] > 0:
             amount = formats.euro(line.money["reserved"], language)
             texts.append(f"{vocabulary.FIGURES['reserved'].said(language)}: {amount}")

@@ -38,6 +38,7 @@ ALL_FIGURES = (
     "paid",
 )
 LONGEST_BAR = 48
+LEGEND_GAP = "   "
 PAYEE_AND_PURPOSE = Both("Empfänger · Gegenstand", "payee · purpose")
 NARROWEST_TEXT = 24  # columns; below that what an entry is about stands on a line of its own
 
@@ -47,13 +48,15 @@ CHOICES = {
     "status": vocabulary.STATUSES,
 }
 
-# Parts of a bar: figure, sign on a console with block elements, sign without, colour.
+# Parts of a bar: figure, sign on a console with block elements, sign without, colour. Red and
+# magenta are the only two of the sixteen that can be read on black and on white; no colour says
+# what words and signs do not.
 PARTS = (
-    ("ordered", "█", "#", "blue"),
-    ("committed", "▓", "=", "cyan"),
-    ("reserved", "▒", "+", "yellow"),
+    ("ordered", "█", "#", ""),
+    ("committed", "▓", "=", "magenta"),
+    ("reserved", "▒", "+", ""),
     ("blocked", "╳", "x", "red"),
-    ("available", "·", ".", "green"),
+    ("available", "·", ".", ""),
 )
 
 
@@ -84,7 +87,7 @@ def columns_table(statement: Statement, language: Language) -> Table:
 def _style(name: str, figures: Figures) -> str:
     if name != "available":
         return "" if getattr(figures, name) else "dim"
-    return "bold green" if figures.available > 0 else "bold red"
+    return "bold" if figures.available > 0 else "bold red"
 
 
 def show_figures(
@@ -180,13 +183,17 @@ def _lengths(amounts: Sequence[Decimal], width: int) -> list[int]:
 
 
 def legend(console: Screen, language: Language) -> Text:
-    """Return what the signs of a bar mean."""
-    text = Text()
+    """Return what the signs of a bar mean; no sign is parted from its meaning by a line's end."""
+    lines = [Text()]
     for name, sign, plain, style in PARTS:
-        text.append(plain if console.options.ascii_only else sign, style=style)
-        text.append(f" {vocabulary.FIGURES[name].said(language)}   ", style="dim")
-    text.rstrip()
-    return text
+        meaning = Text.assemble(
+            (plain if console.options.ascii_only else sign, style),
+            (f" {vocabulary.FIGURES[name].said(language)}", "dim"),
+        )
+        if len(lines[-1]) + len(LEGEND_GAP) + len(meaning) > console.width:
+            lines.append(Text())
+        lines[-1].append_text(Text(LEGEND_GAP) if lines[-1] else Text()).append_text(meaning)
+    return Text("\n").join(lines)
 
 
 def remarks(
@@ -215,7 +222,7 @@ def remarks(
                 f"vorgemerkt: {reserved}, davon {on_blocked} auf gesperrten Mitteln",
                 f"reserved: {reserved}, of which {on_blocked} on blocked money",
             ).said(language),
-            "yellow",
+            "",
         )
     if figures.shortfall > 0:
         yield _shortfall(figures, language)
@@ -225,7 +232,7 @@ def remarks(
         share = formats.percent(figures.utilisation, language)
         yield (
             Both(f"Warnung: zu {share} ausgeschöpft", f"warning: {share} used").said(language),
-            "yellow",
+            "bold",
         )
 
 
