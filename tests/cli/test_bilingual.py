@@ -735,7 +735,7 @@ class TestExitCodes:
 
     @pytest.mark.parametrize(
         ("encoding", "printed"),
-        [("ascii", "Stand: 79.850,00 ? ?5\n"), ("cp1252", "Stand: 79.850,00 € ?5\n")],
+        [("ascii", "Stand: 79.850,00 EUR ?5\n"), ("cp1252", "Stand: 79.850,00 € ?5\n")],
     )
     def test_a_console_short_of_letters_shows_question_marks(
         self, encoding: str, printed: str

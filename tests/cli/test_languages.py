@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.make_corpus import FOLDERS
 from tests.program import CORPUS, environment, place, run_each
 
 from antragsbudget.core.violations import Notice
+from antragsbudget.language import Language
 from antragsbudget.language.commands import COMMANDS, OPTIONS, REQUIRED
 from antragsbudget.language.messages import Speaker
 
@@ -262,3 +264,24 @@ def test_a_meeting_that_is_near_is_told_in_words() -> None:
         assert Speaker("de").notice(notice) == (
             f"die Sitzung am 24.11.2022 ist {said}; die Geschäftsordnung verlangt sechs Tage"
         )
+
+
+# A budget year in which every example of the help has its place: 3 is a commitment, 4 an expense.
+STORY = (
+    *("init", "reserve", "set", "commit", "expense", "pay", "refund", "settle", "reverse"),
+    *("measure", "consent", "release", "transfer", "supplement", "cut", "block", "status"),
+    *("entries", "open", "show", "measures", "summary", "verify", "close-year"),
+)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_example_of_the_help_does_what_it_says(tmp_path: Path, language: Language) -> None:
+    assert sorted(STORY) == sorted(COMMANDS)
+    pages = run_each(tmp_path, [[name, "--help", "--lang", language] for name in STORY])
+    examples = [page.out.splitlines()[-1].strip() for page in pages]
+    lines = [[*shlex.split(line)[1:], "--lang", language] for line in examples]
+    done = run_each(tmp_path, lines, at="2023-01-20T09:00:00Z")
+    failed = {name: one for name, one in zip(STORY, done, strict=True) if one.code}
+    verified = failed.pop("verify")  # nobody's ledger has the fingerprint of the example
+    assert (failed, verified.code) == ({}, 1)
+    assert verified.out.count("\n") == 2 and "6c1f09ab44d0e1b2" in verified.out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -22,6 +23,10 @@ from antragsbudget.cli.words import (
 )
 
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
+REPLACED = "antragsbudget.replaced"
+LIKE = {"€": "EUR", "–": "-", "„": '"', "“": '"', "”": '"', "’": "'", "…": "...", "→": "->"}
+LIKE |= {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "·": "-", "§": "Par."}
+LIKE |= {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 PLAIN_VARIABLE = "ANTRAGSBUDGET_PLAIN"
 
 
@@ -120,13 +125,20 @@ def _answer_shell(
 
 
 def _print_anything() -> None:
-    """Let a console that cannot show a character show a question mark instead of failing."""
+    """Let a console that cannot show a character show the like, or a question mark."""
+    codecs.register_error(REPLACED, _replaced)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=REPLACED)
     if isinstance(sys.stdout, TextIOWrapper):
         # Even if Python runs unbuffered, a command learns nothing of a pipe that closed early.
         sys.stdout.reconfigure(write_through=False)
+
+
+def _replaced(problem: UnicodeError) -> tuple[str, int]:
+    assert isinstance(problem, UnicodeEncodeError)
+    lost = problem.object[problem.start : problem.end]
+    return "".join(LIKE.get(character, "?") for character in lost), problem.end
 
 
 def _finish_output() -> OSError | None:

@@ -84,7 +84,7 @@ COMMANDS: dict[str, Command] = {
             "gibt den offenen Rest einer Vormerkung oder eines Auftrags frei",
             "releases the open remainder of a reservation or commitment",
         ),
-        Both("erledigen 3", "settle 3"),
+        Both("erledigen 1", "settle 1"),
     ),
     "refund": Command(
         "absetzen",
@@ -101,7 +101,7 @@ COMMANDS: dict[str, Command] = {
         "daily",
         Both("Buchung zurücknehmen", "undo an entry"),
         Both("macht genau eine Buchung rückgängig (Storno)", "undoes exactly one entry"),
-        Both('stornieren 4 --grund "falscher Ansatz"', 'reverse 4 --reason "wrong allocation"'),
+        Both('stornieren 6 --grund "falscher Betrag"', 'reverse 6 --reason "wrong amount"'),
     ),
     "entries": Command(
         "buchungen",
