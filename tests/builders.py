@@ -4,10 +4,12 @@ Two allocations of 300,000 each in 2022: `DZ` is blocked by a condition, `DCP` i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from antragsbudget.core.admission import Decision, admit
 from antragsbudget.core.balances import Balances, Position, fold
@@ -250,8 +252,7 @@ def asked_of(rule: Rule, entry: Entry, *earlier: Entry, **header: Any) -> tuple[
 # Books: typed proposals, one after the other
 
 
-@dataclass(slots=True)
-class Books:
+class Books(Struct):
     """A ledger in memory: its verbs take typed words, and must be admitted.
 
     `books.ask.commit(…)` asks the same without recording; there a refusal is an answer.

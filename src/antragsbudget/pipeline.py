@@ -1,10 +1,12 @@
 """The few paths through the program; who reads this has seen the whole."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from antragsbudget.core.balances import Balances, fold
 from antragsbudget.core.budget import Budget
@@ -19,8 +21,7 @@ if TYPE_CHECKING:  # a reading command does without Pydantic
     from antragsbudget.core.proposal import Now, Proposal
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """A ledger that passed the gate."""
 
     path: Path
@@ -44,8 +45,7 @@ class Ledger:
         return self.hashes[len(self.entries) if upto is None else upto]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of a proposal; `written` only if the file now holds the entry."""
 
     ledger: Ledger
@@ -143,8 +143,7 @@ def _appended(outcome: Outcome) -> Outcome:
     return replace(outcome, decisions=tuple(decisions), written=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """A paper that is to be issued: what is recorded of it, and the files that are written."""
 
     proposal: "Proposal"
@@ -201,8 +200,7 @@ def create(path: Path, year: int | None, *, example: bool = False) -> bool:
     return store.create(path, motion.example() if example else motion.new_ledger(year))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One finding of the audit, and where; a fault of the file, or a violation of a rule."""
 
     line: int | None
@@ -213,8 +211,7 @@ class Found:
     violation: Violation | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Struct, frozen=True):
     """What the replay of everything found; `matched` is the entry that a fingerprint is of."""
 
     budget: Budget | None

@@ -11,12 +11,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
 import pytest
 import typer
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from antragsbudget.cli.bilingual import invocation
 from antragsbudget.cli.completion import SHELLS, script
@@ -39,8 +40,7 @@ class LedgerMissing(Exception):
     """Stand for a failure that the real program explains."""
 
 
-@dataclass(frozen=True)
-class Booking:
+class Booking(Struct, frozen=True, dict=True):
     payee: Annotated[str | None, typer.Option("--payee", "--empfaenger")] = None
     basis: Annotated[
         str | None, typer.Option("--basis", "--grundlage", metavar="council|urgent")
@@ -48,8 +48,7 @@ class Booking:
     final: Annotated[bool, typer.Option("--final", "--schlussrechnung")] = False
 
 
-@dataclass(frozen=True)
-class Writing:
+class Writing(Struct, frozen=True, dict=True):
     date: Annotated[str | None, typer.Option("--date", "--datum", metavar="DATE")] = None
     carry: Annotated[
         list[str] | None, typer.Option("--carry", "--uebertrag", metavar="ALLOCATION=AMOUNT")
@@ -168,8 +167,7 @@ PHRASES: dict[Phrase, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class DemoWords:
+class DemoWords(Struct, frozen=True, dict=True):
     language: Language
 
     def _pick(self, pair: tuple[str, str]) -> str:

@@ -1,9 +1,9 @@
 """The one decision, for what is asked and for what is recorded; and a day in the life of it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from tests.builders import (
     DAY,
     DCP,

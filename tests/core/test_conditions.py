@@ -1,10 +1,10 @@
 """Why money is blocked: conditions with their consents, and blocks by decision."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.builders import (
     AFTER,
     BEFORE,

@@ -1,13 +1,14 @@
 """What the paper for the committee says, as data."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import fields
 from tests.builders import (
     AFTER,
     BEFORE,
@@ -951,7 +952,7 @@ class TestAYearEndBetweenTwoPapers:
 
 def leaves(value: object) -> Iterator[object]:
     """Yield every plain value that a paper holds, at any depth."""
-    if is_dataclass(value):
+    if isinstance(value, Struct):
         for spec in fields(value):
             yield from leaves(getattr(value, spec.name))
     elif isinstance(value, Mapping):

@@ -6,7 +6,6 @@ So every drawn list of wishes is a history, and a shorter list is a simpler one.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -14,6 +13,8 @@ from typing import Any, TypeVar, get_args
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from antragsbudget.core import money
 from antragsbudget.core.admission import Decision, admit
@@ -43,8 +44,7 @@ TEXTS = ("Lizenz", "[/x] {0} %s", "=1+1 | `a` <b>", "„Zwilling“ \\n", "ﷺ e
 # Budgets
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """A budget, and the table that the file holds of it."""
 
     budget: Budget
@@ -191,8 +191,7 @@ NAMING = ("payment", "settlement", "refund", "reversal")
 NOT_REVERSED = ("reversal", "setting", "measure", "carry_forward", "year_close", "paper")
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What somebody wants, as far as it can be said without knowing the ledger."""
 
     kind: str
@@ -240,8 +239,7 @@ wishes = st.binary(min_size=12, max_size=12).map(wish)
 # Histories
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A proposal, when it was made, and what became of it; `entry` is what was recorded."""
 
     proposal: Proposal
@@ -250,8 +248,7 @@ class Step:
     entry: Entry | None
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     header: Header
     steps: tuple[Step, ...]
 
@@ -595,8 +592,7 @@ ODD: dict[str, SearchStrategy[Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Forgery:
+class Forgery(Struct, frozen=True):
     header: Header
     entries: tuple[Entry, ...]
 

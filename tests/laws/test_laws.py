@@ -6,7 +6,6 @@ second bookkeeper who knows the contract and not the program (`reference`).
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -20,6 +19,7 @@ import pytest
 import tomli_w
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import fields, replace
 from rich.console import Console
 from tests.laws.reference import OBLIGATIONS, Bookkeeper, Table, cents
 from tests.laws.strategies import (

@@ -7,10 +7,10 @@ called, help is written and lines are read here, so that Typer never says a word
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import typer
+from msgspec.structs import replace
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 

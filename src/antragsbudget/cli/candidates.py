@@ -1,8 +1,9 @@
 """What may answer a question or complete a word: names, open entries, what was used before."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.entries import amount_of
@@ -23,8 +24,7 @@ WAITING: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(Struct, frozen=True):
     """What the ledger has to offer on *today*, each with what it is, in one language."""
 
     balances: Balances

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from typer.core import TyperArgument, TyperOption
 
 from antragsbudget.cli.words import UsageProblem, Words, in_language
@@ -22,8 +22,7 @@ _SPLIT_OFF = re.compile(r"[0-9]{1,2}")
 _BEFORE_SPLIT = re.compile(r"[^,]*[0-9]")
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A command line taken apart; `rest` holds the arguments with their positions in the line."""
 
     options: list[str] = field(default_factory=list)  # as `--name` or `--name=value`

@@ -6,10 +6,11 @@ which value is missing, and takes the answer as if it had been typed on the comm
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields, replace
 from decimal import Decimal
 
 import typer
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from antragsbudget.cli import clock, reports
 from antragsbudget.cli.bilingual import invocation
@@ -125,8 +126,7 @@ def completed(ctx: typer.Context, kind: str, typed: Typed, write: RecordOptions)
         raise typer.Exit(reports.REFUSED) from None
 
 
-@dataclass(frozen=True, slots=True)
-class Interview:
+class Interview(Struct, frozen=True):
     """The questions about one entry; `bare` if the command came without its arguments."""
 
     kind: str
@@ -251,7 +251,7 @@ class Interview:
         required = {
             spec.name
             for spec in fields(KINDS[self.kind])
-            if spec.default is MISSING and spec.name not in draft.values
+            if spec.required and spec.name not in draft.values
         }
         if self._is_new_measure(draft):
             required.add("title")

@@ -1,9 +1,10 @@
 """The arguments and options that commands share; all are text or flags, read by our own parsers."""
 
-from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
 import typer
+from msgspec import Struct
+from msgspec.structs import fields
 
 from antragsbudget.cli.suggestions import (
     allocations,
@@ -52,8 +53,7 @@ Decision = Annotated[str | None, option("--decision")]
 DespiteShortfall = Annotated[bool, flag("--despite-shortfall")]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordOptions:
+class RecordOptions(Struct, frozen=True):
     """What every command that writes takes."""
 
     date: Annotated[str | None, option("--date", "DATE")] = None
@@ -65,15 +65,13 @@ class RecordOptions:
     json: Json = False
 
 
-@dataclass(frozen=True, slots=True)
-class WriteOptions(RecordOptions):
+class WriteOptions(RecordOptions, frozen=True):
     """The same, and the budget year, where the command itself does not name it."""
 
     year: Year = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReserveOptions:
+class ReserveOptions(Struct, frozen=True):
     """What a reservation takes."""
 
     purpose: Purpose = None
@@ -85,8 +83,7 @@ class ReserveOptions:
     non_public: NonPublic = False
 
 
-@dataclass(frozen=True, slots=True)
-class CommitOptions:
+class CommitOptions(Struct, frozen=True):
     """What a commitment takes."""
 
     payee: Payee = None
@@ -102,8 +99,7 @@ class CommitOptions:
     non_public: NonPublic = False
 
 
-@dataclass(frozen=True, slots=True)
-class ExpenseOptions:
+class ExpenseOptions(Struct, frozen=True):
     """What an expense takes."""
 
     payee: Payee = None
@@ -122,8 +118,7 @@ class ExpenseOptions:
     non_public: NonPublic = False
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureOptions:
+class MeasureOptions(Struct, frozen=True):
     """What is said of a measure; what is left out stays as it is."""
 
     title: Annotated[str | None, option("--title")] = None
@@ -141,8 +136,7 @@ class MeasureOptions:
     non_public: NonPublic = False
 
 
-@dataclass(frozen=True, slots=True)
-class FilterOptions:
+class FilterOptions(Struct, frozen=True):
     """Which entries to list."""
 
     kind: Annotated[str | None, option("--kind", "KIND", autocompletion=kinds)] = None
@@ -156,8 +150,7 @@ class FilterOptions:
     as_of: AsOf = None
 
 
-@dataclass(frozen=True, slots=True)
-class PaperOptions:
+class PaperOptions(Struct, frozen=True):
     """What the committee paper is to say, and where to."""
 
     since: Annotated[str | None, option("--since", "DATE")] = None

@@ -3,13 +3,13 @@
 import errno
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+from msgspec import Struct
 
 from antragsbudget.cli import as_json, clock, reports, typed
 from antragsbudget.cli.bilingual import invocation
@@ -62,8 +62,7 @@ def summary(ctx: typer.Context, chosen: "PaperOptions") -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     """One call of `summary`: what was typed, and what it means for a ledger."""
 
     ctx: typer.Context

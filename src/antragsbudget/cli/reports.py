@@ -5,7 +5,8 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from antragsbudget.cli import as_json
 from antragsbudget.cli.words import Interrupted, Invocation, Misread, UsageProblem
@@ -62,8 +63,7 @@ def say_command(lead: str, command: str) -> None:
         say(f"{lead:<10} {command}", "  ")
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(Struct, frozen=True):
     """One error with its public code and what is known about it."""
 
     code: str

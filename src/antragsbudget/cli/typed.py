@@ -1,8 +1,9 @@
 """What a person types for a reading command, read: days, years, numbers, names; or Misread."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+from msgspec import Struct
 
 from antragsbudget.cli.words import Misread
 from antragsbudget.core import dates, texts
@@ -23,8 +24,7 @@ HEX = frozenset("0123456789abcdef")
 SHORTEST_FINGERPRINT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Reads typed words for one ledger, on one day."""
 
     speaker: Speaker

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from antragsbudget.core.violations import Violation
@@ -36,8 +37,7 @@ Says = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class CommandWords:
+class CommandWords(Struct, frozen=True):
     """What is said about one command: all but its name in the person's language.
 
     `brief` is a few words for the list of commands, `help` a whole line.
@@ -70,8 +70,7 @@ class Words(Protocol):
     def phrase(self, key: Phrase) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Invocation:
+class Invocation(Struct, frozen=True):
     """What holds for one call of the program, whichever command it names; found in `ctx.obj`."""
 
     program: str

@@ -1,6 +1,6 @@
 """The program's words in the form in which the bilingual command line asks for them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from antragsbudget.cli.words import CommandWords, Phrase
 from antragsbudget.language import PROGRAM, Both, Language
@@ -17,8 +17,7 @@ PHRASES: dict[Phrase, Both] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramWords:
+class ProgramWords(Struct, frozen=True):
     """All words of the command line in one language."""
 
     language: Language

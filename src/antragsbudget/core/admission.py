@@ -1,8 +1,9 @@
 """The one decision: may this be recorded? The append and the audit of a whole ledger share it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from antragsbudget.core import form
 from antragsbudget.core.balances import NOTHING, Balances, Effect
@@ -26,8 +27,7 @@ ONE_DAY = timedelta(days=1)
 IN_TIME = 6  # calendar days before a meeting, § 1 of the county's Geschäftsordnung
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Struct, frozen=True, kw_only=True):
     """What became of a proposal: an entry with its effect, or all that stands against it."""
 
     entry: Entry | None
@@ -38,8 +38,7 @@ class Decision:
     notices: tuple[Notice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What the audit found against a recorded entry."""
 
     entry: int

@@ -6,9 +6,11 @@ what may be recorded is for the rules to say, so that any history, however odd, 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import fields, replace
 
 from antragsbudget.core.budget import Budget
 from antragsbudget.core.entries import (
@@ -39,8 +41,7 @@ from antragsbudget.core.money import ZERO, is_amount_literal
 Place = tuple[str, int]
 
 
-@dataclass(slots=True)
-class Position:
+class Position(Struct):
     """The stored figures of one allocation in one budget year; the others follow from them."""
 
     appropriation: Decimal = ZERO
@@ -96,8 +97,7 @@ class Position:
         return after
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """An entry that others may name, and what is left of it.
 
     `left` is the open remainder of a reservation or commitment, and what remains of an expense
@@ -111,8 +111,7 @@ class Item:
     paid: Decimal = ZERO
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """A signed change of one stored figure."""
 
     allocation: str
@@ -125,8 +124,7 @@ class Move:
         return Move(self.allocation, self.year, self.figure, -self.amount)
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """A signed change of what is left of, and paid on, the entry *nr*; perhaps its new year."""
 
     nr: int
@@ -139,8 +137,7 @@ class Turn:
         return Turn(self.nr, -self.left, -self.paid)
 
 
-@dataclass(frozen=True, slots=True)
-class Draw:
+class Draw(Struct, frozen=True):
     """How an entry used up what it names: by value, the excess from free money."""
 
     nr: int
@@ -150,8 +147,7 @@ class Draw:
     still_open: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """What one entry changes."""
 
     moves: tuple[Move, ...] = ()
@@ -169,8 +165,7 @@ class Effect:
 NOTHING = Effect()
 
 
-@dataclass(slots=True)
-class Balances:
+class Balances(Struct):
     """What all entries so far amount to."""
 
     budget: Budget

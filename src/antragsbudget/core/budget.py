@@ -1,22 +1,21 @@
 """The header of a ledger: whose money it is, how it is divided, and on what conditions."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 DEFAULT_WARN_AT = Decimal("0.90")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(Struct, frozen=True, kw_only=True):
     """A Sperrvermerk: the whole allocation is blocked until a decision releases it."""
 
     text: str
     parties: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allocation:
+class Allocation(Struct, frozen=True, kw_only=True):
     """A named part of the budget."""
 
     id: str
@@ -31,8 +30,7 @@ class Allocation:
         return self.code or self.id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Budget:
+class Budget(Struct, frozen=True, kw_only=True):
     """The money that a motion asks for, divided into allocations that add up to the total."""
 
     title: str

@@ -6,9 +6,10 @@ that only the result is rounded, and only where it has fractions of a cent.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from antragsbudget.core import money
 
@@ -32,8 +33,7 @@ class CalculationError(ValueError):
     """A text that is no calculation, or one whose result is no amount."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calculated:
+class Calculated(Struct, frozen=True):
     """The amount that comes out, and whether it was rounded (half up, to the cent)."""
 
     amount: Decimal

@@ -1,7 +1,8 @@
 """What the end of a budget year does: what moves on, what is carried, what lapses."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from antragsbudget.core.balances import Balances, Item
 from antragsbudget.core.budget import Allocation
@@ -9,8 +10,7 @@ from antragsbudget.core.entries import CarryForward, Commitment, Reservation
 from antragsbudget.core.money import ZERO
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosingLine:
+class ClosingLine(Struct, frozen=True, kw_only=True):
     """One allocation at the end of its year, in EUR; `left` is divided into what follows it."""
 
     allocation: Allocation
@@ -23,8 +23,7 @@ class ClosingLine:
     lapses: Decimal  # below zero where there is a shortfall
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """The end of a year: its money by allocation, and the bookings that it moves or ends."""
 
     year: int

@@ -4,8 +4,9 @@ Consents are evidence and never a switch: what they say unlocks nothing here.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.budget import Allocation
@@ -13,8 +14,7 @@ from antragsbudget.core.entries import Block, CarryForward, Consent, Entry, Reve
 from antragsbudget.core.money import ZERO
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionState:
+class ConditionState(Struct, frozen=True):
     """A condition and what its parties answered; each party is in exactly one of the four."""
 
     allocation: Allocation
@@ -61,8 +61,7 @@ def register(balances: Balances, allocation: Allocation) -> dict[str, list[Conse
     return {party: answers.get(party, []) for party in parties}
 
 
-@dataclass(frozen=True, slots=True)
-class BlockState:
+class BlockState(Struct, frozen=True):
     """Why money is blocked: what is left of the Sperrvermerk, and what was blocked by decision."""
 
     by_condition: Decimal

@@ -1,14 +1,16 @@
-"""What can be recorded: one frozen dataclass per kind of entry, and nothing about how.
+"""What can be recorded: one frozen record per kind of entry, and nothing about how.
 
 The fields are the keys of the ledger file (a field without a default is required there), and the
 alias of a field says what its value must look like; `form` gives each alias its bounds, `proposal`
 says how a person types it.
 """
 
-from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 Text = Annotated[str, "text"]  # one line, NFC, no control characters
 Amount = Annotated[Decimal, "amount"]  # EUR, above zero, two decimals
@@ -33,8 +35,7 @@ Key = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
+class Recorded(Struct, frozen=True, kw_only=True):
     """What every entry has: its number, its value date, when and by whom it was recorded."""
 
     kind: ClassVar[str]
@@ -54,8 +55,7 @@ class Recorded:
         return self.date.year if self.year is None else self.year
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reservation(Recorded):
+class Reservation(Recorded, frozen=True, kw_only=True):
     """Mittelvormerkung: planned money, which may lie on blocked money."""
 
     kind = "reservation"
@@ -71,8 +71,7 @@ class Reservation(Recorded):
     public: Flag | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commitment(Recorded):
+class Commitment(Recorded, frozen=True, kw_only=True):
     """Mittelbindung: an order was placed."""
 
     kind = "commitment"
@@ -92,8 +91,7 @@ class Commitment(Recorded):
     public: Flag | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expense(Recorded):
+class Expense(Recorded, frozen=True, kw_only=True):
     """Auszahlungsanordnung: an invoice is to be paid."""
 
     kind = "expense"
@@ -120,8 +118,7 @@ class Expense(Recorded):
     file_sha256: Digest | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Payment(Recorded):
+class Payment(Recorded, frozen=True, kw_only=True):
     """Zahlung: what was left unpaid of an expense was paid."""
 
     kind = "payment"
@@ -129,8 +126,7 @@ class Payment(Recorded):
     entry: Number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settlement(Recorded):
+class Settlement(Recorded, frozen=True, kw_only=True):
     """Erledigung: the open remainder of a reservation or commitment is free again."""
 
     kind = "settlement"
@@ -139,8 +135,7 @@ class Settlement(Recorded):
     reason: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refund(Recorded):
+class Refund(Recorded, frozen=True, kw_only=True):
     """Absetzung: money came back on an expense."""
 
     kind = "refund"
@@ -151,8 +146,7 @@ class Refund(Recorded):
     purpose: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reversal(Recorded):
+class Reversal(Recorded, frozen=True, kw_only=True):
     """Storno: exactly what one entry changed is undone."""
 
     kind = "reversal"
@@ -162,8 +156,7 @@ class Reversal(Recorded):
     keep_settled: Flag | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transfer(Recorded):
+class Transfer(Recorded, frozen=True, kw_only=True):
     """Mittelumschichtung: available money of one allocation becomes another's."""
 
     kind = "transfer"
@@ -175,8 +168,7 @@ class Transfer(Recorded):
     reason: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Supplement(Recorded):
+class Supplement(Recorded, frozen=True, kw_only=True):
     """Aufstockung (§§ 81, 83 GO NRW): more money for an allocation."""
 
     kind = "supplement"
@@ -188,8 +180,7 @@ class Supplement(Recorded):
     reason: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cut(Recorded):
+class Cut(Recorded, frozen=True, kw_only=True):
     """Kürzung: less money for an allocation; free money goes first, then blocked money."""
 
     kind = "cut"
@@ -201,8 +192,7 @@ class Cut(Recorded):
     despite_shortfall: Flag | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block(Recorded):
+class Block(Recorded, frozen=True, kw_only=True):
     """Sperre (§ 25 KomHVO NRW, § 81 (4) GO NRW)."""
 
     kind = "block"
@@ -214,8 +204,7 @@ class Block(Recorded):
     despite_shortfall: Flag | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Release(Recorded):
+class Release(Recorded, frozen=True, kw_only=True):
     """Freigabe: a Sperrvermerk or Sperre is lifted by a decision."""
 
     kind = "release"
@@ -225,8 +214,7 @@ class Release(Recorded):
     decision: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consent(Recorded):
+class Consent(Recorded, frozen=True, kw_only=True):
     """What a party to a condition answered."""
 
     kind = "consent"
@@ -237,8 +225,7 @@ class Consent(Recorded):
     reference: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure(Recorded):
+class Measure(Recorded, frozen=True, kw_only=True):
     """Maßnahme: what the money is to bring about, or its new state; what is left out stays."""
 
     kind = "measure"
@@ -257,8 +244,7 @@ class Measure(Recorded):
     public: Flag | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting(Recorded):
+class Setting(Recorded, frozen=True, kw_only=True):
     """A parameter of a rule, a name in the papers, or the resolution that granted the money."""
 
     kind = "setting"
@@ -268,8 +254,7 @@ class Setting(Recorded):
     decision: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CarryForward(Recorded):
+class CarryForward(Recorded, frozen=True, kw_only=True):
     """Ermächtigungsübertragung (§ 22 KomHVO NRW): money of a year that ends stays for the next."""
 
     kind = "carry_forward"
@@ -287,8 +272,7 @@ class CarryForward(Recorded):
         return self.from_year
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearClose(Recorded):
+class YearClose(Recorded, frozen=True, kw_only=True):
     """Jahreswechsel: the budget year `year` ends, the next one begins."""
 
     kind = "year_close"
@@ -297,8 +281,7 @@ class YearClose(Recorded):
     reason: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssuedPaper(Recorded):
+class IssuedPaper(Recorded, frozen=True, kw_only=True):
     """Vorlage: which state of the ledger, by its fingerprint, the committee was told."""
 
     kind = "paper"

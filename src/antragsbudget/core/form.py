@@ -6,12 +6,12 @@ adds are the bounds that each alias there promises.
 
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
+from msgspec.structs import fields
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -101,7 +101,7 @@ def model_of(kind: str) -> type[BaseModel]:
             continue
         bound = BOUNDS.get(alias_of(field.type))
         bounded: Any = field.type if bound is None else Annotated[_bare(field.type), bound]
-        required = field.default is MISSING
+        required = field.required
         shape[field.name] = (
             bounded if required else bounded | None,
             ... if required else None,

@@ -1,15 +1,15 @@
 """Measures: what the motion asks reports about, each with its latest state and its money."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from antragsbudget.core.balances import Balances, held_in
 from antragsbudget.core.entries import Measure
 from antragsbudget.core.money import ZERO
 
 
-@dataclass(slots=True)
-class MeasureLine:
+class MeasureLine(Struct):
     """One measure: its latest state (None if only bookings name it) and the money of its bookings.
 
     Amounts in EUR. `planned` is what was planned: no reservation, and part of no figure.

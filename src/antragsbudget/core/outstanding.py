@@ -1,8 +1,9 @@
 """What is still to be done: open reservations and commitments, unpaid expenses, target dates."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.entries import Booking, Commitment, Expense, Measure, Reservation
@@ -11,8 +12,7 @@ from antragsbudget.core.money import ZERO
 DONE = ("completed", "stopped")
 
 
-@dataclass(frozen=True, slots=True)
-class OpenEntry:
+class OpenEntry(Struct, frozen=True):
     """A booking that waits, what is left of it in EUR, and for how many days it has waited."""
 
     entry: Booking
@@ -20,8 +20,7 @@ class OpenEntry:
     age: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outstanding:
+class Outstanding(Struct, frozen=True):
     """What waits on a day; the bookings oldest first, the measures by their target dates."""
 
     as_of: date

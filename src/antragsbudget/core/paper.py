@@ -1,9 +1,11 @@
 """What a committee paper says, as data: whoever writes it out adds words, and no figure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from antragsbudget.core.balances import Balances, Item
 from antragsbudget.core.budget import Allocation, Budget
@@ -50,8 +52,7 @@ Amendment = Supplement | Cut | Transfer | CarryForward
 ORDER = ("completed", "running", "commissioned", "planned", "stopped", None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occasion:
+class Occasion(Struct, frozen=True, kw_only=True):
     """What a paper is written for; *entries* and *fingerprint* are of the state that it fixes."""
 
     year: int
@@ -63,8 +64,7 @@ class Occasion:
     issued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """The state that the last paper told: its figures, and that paper, or else a day."""
 
     balances: Balances
@@ -72,8 +72,7 @@ class Earlier:
     since: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionReport:
+class ConditionReport(Struct, frozen=True):
     """A condition: its state, the answers of each party, the latest last, and its releases."""
 
     state: ConditionState
@@ -81,8 +80,7 @@ class ConditionReport:
     releases: tuple[Release, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """How an allocation, or with None the total, moved over the period that the paper reports.
 
     *told* is False where the difference would be the price of a single order that is not public.
@@ -99,8 +97,7 @@ class Change:
         return self.after.available - self.before.available
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """An entry as a list shows it: where it stands, its amount in EUR, what became of it.
 
     The amount of a payment, settlement or reversal is what it paid, released or undid.
@@ -112,8 +109,7 @@ class Row:
     reversed_by: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """What is new since the last paper, or since a day.
 
     *new* are the public entries that it did not tell, *late* those of them that are valued up to
@@ -131,24 +127,21 @@ class Period:
     total: Change
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureReport:
+class MeasureReport(Struct, frozen=True):
     """A measure, and what of its public bookings is bound or ordered, in EUR."""
 
     state: Measure
     money: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class NeutralSum:
+class NeutralSum(Struct, frozen=True):
     """What the measures behind one neutral text bind and order together, in EUR."""
 
     text: str
     money: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
+class Outlook(Struct, frozen=True, kw_only=True):
     """How the money is used against time, and what is expected at the end of the year.
 
     *elapsed* and *spent* are shares of the year and of the unblocked money; the latter is None
@@ -164,8 +157,7 @@ class Outlook:
     waiting_hidden: Decimal | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """The state of the money, for the committee that is to take note of it; all of it public."""
 
     budget: Budget
@@ -190,8 +182,7 @@ class Paper:
     not_public: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annex:
+class Annex(Struct, frozen=True, kw_only=True):
     """What the public paper shows in sums alone, one by one: for a meeting behind closed doors."""
 
     budget: Budget

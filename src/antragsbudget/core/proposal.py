@@ -5,9 +5,11 @@ what an entry draws on supplies what was left out. Whether it may be recorded is
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
+
+from msgspec import Struct, field
+from msgspec.structs import fields, replace
 
 from antragsbudget.core import dates, money, texts
 from antragsbudget.core.balances import Balances
@@ -41,8 +43,7 @@ DECISIVE = {
 Typed = str | bool | tuple[str, ...]  # the last: what no person types, such as hashes
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """An entry asked for: its kind, and its fields as typed (a flag is True or absent).
 
     Besides the fields of the kind: `net`, a flag, says that the amount is net.
@@ -52,8 +53,7 @@ class Proposal:
     given: Mapping[str, Typed]
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(Struct, frozen=True):
     """The day and the moment at which something is recorded, and who records it."""
 
     today: date
@@ -65,8 +65,7 @@ class Unknown:
     """Stands for a value that cannot be told while another one is wrong."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """The values of an entry as far as they could be read, and what could not be."""
 
     kind: type[Entry]
@@ -95,7 +94,7 @@ class Draft:
         fillers: dict[str, object] = {"text": "", "digest": ""}
         values = dict(self.values)
         for spec in fields(self.kind):
-            if spec.name not in values and spec.default is MISSING:
+            if spec.name not in values and spec.required:
                 filler = fillers.get(alias_of(spec.type))
                 if filler is None:
                     return None
@@ -131,8 +130,7 @@ def understand(proposal: Proposal, balances: Balances, now: Now) -> Draft:
     return draft
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     """Reads one typed value by the alias of its field."""
 
     balances: Balances

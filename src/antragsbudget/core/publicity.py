@@ -6,8 +6,9 @@ least. A sum of one order, with all that was drawn on it, would be its price.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from antragsbudget.core.balances import Balances, Item, named_by
 from antragsbudget.core.entries import Booking, Entry, Expense, Measure, Reservation
@@ -15,8 +16,7 @@ from antragsbudget.core.money import ZERO
 from antragsbudget.core.selection import amount_shown, booked_entry
 
 
-@dataclass(frozen=True, slots=True)
-class Publicity:
+class Publicity(Struct, frozen=True):
     """What may be shown of a ledger, by all that was recorded: what is marked later is hidden too.
 
     *entries*: by number, whether an entry may be shown. *mixed*: the orders of which a part is not

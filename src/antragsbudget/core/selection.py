@@ -1,9 +1,11 @@
 """Which entries are meant: filters over what is recorded, and the sums of what stands."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.entries import (
@@ -20,8 +22,7 @@ from antragsbudget.core.entries import (
 from antragsbudget.core.money import ZERO
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(Struct, frozen=True, kw_only=True):
     """What an entry must have to be meant; None demands nothing. A part of a text is enough."""
 
     allocation: str | None = None

@@ -1,9 +1,10 @@
 """The figures that anything shows: ten per allocation and budget year, and their total."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
+
+from msgspec import Struct
 
 from antragsbudget.core.balances import Balances, Effect, Place, Position
 from antragsbudget.core.budget import Allocation, Budget
@@ -13,8 +14,7 @@ TEN_THOUSANDTH = Decimal("0.0001")
 WIDE = Context(prec=40)  # no rounding before the last step, whatever context the caller has
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class Figures(Struct, frozen=True, kw_only=True):
     """The ten figures, in EUR with two decimals; `utilisation` is a share or None."""
 
     appropriation: Decimal
@@ -66,16 +66,14 @@ AMOUNTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One allocation and its figures."""
 
     allocation: Allocation
     figures: Figures
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Struct, frozen=True, kw_only=True):
     """The state of the money in one budget year, on one day."""
 
     budget: Budget

@@ -4,7 +4,8 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 Facts = Mapping[str, object]  # amounts, days, numbers, names, and tuples of them
 
@@ -26,16 +27,14 @@ USAGE_CODES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(Struct, frozen=True):
     """A lawful way out; `says` names the command or the advice."""
 
     says: str
     facts: Facts = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(Struct, frozen=True):
     """Why an entry is not admitted. The code is the contract's; the source is the law's."""
 
     code: str
@@ -45,8 +44,7 @@ class Violation:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """What the person should know although the entry is admitted (a warning)."""
 
     code: str

@@ -2,14 +2,14 @@
 
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from antragsbudget.language import PROGRAM, Both, Language, formats, vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """One command: its German name, its group in the list and a few words there; help, example."""
 
     german: str
@@ -289,8 +289,7 @@ COMMANDS: dict[str, Command] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One option: its German name and one line of help; some commands say it differently."""
 
     german: str

@@ -1,9 +1,10 @@
 """Violations, notices and failures as a person reads them: numbers, then what to type next."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.budget import Allocation, Budget
@@ -42,8 +43,7 @@ SUCH_AN_AMOUNT = Decimal("1234.56")
 MONEY_LINE = ("revised", "blocked", "reserved", "available")
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """One thing said: the sentence, the figures below it, and the ways out."""
 
     sentence: str
@@ -52,8 +52,7 @@ class Message:
     remedies: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """Says things about one ledger in one language; *ledger* is its name as it was typed."""
 
     language: Language

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final, TypeAlias
+
+from msgspec import Struct
 
 from antragsbudget.core.money import is_amount_literal
 from antragsbudget.errors import LedgerError, Place
@@ -46,15 +47,13 @@ _AT_LINE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\
 _UTC: Final = re.compile(r"^(.*) (\d\d:\d\d:\d\d)\+00:00$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class NotAnAmount:
+class NotAnAmount(Struct, frozen=True):
     """Stand for a TOML float that is not written as an amount; the gate reports it."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True):
     """Hold what the ledger says: the header without `entry`, and the entries in their order."""
 
     file: str

@@ -6,11 +6,13 @@ audit passes all of it through them again.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
+
+from msgspec import Struct, field
+from msgspec.structs import fields
 
 from antragsbudget.core.budget import DEFAULT_WARN_AT, Allocation, Budget, Condition
 from antragsbudget.core.chain import entry_hash, header_hash
@@ -56,8 +58,7 @@ NAMES = ("allocation", "from", "to")  # the keys of entries that hold the id of 
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with the file, and where. `entry` is the number of the entry it is in."""
 
     path: Path
@@ -71,8 +72,7 @@ class Fault:
         return "chain" if self.says == "chain" else "ledger_invalid"
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(Struct, frozen=True):
     """What the file holds, as far as it could be read, and every fault found on the way."""
 
     budget: Budget | None
@@ -309,7 +309,7 @@ def shape_of(kind: str) -> Shape:
     """Return what the file must hold for an entry of this kind, from the fields of its class."""
     shape: dict[str, tuple[object, bool]] = {"kind": (str, True)}
     for spec in fields(KINDS[kind]):
-        shape[key_of(spec.name)] = (_stored_type(spec.type), spec.default is MISSING)
+        shape[key_of(spec.name)] = (_stored_type(spec.type), spec.required)
     return shape
 
 

@@ -18,10 +18,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from antragsbudget.errors import LedgerError, Place
 
@@ -34,8 +35,7 @@ _AT_ONCE: Final = 0.3
 _RETRIES: Final = (0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Say who holds a ledger: cleaned of control characters, and no more than a hint."""
 
     name: str

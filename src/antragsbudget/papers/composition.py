@@ -1,7 +1,8 @@
 """Puts the content of a committee paper into words and tables, in the county's order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from antragsbudget import __version__
 from antragsbudget.core.budget import Budget
@@ -98,8 +99,7 @@ def compose_annex(annex: Annex, language: Language) -> Document:
     return head.document(subject, (*parts, *head.proof()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     """What stands at the head of a paper, and at its end."""
 
     words: Wording

@@ -1,8 +1,9 @@
 """The parts that any written paper is made of: plain texts in an order, no markup."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from antragsbudget.papers.charts.model import Chart
 
@@ -11,37 +12,32 @@ LEFT: Align = "left"
 RIGHT: Align = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; level 1 is the paper's title, and no level is left out."""
 
     text: str
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of running text."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Some points in no order."""
 
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Names with their values, such as the head of a paper."""
 
     pairs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with one header row; every row has as many cells, and its first cell names it."""
 
     header: tuple[str, ...]
@@ -50,8 +46,7 @@ class Table:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A chart, what it shows in a line, and a text that says all that it shows."""
 
     chart: Chart
@@ -62,8 +57,7 @@ class Figure:
 Part = Heading | Paragraph | Listing | Facts | Table | Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A paper as its parts, the language that they are in, and what a catalogue asks for.
 
     *fields* are the values that a template of the county's own can ask for by name.
@@ -78,8 +72,7 @@ class Document:
     fields: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A text file that a paper carries with it."""
 
     name: str

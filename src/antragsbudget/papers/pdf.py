@@ -8,11 +8,11 @@ import json
 import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 import typst
+from msgspec.structs import asdict
 
 from antragsbudget.language import Both
 from antragsbudget.papers import columns

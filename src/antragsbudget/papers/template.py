@@ -7,12 +7,12 @@ made in the run where the placeholder begins. A value is never searched for plac
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from docx.package import Package
 from lxml import etree
+from msgspec import Struct
 
 from antragsbudget.errors import TemplateError
 from antragsbudget.papers.plain import fit
@@ -24,8 +24,7 @@ _PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A text node of a paragraph, and where its text stands in the paragraph's."""
 
     node: etree._Element

@@ -1,15 +1,15 @@
 """How a paper says things in one language; every text from outside is made visible, not obeyed."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from antragsbudget.core.budget import Allocation
 from antragsbudget.language import Language, formats
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """Says amounts, days, shares and names in the reader's format."""
 
     language: Language

@@ -1,6 +1,6 @@
 """The rules that an entry must keep, each a declared Pydantic model that knows its source."""
 
-from dataclasses import fields
+from msgspec.structs import fields
 
 from antragsbudget.core import form
 from antragsbudget.core.entries import Entry

@@ -4,9 +4,9 @@ No rule prints, reads a clock or knows how it will be said.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict
 
 from antragsbudget.core.balances import Balances, Effect
@@ -15,8 +15,7 @@ from antragsbudget.core.entries import Entry
 from antragsbudget.core.violations import Facts, Remedy, Violation
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One entry about to be recorded: what is before it, what it would change, the last day."""
 
     before: Balances

@@ -1,15 +1,15 @@
 """What a chart shows, as data: names, days and amounts, no coordinates and no colours."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from msgspec import Struct
+
 Kind = Literal["ordered", "committed", "reserved", "blocked", "available"]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """What a part of the money is used for; negative only where too much is used."""
 
     kind: Kind
@@ -17,8 +17,7 @@ class Share:
     amount: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """The money of one allocation and its shares, which add up to it."""
 
     name: str
@@ -26,15 +25,13 @@ class Stack:
     shares: tuple[Share, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stacks:
+class Stacks(Struct, frozen=True):
     """The allocations side by side, to one scale."""
 
     stacks: tuple[Stack, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """What was spent since the beginning of the year, against an even spending of the total.
 
     *steps* are the days on which the sum changed, in order, with the sum after that day.
@@ -58,8 +55,7 @@ class Course:
         return Decimal(int(self.total * 100) * days // of).scaleb(-2)
 
 
-@dataclass(frozen=True, slots=True)
-class Areas:
+class Areas(Struct, frozen=True):
     """Amounts by name, in the order in which they are shown."""
 
     areas: tuple[tuple[str, Decimal], ...]
