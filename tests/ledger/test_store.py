@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -70,6 +70,16 @@ def failure(act: Callable[[], object]) -> tuple[str, str, object]:
 
 def names(folder: Path) -> list[str]:
     return sorted(found.name for found in folder.iterdir())
+
+
+def descriptor_of(file: Path) -> int:
+    """Return the descriptor under which this process has *file* open."""
+    open_ = [int(name) for name in os.listdir("/dev/fd")]
+    with suppress(OSError):  # the listing had one of its own
+        for one in sorted(open_):
+            if os.path.samestat(os.fstat(one), file.stat()):
+                return one
+    raise FileNotFoundError(file)
 
 
 def in_child(act: Callable[[], str], *, unprivileged: bool = False) -> str:
@@ -527,6 +537,15 @@ class TestLock:
     def test_a_refusal_inside_frees_the_lock(self, path: Path) -> None:
         with pytest.raises(KeyError), store.locked(path, silent):
             raise KeyError
+        with store.locked(path, never, 0.0):
+            pass
+
+    @posix
+    def test_an_unlock_that_fails_does_not_take_back_what_was_written(self, path: Path) -> None:
+        with store.locked(path, silent):
+            store.replace(path, OLD, NEW)
+            os.close(descriptor_of(path.with_name("l.toml.lock")))
+        assert path.read_bytes() == NEW
         with store.locked(path, never, 0.0):
             pass
 

@@ -165,7 +165,8 @@ def locked(path: Path, notice: Callable[[Holder], None], patience: float = 5.0) 
     try:
         yield
     finally:
-        lock.release()
+        with suppress(OSError):  # it dies with the process: what was written must not end as lost
+            lock.release()
 
 
 def replace(path: Path, judged: bytes, new: bytes) -> None:
