@@ -1,0 +1,45 @@
+"""A booking that is killed, or for which the disk has no room, at any of its system calls.
+
+The whole, with every command that writes and every kind of failure, is run by `make stress`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.trust import faults
+from tests.trust.crash import BOOKING, trial, tried
+from tests.trust.faults import KILL
+
+
+@pytest.fixture(autouse=True)
+def possible() -> None:
+    faults.require()
+
+
+@pytest.mark.parametrize("how", [KILL, "ENOSPC"])
+def test_wherever_a_booking_is_struck_the_ledger_is_the_old_one_or_the_new_one(
+    tmp_path: Path, how: str
+) -> None:
+    """What was confirmed is there, an error is told as one, and the next command works."""
+    tally = tried(BOOKING, tmp_path, [how])
+    assert tally.faults == []
+    assert tally.points == tally.calls + (how == KILL)
+    assert {state for _, state in tally.found} == {"old", "new"}
+    assert tally.left == {}
+
+
+def test_what_gets_its_name_is_on_the_disk_before_and_its_folder_after(tmp_path: Path) -> None:
+    """So that a power failure leaves nothing that has a name and no content."""
+    with trial(BOOKING, tmp_path) as one:
+        calls = one.undisturbed[0].calls
+    folder, copy, new = "data", "data/.allocations.toml~", "data/.allocations.toml"
+    lasting = [call for call in calls if call.split()[0] in ("write", "fsync", "rename")]
+    assert [call.removesuffix(".antragsbudget-new") for call in lasting] == [
+        f"write {folder}/allocations.toml.lock",
+        *(f"{name} {copy}" for name in ("write", "fsync", "rename")),
+        f"fsync {folder}",
+        *(f"{name} {new}" for name in ("write", "fsync", "rename")),
+        f"fsync {folder}",
+    ]
