@@ -216,6 +216,7 @@ class Verification(Struct, frozen=True):
 
     budget: Budget | None
     entries: int
+    replayed: int  # those before the first fault of the file: the rules were asked about them
     fingerprint: str | None
     findings: tuple[Found, ...]
     matched: int | None = None
@@ -230,16 +231,17 @@ def verify(path: Path, fingerprint: str | None) -> Verification:
         document = codec.parse(content, str(path))
     except LedgerError as error:
         found = Found(error.place.line, None, error.code, error.says, error.facts)
-        return Verification(None, 0, None, (found,))
+        return Verification(None, 0, 0, None, (found,))
     passed = gate.inspected(document)
     findings = [
         Found(document.line(*f.path), f.entry, f.code, f.says, {**f.facts, "entry": f.entry or 0})
         for f in passed.faults
     ]
-    if passed.budget is not None and len(passed.entries) == passed.count:
-        places = {entry.nr: index for index, entry in enumerate(passed.entries)}
-        for finding in audit(passed.budget, passed.entries, passed.hashes[0])[1]:
-            line = document.line("entry", places[finding.entry])
+    sound = 0 if passed.budget is None else passed.sound
+    if passed.budget is not None:
+        # What the rules say behind a fault may follow from it: one change is one finding.
+        for finding in audit(passed.budget, passed.entries[:sound], passed.hashes[0])[1]:
+            line = document.line("entry", finding.entry - 1)
             violation = finding.violation
             findings.append(
                 Found(
@@ -255,4 +257,4 @@ def verify(path: Path, fingerprint: str | None) -> Verification:
             findings.append(Found(None, None, "fingerprint", "fingerprint", facts))
     findings.sort(key=lambda found: found.line or 0)
     last = passed.fingerprint or None
-    return Verification(passed.budget, passed.count, last, tuple(findings), matched)
+    return Verification(passed.budget, passed.count, sound, last, tuple(findings), matched)

@@ -417,6 +417,47 @@ class TestTheNumbersAndTheChain:
         found = passed(transfer(1), cut(nr))
         assert found.faults == (Fault(("entry", 1, "nr"), "gap", {"found": nr, "expected": 2}, 2),)
 
+    def test_entries_in_the_wrong_order_are_one_finding_that_says_how_far(self) -> None:
+        document = chained(transfer(1), supplement(2), cut(3), block(4), release(5))
+        tables = document.entries
+        tables[1], tables[2] = tables[2], tables[1]
+        facts = {"found": 3, "expected": 2, "until": 4}
+        found = gate.inspected(document)
+        assert found.faults == (Fault(("entry", 1, "nr"), "gap_run", facts, 2),)
+        assert found.sound == 1
+
+    def test_an_entry_that_was_taken_out_is_one_finding(self) -> None:
+        document = chained(transfer(1), supplement(2), cut(3), block(4))
+        del document.entries[1]
+        facts = {"found": 3, "expected": 2}
+        assert gate.inspected(document).faults == (Fault(("entry", 1, "nr"), "gap", facts, 2),)
+
+    def test_a_hash_that_was_changed_is_one_finding_with_the_entry_that_builds_on_it(self) -> None:
+        document = chained(transfer(1), supplement(2), cut(3), block(4))
+        document.entries[1]["hash"] = "0" * 64
+        broken = Fault(("entry", 1, "hash"), "chain_run", {"until": 3}, 2)
+        assert gate.inspected(document).faults == (broken,)
+        assert broken.code == "chain"
+
+    def test_an_entry_behind_a_missing_hash_is_not_judged(self) -> None:
+        document = chained(transfer(1), supplement(2), cut(3))
+        del document.entries[1]["hash"]
+        missing = Fault(("entry", 1, "hash"), "missing_key", {"key": "hash"}, 2)
+        assert gate.inspected(document).faults == (missing,)
+
+    def test_faults_that_are_no_neighbours_are_told_each_in_the_order_of_the_file(self) -> None:
+        document = chained(transfer(1), supplement(2), cut(3), block(4))
+        document.entries[0]["reason"] = document.entries[3]["reason"] = "x"
+        document.entries[2]["amount"] = 1
+        facts = {"key": "amount", "written": "1"}
+        found = gate.inspected(document)
+        assert found.faults == (
+            Fault(("entry", 0, "hash"), "chain", entry=1),
+            Fault(("entry", 2, "amount"), "not_an_amount", facts, 3),
+            Fault(("entry", 3, "hash"), "chain", entry=4),
+        )
+        assert found.sound == 0
+
     def test_both_stop_the_program(self) -> None:
         document = chained(transfer(1))
         document.entries[0]["reason"] = "x"

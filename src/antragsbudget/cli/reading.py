@@ -233,7 +233,8 @@ def _say_verified(result: "Verification", wanted: str | None, language: Language
             Both("Beanstandungen", "findings"),
             language,
         )
-        print(Both(f"{findings} bei {number}", f"{findings} on {number}").said(language))
+        text = Both(f"{findings} bei {number}", f"{findings} on {number}")
+        print(text.said(language) + _replayed(result).said(language))
         return
     digits = grouped(result.fingerprint or "")
     text = Both(
@@ -248,6 +249,18 @@ def _say_verified(result: "Verification", wanted: str | None, language: Language
     print(text.said(language))
     if wanted is not None and result.matched is not None:
         print(_matched(result, wanted, result.matched, language))
+
+
+def _replayed(result: "Verification") -> Both:
+    """Return how far the rules were asked, if a fault of the file kept them from the whole."""
+    if result.replayed == result.entries:
+        return Both("", "")
+    if result.replayed == 0:
+        return Both("; die Regeln sind noch nicht geprüft", "; the rules are not checked yet")
+    return Both(
+        f"; die Regeln sind bis Nr. {result.replayed} geprüft",
+        f"; the rules are checked up to no. {result.replayed}",
+    )
 
 
 def _matched(result: "Verification", wanted: str, matched: int, language: Language) -> str:

@@ -276,7 +276,7 @@ class Speaker(Struct, frozen=True):
         if error.code == "ledger_missing":
             yield commands.line(self.language, "init", error.place.file)
             yield ANOTHER_FILE.said(self.language)
-        elif error.says == "chain":
+        elif error.says in ("chain", "chain_run"):
             yield commands.line(self.language, "verify", ledger=error.place.file)
             yield COMPARE.said(self.language).format(copy)
         elif error.says == "not_placed":

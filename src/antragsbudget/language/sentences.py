@@ -575,9 +575,17 @@ FAILURES: dict[str, Both] = {
         "{text} is not an allocation{candidates}",
     ),
     "gap": Both("nr = {found}, erwartet {expected}", "nr = {found}, expected {expected}"),
+    "gap_run": Both(
+        "nr = {found}, erwartet {expected}; die Reihenfolge stimmt bis Nr. {until} nicht",
+        "nr = {found}, expected {expected}; the order is wrong up to no. {until}",
+    ),
     "chain": Both(
         "die Prüfsumme von {number} stimmt nicht: Die Buchung oder etwas davor wurde verändert",
         "the hash of {number} does not match: the entry or something before it was changed",
+    ),
+    "chain_run": Both(
+        "die Prüfsummen von {number} bis Nr. {until} stimmen nicht: Diese Buchungen oder etwas davor wurden verändert",
+        "the hashes of {number} to no. {until} do not match: these entries or something before them were changed",
     ),
     "fingerprint": Both(
         "der Fingerabdruck {fingerprint} kommt in dieser Datei nicht vor; sie beginnt nicht mit diesem Stand",

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from itertools import groupby
 from typing import Any, Literal, get_args, get_origin
 
 from msgspec import Struct, field
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 
 from antragsbudget.core.budget import DEFAULT_WARN_AT, Allocation, Budget, Condition
 from antragsbudget.core.chain import entry_hash, header_hash
@@ -69,7 +70,16 @@ class Fault(Struct, frozen=True):
     @property
     def code(self) -> str:
         """Return the public code of the finding."""
-        return "chain" if self.says == "chain" else "ledger_invalid"
+        return "chain" if self.says in ("chain", "chain_run") else "ledger_invalid"
+
+    @property
+    def index(self) -> int:
+        """Return which entry it is in, counted from 0; -1 for the header."""
+        match self.path:
+            case ("entry", int(index), *_):
+                return index
+            case _:
+                return -1
 
 
 class Passed(Struct, frozen=True):
@@ -78,8 +88,13 @@ class Passed(Struct, frozen=True):
     budget: Budget | None
     entries: tuple[Entry, ...]
     count: int
-    hashes: tuple[str, ...]  # hash(0), hash(1) … as stored
-    faults: tuple[Fault, ...]
+    hashes: tuple[str, ...]  # hash(0), hash(1) … as stored; empty where there is none
+    faults: tuple[Fault, ...]  # in the order of the file
+
+    @property
+    def sound(self) -> int:
+        """Return how many entries stand before the first fault."""
+        return max(0, self.faults[0].index) if self.faults else self.count
 
     @property
     def fingerprint(self) -> str:
@@ -109,9 +124,9 @@ def inspected(document: Document) -> Passed:
         faults += _sums(budget)
     names = {allocation.id for allocation in budget.allocations} if budget else None
     entries: list[Entry] = []
-    # What is no header has no hash: the chain then goes on from the first entry's, as stored.
-    sound = not faults
-    hashes = [header_hash(document.header) if sound else ""]
+    # What is no header has no hash; where none stands before an entry, its own cannot be judged.
+    hashes = ["" if faults else header_hash(document.header)]
+    breaks: list[Fault] = []
     expected = 1
     for index, table in enumerate(document.entries):
         found = list(_entry(index, table, names))
@@ -119,13 +134,28 @@ def inspected(document: Document) -> Passed:
         if not found:
             entries.append(_built(table))
         numbered, expected = _numbered(index, table, expected)
-        faults += numbered
-        stored = str(table.get("hash"))
-        known = (sound or index > 0) and not found and not numbered
-        if known and stored != entry_hash(hashes[-1], table):
-            faults.append(Fault(("entry", index, "hash"), "chain", entry=expected - 1))
-        hashes.append(stored)
+        breaks += numbered
+        known = hashes[-1] and not found and not numbered
+        if known and table["hash"] != entry_hash(hashes[-1], table):
+            breaks.append(Fault(("entry", index, "hash"), "chain", entry=expected - 1))
+        stored = table.get("hash")
+        hashes.append(stored if isinstance(stored, str) else "")
+    faults += _runs(breaks, document.entries)
+    faults.sort(key=lambda fault: fault.index)
     return Passed(budget, tuple(entries), len(document.entries), tuple(hashes), tuple(faults))
+
+
+def _runs(breaks: list[Fault], tables: list[Table]) -> Iterator[Fault]:
+    """Yield breaks of the order and of the chain; those of neighbours are one, with its end.
+
+    An entry behind a broken one is judged by a number or a hash that is itself in doubt.
+    """
+    for _, group in groupby(enumerate(breaks), key=lambda one: one[1].index - one[0]):
+        first, *others = (fault for _, fault in group)
+        if others:
+            facts = {**first.facts, "until": tables[others[-1].index]["nr"]}
+            first = replace(first, says=f"{first.says}_run", facts=facts)
+        yield first
 
 
 def _header(header: Table) -> Iterator[Fault]:
