@@ -133,10 +133,17 @@ def test_the_hashes_worked_out_by_hand_are_those_that_the_program_wrote() -> Non
     zero, first = re.findall(r"^([0-9a-f]{64})  -$", text, re.MULTILINE)
     assert f"Fingerabdruck {' '.join(re.findall('....', zero[:16]))}\n" in text
     assert f'hash = "{first}"\n' in text
-    assert f"1 Buchungen, Fingerabdruck {first}\n" in text
+    assert f"1 Buchungen, 0 falsch, Fingerabdruck {first}\n" in text
     (shell,) = (body for _, language, body in BLOCK.findall(text) if language == "powershell")
     assert set(re.findall(r"'([^']+)'", shell)) >= {zero}
     assert all(shell.count(part) == 1 for part in re.findall(r"\{.*\}(?=' \| sha)", text)[1:])
+
+
+def test_the_checker_that_the_procedure_shows_is_the_one_that_is_shipped() -> None:
+    (shown,) = (
+        body for _, language, body in BLOCK.findall(text_of(PROCEDURE)) if language == "python"
+    )
+    assert shown == text_of(ROOT / "tools" / "check_chain.py")
 
 
 def test_the_procedure_is_documented_for_this_version() -> None:

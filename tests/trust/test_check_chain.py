@@ -1,0 +1,95 @@
+"""The checker that an auditor runs without the program says of the chain what the program says."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.program import CORPUS
+
+from antragsbudget import pipeline
+from antragsbudget.ledger import codec, motion
+
+CHECKER = Path(__file__).parents[2] / "tools" / "check_chain.py"
+LEDGERS = sorted(CORPUS.glob("*/*.toml"))
+SAME_TEXT = ("broken/paper-meeting",)
+"""A day written as a text has the same hash: that is a matter of form, which the program checks."""
+
+
+def checked(ledger: Path, *fingerprint: str) -> tuple[int, str]:
+    """Return exit code and words of the checker, which sees nothing of ours."""
+    done = subprocess.run(
+        [sys.executable, "-I", "-X", "utf8", str(CHECKER), str(ledger), *fingerprint],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout + done.stderr
+
+
+def runs(places: set[int]) -> set[int]:
+    """Return where each run of neighbours begins: the program tells it as one finding."""
+    return {place for place in places if place - 1 not in places}
+
+
+def entries_of(ledger: Path, lines: set[int]) -> set[int]:
+    """Return in which entries the lines lie, from 1; the header shows in the first."""
+    text = ledger.read_text("utf-8-sig").split("\n")
+    return {max(1, sum(line.startswith("[[entry]]") for line in text[:upto])) for upto in lines}
+
+
+def test_the_corpus_is_there() -> None:
+    assert len(LEDGERS) > 80
+
+
+@pytest.mark.parametrize("ledger", LEDGERS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_it_finds_what_the_program_finds_in_the_file(ledger: Path) -> None:
+    result = pipeline.verify(ledger, None)
+    of_the_file = [found for found in result.findings if found.violation is None]
+    code, said = checked(ledger)
+    if f"{ledger.parent.name}/{ledger.stem}" in SAME_TEXT:
+        assert (code, [found.says for found in of_the_file]) == (0, ["type"])
+        return
+    assert code == (1 if of_the_file else 0)
+    if result.entries == 0 and of_the_file:  # the program could not read it at all
+        return
+    told = {int(line) for line in re.findall(r":(\d+): Buchung", said)}
+    expected = {found.line for found in of_the_file if found.line is not None}
+    assert runs(entries_of(ledger, told)) == runs(entries_of(ledger, expected))
+    assert f"{result.entries} Buchungen, " in said
+    if not of_the_file:
+        assert said == f"{result.entries} Buchungen, 0 falsch, Fingerabdruck {result.fingerprint}\n"
+
+
+def test_it_has_the_fingerprints_that_a_separate_program_computed() -> None:
+    """The test vector of the chain."""
+    ledger = CORPUS / "valid" / "chain-vector.toml"
+    document = codec.parse(ledger.read_bytes(), "")
+    for number, entry in enumerate(document.entries, 1):
+        code, said = checked(ledger, str(entry["hash"]))
+        assert (code, said.splitlines()[-1]) == (0, f"Angegeben: der Stand nach Buchung {number}")
+
+
+def test_a_fingerprint_may_be_typed_as_the_screen_shows_it(tmp_path: Path) -> None:
+    ledger = tmp_path / "l.toml"
+    ledger.write_bytes(motion.example())
+    zero = pipeline.read(ledger).hashes[0]
+    groups = [zero[start : start + 4].upper() for start in range(0, 16, 4)]
+    code, said = checked(ledger, *groups)
+    assert (code, said.splitlines()[-1]) == (0, "Angegeben: der Stand nach Buchung 0")
+
+
+def test_a_fingerprint_that_does_not_occur_is_no_success(tmp_path: Path) -> None:
+    code, said = checked(CORPUS / "valid" / "acceptance.toml", "0" * 64)
+    assert (code, said.splitlines()[-1]) == (1, "Angegeben: kommt nicht vor")
+
+
+def test_it_is_short_and_needs_nothing_but_python() -> None:
+    text = CHECKER.read_text("utf-8")
+    imported = set(re.findall(r"^(?:import|from) (\w+)", text, re.MULTILINE))
+    assert imported <= sys.stdlib_module_names
+    assert len(text.splitlines()) < 60
