@@ -445,6 +445,14 @@ class TestTheNumbersAndTheChain:
         missing = Fault(("entry", 1, "hash"), "missing_key", {"key": "hash"}, 2)
         assert gate.inspected(document).faults == (missing,)
 
+    def test_a_header_that_was_changed_is_one_finding_whoever_names_what_is_gone(self) -> None:
+        document = chained(measure(1), supplement(2), cut(3))
+        header = copy.deepcopy(document.header)
+        allocation: Any = header["allocation"]
+        allocation[1]["id"] = "dcq"
+        changed = codec.Document("l.toml", b"", header, document.entries)
+        assert gate.inspected(changed).faults == (Fault(("entry", 0, "hash"), "chain", entry=1),)
+
     def test_faults_that_are_no_neighbours_are_told_each_in_the_order_of_the_file(self) -> None:
         document = chained(transfer(1), supplement(2), cut(3), block(4))
         document.entries[0]["reason"] = document.entries[3]["reason"] = "x"

@@ -138,6 +138,8 @@ def inspected(document: Document) -> Passed:
         known = hashes[-1] and not found and not numbered
         if known and table["hash"] != entry_hash(hashes[-1], table):
             breaks.append(Fault(("entry", index, "hash"), "chain", entry=expected - 1))
+        if index == 0 and (found or breaks):
+            names = None  # perhaps it is the header: what others name that is gone then follows
         stored = table.get("hash")
         hashes.append(stored if isinstance(stored, str) else "")
     faults += _runs(breaks, document.entries)
