@@ -8,6 +8,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -107,12 +108,15 @@ def test_a_ledger_that_another_process_holds_is_4_after_saying_who(tmp_path: Pat
     ) as holder:
         assert holder.stdout is not None and holder.stdout.readline() == "held\n"
         reading = run(tmp_path, "status")
+        start = time.monotonic()
         busy = run(tmp_path, *BOOK, "--json")
+        waited = time.monotonic() - start
         holder.kill()
     assert reading.code == 0
     assert (busy.code, busy.json["error"]["code"]) == (4, "ledger_busy")
     assert f"PID {holder.pid}" in busy.json["error"]["message"]
     assert "bitte warten" in busy.err
+    assert 5 <= waited < 15
     assert busy.json["error"]["remedies"]
     assert files(tmp_path) == before
     assert run(tmp_path, *BOOK).code == 0
