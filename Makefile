@@ -7,13 +7,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CODE := $(shell find src tests tools data docs README.md -type f -not -name '*.pyc' 2>/dev/null)
 
-.PHONY: help setup test check demo readme messages lock clean
+.PHONY: help setup test check stress demo readme messages lock clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo     the main job on a copy of the shipped ledger"
 	@echo "make test     the whole suite"
 	@echo "make check    ruff, mypy, import-linter, coverage of the core by the last run of the suite"
+	@echo "make stress   crash, crowd and tamper at length: docs/trust.md"
 	@echo "make readme   run the commands of README and handbooks, and draw the picture anew"
 	@echo "make messages write all that the program says to build/messages.md, to be read whole"
 	@echo "make lock     lock the newest admissible versions in requirements-dev.txt"
@@ -43,6 +44,11 @@ check: $(READY) .coverage
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/coverage report
+
+# Some twenty minutes: every command struck at every system call, 8,000 bookings at once, each
+# character of a ledger changed. STRESS="crash many" runs a part.
+stress: $(READY)
+	nice -n 10 $(BIN)/python -u tests/trust/stress.py $(STRESS)
 
 demo: $(READY)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/demo.sh

@@ -19,6 +19,7 @@ from tests.program import LEDGER, command_line, environment, place, run
 
 from antragsbudget import pipeline
 from antragsbudget.core.entries import Expense
+from antragsbudget.errors import LedgerError
 
 MONEY = 300_000
 REFUSED, BUSY = 1, 4
@@ -74,11 +75,15 @@ def crowd(folders: Sequence[Path], writers: int, each: int, kills: int = 0, seed
     moments = sorted(chance.sample(range(1, writers * each // 3), kills))
     count = 0
     while any(process.poll() is None for process in running):
-        seen = len(pipeline.read(folders[made.reads % len(folders)] / LEDGER).entries)
+        made.reads += 1
+        try:
+            seen = len(pipeline.read(folders[made.reads % len(folders)] / LEDGER).entries)
+        except LedgerError as error:
+            made.faults.append(f"a reader was told {error}")
+            continue
         if seen < count:
             made.faults.append(f"a reader saw {seen} entries after {count}")
         count = seen
-        made.reads += 1
         while moments and count >= moments[0]:
             moments.pop(0)
             victim = dying.pop()
