@@ -79,6 +79,16 @@ class Tally:
         return self.found.total()
 
 
+@dataclass(frozen=True)
+class Undisturbed:
+    """What a command does when nothing disturbs it: the ledger before and after it, the papers."""
+
+    run: Run
+    old: bytes | None
+    new: bytes | None
+    papers: dict[str, bytes]
+
+
 @dataclass
 class Trial:
     """A story on its stage: the folder before, and what an undisturbed run makes of it."""
@@ -103,18 +113,17 @@ class Trial:
         shutil.copytree(self.before, self.folder)
 
     @cached_property
-    def undisturbed(self) -> tuple[Run, bytes | None, bytes | None, dict[str, bytes]]:
-        """Return a run that nothing disturbs, the ledger before and after it, and the papers."""
+    def undisturbed(self) -> Undisturbed:
         self.begin()
         old = self.content()
         run = self.stage.watched(self.folder, *self.story.command)
         assert run.code == 0, run.err
         papers = {name: (self.folder / name).read_bytes() for name in self.story.papers}
-        return run, old, self.content(), papers
+        return Undisturbed(run, old, self.content(), papers)
 
     def points(self, hows: Sequence[str]) -> Iterator[tuple[str, int]]:
         """Yield each point: every call in each way, and half a write where something is written."""
-        calls = self.undisturbed[0].calls
+        calls = self.undisturbed.run.calls
         for how in hows:
             for number, call in enumerate(calls):
                 if how not in (TORN, SHORT) or call.startswith("write "):
@@ -124,16 +133,17 @@ class Trial:
 
     def strike(self, how: str, number: int, tally: Tally) -> None:
         """Strike once, and judge."""
-        undisturbed, old, new, _ = self.undisturbed
+        calls = (*self.undisturbed.run.calls, "the end")
         self.begin()
         run = self.stage.struck(self.folder, self.story.command, how, number)
-        call = (*undisturbed.calls, "the end")[number]
-        content = self.content()
-        state = {old: "old", new: "new"}.get(content, "a third")
+        known = {self.undisturbed.old: "old", self.undisturbed.new: "new"}
+        state = known.get(self.content(), "a third")
         tally.found[how, state] += 1
-        faults = [*self._of_the_ledger(run, how, state), *self._of_the_papers(state)]
+        missed = len(run.calls) <= number < len(calls) - 1
+        faults = ["it was not struck"] * missed
+        faults += [*self._of_the_ledger(run, how, state), *self._of_the_papers(state)]
         faults += self._of_what_follows(state)
-        tally.faults += [f"{how} at {number} ({call}): {fault}" for fault in faults]
+        tally.faults += [f"{how} at {number} ({calls[number]}): {fault}" for fault in faults]
         tally.left += Counter(f"{name} by {how}" for name in self._left_behind())
 
     def _of_the_ledger(self, run: Run, how: str, state: str) -> Iterator[str]:
@@ -153,12 +163,12 @@ class Trial:
             yield f"the code is {run.code}: {run.err.strip()}"
         copy = self.path.with_name(f"{self.path.name}~")
         earlier = self.before / LEDGER.with_name(copy.name)
-        kept = {self.undisturbed[1], earlier.read_bytes() if earlier.exists() else None}
+        kept = {self.undisturbed.old, earlier.read_bytes() if earlier.exists() else None}
         if (copy.read_bytes() if copy.exists() else None) not in kept:
             yield "the copy is neither the last state nor the one before"
 
     def _of_the_papers(self, state: str) -> Iterator[str]:
-        for name, content in self.undisturbed[3].items():
+        for name, content in self.undisturbed.papers.items():
             paper = self.folder / name
             if paper.exists():
                 if paper.read_bytes() != content:
@@ -170,7 +180,7 @@ class Trial:
         """Yield what the next commands fail in: the same one, or the next booking."""
         if state == "old":
             again = self.stage.run(self.folder, *self.story.command)
-            if again.code != 0 or self.content() != self.undisturbed[2]:
+            if again.code != 0 or self.content() != self.undisturbed.new:
                 yield f"it cannot be done again: {again.err.strip()}"
         else:
             further = self.stage.run(self.folder, *BOOK, "R-2")
@@ -179,7 +189,7 @@ class Trial:
             if self.story.papers:
                 nr = str(pipeline.read(self.path).entries[-2].nr)
                 self.stage.run(self.folder, "summary", "--reissue", nr, "--force", *OUTPUTS)
-        for name, content in self.undisturbed[3].items():
+        for name, content in self.undisturbed.papers.items():
             if (self.folder / name).read_bytes() != content:
                 yield f"{name} cannot be written again"
         if self._findings():
@@ -218,7 +228,7 @@ def tried(story: Story, folder: Path, hows: Sequence[str]) -> Tally:
     """Strike a story at every point in each of the ways."""
     tally = Tally()
     with trial(story, folder) as one:
-        tally.calls = len(one.undisturbed[0].calls)
+        tally.calls = len(one.undisturbed.run.calls)
         for how, number in one.points(hows):
             one.strike(how, number, tally)
     return tally

@@ -33,7 +33,7 @@ def test_wherever_a_booking_is_struck_the_ledger_is_the_old_one_or_the_new_one(
 def test_what_gets_its_name_is_on_the_disk_before_and_its_folder_after(tmp_path: Path) -> None:
     """So that a power failure leaves nothing that has a name and no content."""
     with trial(BOOKING, tmp_path) as one:
-        calls = one.undisturbed[0].calls
+        calls = one.undisturbed.run.calls
     folder, copy, new = "data", "data/.allocations.toml~", "data/.allocations.toml"
     lasting = [call for call in calls if call.split()[0] in ("write", "fsync", "rename")]
     assert [call.removesuffix(".antragsbudget-new") for call in lasting] == [
