@@ -442,6 +442,8 @@ class Balances(Struct):
                     turns.append(Turn(nr, year=new))
                 case Expense():
                     pass
+                case _:
+                    assert_never(item.entry)
         return Effect(tuple(moves), tuple(turns))
 
     def _expense(self, nr: int) -> Item | None:

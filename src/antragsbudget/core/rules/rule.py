@@ -3,6 +3,7 @@
 No rule prints, reads a clock or knows how it will be said.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import date
 
@@ -33,16 +34,16 @@ class Step(Struct, frozen=True):
         return self.before.entries.get(nr)
 
 
-class Rule(BaseModel):
+class Rule(BaseModel, ABC):
     """A demand on every entry. `source`: the law, or the usage of the field, that demands it."""
 
     model_config = ConfigDict(frozen=True)
 
     source: str
 
+    @abstractmethod
     def check(self, step: Step) -> Iterator[Violation]:
         """Yield what stands against the step; nothing if nothing does."""
-        raise NotImplementedError
 
     def against(self, code: str, says: str, facts: Facts, *remedies: Remedy) -> Violation:
         """Return a violation of this rule."""
