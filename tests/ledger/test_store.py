@@ -534,6 +534,17 @@ class TestLock:
                 pass
         assert [holder.name for holder in heard] == ["[31m[red]\ufffd" + "x" * 106]
 
+    @posix
+    def test_one_without_a_time_that_a_calendar_has_is_known_by_name(self, path: Path) -> None:
+        heard: list[Holder] = []
+        with process(HOLD, path) as holding:
+            assert holding.stdout is not None
+            holding.stdout.readline()
+            os.utime(path.with_name("l.toml.lock"), (2**40, 2**40))
+            with pytest.raises(LedgerError), store.locked(path, heard.append, 0.0):
+                pass
+        assert [holder.name.endswith(f"PID {holding.pid}") for holder in heard] == [True]
+
     def test_a_refusal_inside_frees_the_lock(self, path: Path) -> None:
         with pytest.raises(KeyError), store.locked(path, silent):
             raise KeyError

@@ -244,14 +244,12 @@ def _sign(lock: int) -> None:
 
 
 def _holder(side: Path) -> Holder:
-    """Read who signed; the lock alone decides, so anything may stand there."""
-    try:
-        with open(side, "rb", buffering=0) as file:
-            since = datetime.fromtimestamp(int(os.fstat(file.fileno()).st_mtime), UTC)
-            file.seek(1)
-            text = file.read(120).decode(errors="replace")
-    except (OSError, OverflowError, ValueError):
-        return Holder("", None)
+    """Read who signed; the lock alone decides, so anything may stand there, of any time."""
+    text, since = "", None
+    with suppress(OSError, OverflowError, ValueError), open(side, "rb", buffering=0) as file:
+        file.seek(1)
+        text = file.read(120).decode(errors="replace")
+        since = datetime.fromtimestamp(int(os.fstat(file.fileno()).st_mtime), UTC)
     return Holder("".join(filter(str.isprintable, text)).strip(), since)
 
 
