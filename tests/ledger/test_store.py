@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import stat
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -82,15 +84,11 @@ def descriptor_of(file: Path) -> int:
     raise FileNotFoundError(file)
 
 
-def in_child(act: Callable[[], str], *, unprivileged: bool = False) -> str:
+def in_child(act: Callable[[], str]) -> str:
     """Run *act* in a process of its own, and return what it answers; empty if it is killed."""
     reading, writing = os.pipe()
     if (child := os.fork()) == 0:
         try:
-            if unprivileged and os.geteuid() == 0:
-                os.setgroups([])
-                os.setgid(NOBODY)
-                os.setuid(NOBODY)
             os.write(writing, act().encode())
         finally:
             os._exit(0)
@@ -101,15 +99,33 @@ def in_child(act: Callable[[], str], *, unprivileged: bool = False) -> str:
     return said
 
 
+@contextmanager
+def account(user: int) -> Iterator[None]:
+    """Go on as *user*, without any privileges; who has none to give up stays who she is."""
+    if os.geteuid() != 0:
+        yield
+        return
+    groups = os.getgroups()
+    os.setgroups([])
+    os.setregid(user, user)
+    os.setreuid(user, 0)  # the way back: 0 stays saved
+    os.seteuid(user)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        os.setreuid(0, 0)
+        os.setregid(0, 0)
+        os.setgroups(groups)
+
+
 def unprivileged(act: Callable[[], object]) -> str:
-    def told() -> str:
+    with account(NOBODY):
         assert os.geteuid() != 0
         try:
             return repr(act())
         except LedgerError as error:
             return f"{error.code} {error.says} {error.facts.get('reason', '')}".strip()
-
-    return in_child(told, unprivileged=True)
 
 
 @contextmanager
@@ -223,6 +239,13 @@ class TestCreate:
         assert not store.create(path.parent, NEW)
         assert path.read_bytes() == OLD
         assert names(path.parent) == ["l.toml"]
+
+    def test_a_name_that_turns_out_to_be_taken_once_its_folder_is_made_is_left_alone(
+        self, path: Path
+    ) -> None:
+        assert not store.create(path.parent / "new" / ".." / path.name, NEW)
+        assert path.read_bytes() == OLD
+        assert names(path.parent) == ["l.toml", "new"]
 
     @posix
     def test_a_link_that_leads_nowhere_is_a_name_taken(self, tmp_path: Path) -> None:
@@ -393,6 +416,14 @@ class TestReplace:
             store.replace(path, OLD, b"#" + NEW)
         assert path.read_bytes() == OLD
 
+    def test_it_is_the_same_beside_the_main_thread_where_no_signal_can_be_ignored(
+        self, path: Path
+    ) -> None:
+        beside = threading.Thread(target=write, args=(path,))
+        beside.start()
+        beside.join()
+        assert path.read_bytes() == NEW
+
     @posix
     @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o606])
     def test_permissions_and_owner_are_kept(self, shared: Path, mode: int) -> None:
@@ -544,6 +575,28 @@ class TestLock:
             with pytest.raises(LedgerError), store.locked(path, heard.append, 0.0):
                 pass
         assert [holder.name.endswith(f"PID {holding.pid}") for holder in heard] == [True]
+
+    @posix
+    @pytest.mark.skipif(
+        getattr(os, "geteuid", int)() != 0, reason="only root becomes an account without a name"
+    )
+    def test_an_account_without_a_name_may_hold_it(
+        self, shared: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+            monkeypatch.delenv(variable, raising=False)
+        nameless = 54321
+        os.chown(shared, nameless, nameless)
+        os.chown(shared / "l.toml", nameless, nameless)
+        with account(nameless):
+            write(shared / "l.toml")
+        signed = (shared / "l.toml.lock").read_text()
+        assert signed == f" ?@{socket.gethostname()}, PID {os.getpid()}\n"
+
+    def test_something_odd_in_the_place_of_its_file_stops_the_write(self, path: Path) -> None:
+        path.with_name("l.toml.lock").mkdir()
+        assert failure(lambda: write(path))[:2] == ("not_writable", "not_writable")
+        assert (path.read_bytes(), names(path.parent)) == (OLD, ["l.toml", "l.toml.lock"])
 
     def test_a_refusal_inside_frees_the_lock(self, path: Path) -> None:
         with pytest.raises(KeyError), store.locked(path, silent):

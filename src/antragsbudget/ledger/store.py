@@ -233,10 +233,9 @@ def _sign(lock: int) -> None:
     import getpass  # a reading command does without
     import socket
 
-    try:
+    user = "?"
+    with suppress(KeyError, OSError, ImportError):  # an account without a name
         user = getpass.getuser()
-    except (KeyError, OSError, ImportError):  # an account without a name
-        user = "?"
     name = f" {user}@{socket.gethostname()}, PID {os.getpid()}\n"
     os.ftruncate(lock, 0)
     os.lseek(lock, 0, os.SEEK_SET)
@@ -279,22 +278,25 @@ def _keep_permissions(like: Path, new: Path) -> None:
                 os.chown(new, owner, group)
     try:
         shutil.copystat(like, new)
-    except OSError as error:
+    except OSError as error:  # pragma: no cover  # no test can mount such a share
         if error.errno not in (errno.ENOTSUP, errno.ENOSYS):  # some shares have no permissions
             raise
 
 
 def _swap(whole: Path, target: Path) -> None:
     with _undisturbed():
-        for pause in _RETRIES:  # Windows refuses while a virus scanner or an editor looks in
-            try:
-                os.replace(whole, target)
-                break
-            except PermissionError:
-                time.sleep(pause)
-        else:
-            os.replace(whole, target)
+        _rename(whole, target)
         _sync_folder(target.parent)
+
+
+def _rename(whole: Path, target: Path) -> None:
+    for pause in _RETRIES:  # pragma: no cover  # none but on Windows
+        try:  # a virus scanner or an editor may look in
+            os.replace(whole, target)
+            return
+        except PermissionError:
+            time.sleep(pause)
+    os.replace(whole, target)
 
 
 def _claim(whole: Path, target: Path) -> bool:
@@ -304,7 +306,8 @@ def _claim(whole: Path, target: Path) -> bool:
             os.link(whole, target)
         except FileExistsError:
             return False
-        except OSError:  # no hard links on this file system; on Windows a rename never overwrites
+        except OSError:  # pragma: no cover  # no test can mount a file system without hard links
+            # On Windows a rename never overwrites.
             if os.path.lexists(target):
                 return False
             os.rename(whole, target)
