@@ -59,7 +59,7 @@ def admit(balances: Balances, proposal: Proposal, now: Now) -> Decision:
     if entry is not None:
         effect = balances.effect(entry)
         found = check(Step(balances, entry, effect, now.today))
-        violations += [f for f in found if f.facts.get("field", "") not in draft.unread]
+        violations += [f for f in found if f.facts.get("field") not in draft.unread]
     violations.sort(key=lambda violation: violation.code not in USAGE_CODES)
     year = _year_shown(balances, effect)
     before = statement(balances, year, now.today)

@@ -36,7 +36,7 @@ class Floor(Rule):
             return
         if isinstance(entry, Refund):
             item = step.before.items.get(entry.entry)
-            if item is not None and ZERO < item.left < entry.amount:
+            if item is not None and item.left < entry.amount:
                 facts = {
                     "entry": entry.entry,
                     "left": item.left,

@@ -129,7 +129,7 @@ class FourEyes(Rule):
             facts = {"amount": entry.amount, "limit": limit, "fields": tuple(missing)}
             yield self.against("four_eyes", "four_eyes_missing", facts)
         if _same_person(entry.certified_by, entry.ordered_by):
-            yield self.against("four_eyes", "four_eyes_same", {"person": entry.ordered_by or ""})
+            yield self.against("four_eyes", "four_eyes_same", {"person": entry.ordered_by})
 
 
 def _same_person(one: str | None, other: str | None) -> bool:

@@ -18,11 +18,11 @@ class OpenYear(Rule):
     def check(self, step: Step) -> Iterator[Violation]:
         """Yield a budget year that is not open; the next one opens when this one is closed."""
         entry, years = step.entry, {step.entry.budget_year}
+        if isinstance(entry, Payment):
+            return
         if not isinstance(entry, YEAR_ENDS):
             years |= {move.year for move in step.effect.moves}
         for year in sorted(years - step.before.open_years):
-            if isinstance(entry, Payment):
-                continue
             closed = step.before.closed.get(year)
             if closed is not None:
                 facts: Facts = {"year": year, "date": closed.date}
