@@ -37,6 +37,7 @@ from tests.builders import (
 
 from antragsbudget.core.admission import Decision, Finding, admit, admit_each, audit
 from antragsbudget.core.balances import NOTHING, Balances, Draw, fold
+from antragsbudget.core.budget import Allocation
 from antragsbudget.core.entries import KINDS, Entry
 from antragsbudget.core.proposal import Now, Proposal
 from antragsbudget.core.statement import statement
@@ -237,6 +238,11 @@ class TestAllViolationsAtOnce:
                 [("usage", "from_year")],
             ),
             (
+                "consent",
+                {"allocation": "DZ", "party": "Köln", "answer": "given", "reference": "Rat"},
+                [("unknown_party", "party")],
+            ),
+            (
                 "carry_forward",
                 {"allocation": "Luftfahrt", "amount": "1,234", "from_year": "22"},
                 [
@@ -372,6 +378,23 @@ class TestTheWarnings:
         kept.release("DZ", "100,00")
         assert kept.ask.commit("DZ", "89,99").notices == ()
         assert [notice.code for notice in kept.ask.commit("DZ", "90,00").notices] == ["warn_at"]
+
+    @pytest.mark.parametrize(("amount", "said"), [("0,80", []), ("0,90", ["warn_at"])])
+    def test_the_share_of_the_least_money_counts_as_well(
+        self, amount: str, said: list[str]
+    ) -> None:
+        least = books(Allocation(id="a", amount=eur("1.00")))
+        assert [notice.code for notice in least.commit("a", amount).notices] == said
+
+    @pytest.mark.parametrize(("amount", "excess"), [("100,00", []), ("100,01", ["0.01"])])
+    def test_the_excess_of_a_draw_is_named_from_the_first_cent_on(
+        self, amount: str, excess: list[str]
+    ) -> None:
+        kept = books()
+        kept.commit("DCP", "100,00")
+        assert kept.expense("DCP", amount, commitment=1).notices == tuple(
+            Notice("excess", {"entry": 1, "amount": eur(cent)}) for cent in excess
+        )
 
     def test_a_clock_that_ran_back_only_warns(self) -> None:
         """Order is `nr`, a clock that ran back only warns."""

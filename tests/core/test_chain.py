@@ -200,6 +200,8 @@ class TestWhatNoLedgerShouldHold:
             (Decimal("1E+3"), "1000.00"),
             (Decimal("1.505"), "1.505"),
             (Decimal("1E-7"), "1E-7"),
+            (Decimal("1E+57"), f"1{'0' * 57}.00"),
+            (Decimal("1E+58"), "1E+58"),
             (Decimal("1E+999999999"), "1E+999999999"),
             (Decimal("NaN"), "NaN"),
             (Decimal("-Infinity"), "-Infinity"),
@@ -224,8 +226,15 @@ class TestWhatNoLedgerShouldHold:
         first, second = hashes(f"a = 0x{'f' * 5_000}"), hashes(f"a = 0x{'f' * 4_999}e")
         assert first != second
 
+    def test_what_json_refuses_is_written_flat_with_every_key_and_value_in_order(self) -> None:
+        table = {"b": 16**5_000, "a": [{"d": "x", "c": Decimal("1.50")}, 2], "c": date(2022, 4, 5)}
+        assert canonical(table) == (
+            '{"":[{"keys":["a","b","c"]},{"items":2},{"keys":["c","d"]},"1.50","x","0x2",'
+            f'"0x1{"0" * 5_000}","2022-04-05"]}}'
+        )
+
     def test_a_value_that_toml_does_not_know_is_a_bug(self) -> None:
-        with pytest.raises(TypeError):
+        with pytest.raises(TypeError, match="no TOML value: <object"):
             canonical({"k": object()})
 
 

@@ -198,6 +198,18 @@ class TestWhatIsRefused:
         assert refused.value.readings == ()
         assert len(str(refused.value)) < 1_000
 
+    @pytest.mark.parametrize(
+        ("text", "readings"),
+        [(f"{'9' * 63}.", ()), (f"{'9' * 60}.999", ()), (f"0.{'9' * 62}", (Decimal("1.00"),))],
+    )
+    def test_a_text_of_the_greatest_length_is_read_to_its_last_digit(
+        self, text: str, readings: tuple[Decimal, ...]
+    ) -> None:
+        with pytest.raises(AmountError) as refused:
+            parse(text)
+        assert (len(text), refused.value.readings) == (64, readings)
+        assert str(refused.value) == f"not an amount: '{text}'"
+
     @given(st.text(max_size=80) | nearly_amounts)
     def test_has_readings_that_are_amounts_and_all_different(self, text: str) -> None:
         readings = readings_of(text)

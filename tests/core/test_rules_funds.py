@@ -22,6 +22,7 @@ from tests.builders import (
     reservation,
     reversal,
     setting,
+    settlement,
     supplement,
     transfer,
     year_close,
@@ -30,6 +31,7 @@ from tests.builders import (
 from antragsbudget.core.admission import Decision
 from antragsbudget.core.budget import Allocation
 from antragsbudget.core.entries import Entry
+from antragsbudget.core.money import in_german
 from antragsbudget.core.rules import FUNDS
 from antragsbudget.core.rules.funds import Availability, Floor
 from antragsbudget.core.rules.years import CarryingForward
@@ -250,6 +252,13 @@ class TestBlockedOrNotAvailable:
         ):
             assert [(v.code, v.says) for v in asked.violations] == [("blocked", says)]
 
+    def test_a_single_blocked_cent_is_told_like_all(self) -> None:
+        kept = books()
+        kept.block("DCP", "0,01")
+        assert kept.ask.commit("DCP", "299.999,99").violations == ()
+        assert codes(kept.ask.commit("DCP", "300.000,00")) == ["blocked"]
+        assert codes(kept.ask.commit("DCP", "300.000,01")) == ["not_available"]
+
     def test_what_was_granted_on_top_of_blocked_money_leaves_it_blocked_in_part(self) -> None:
         kept = books()
         kept.supplement("DZ", "0,01")
@@ -314,6 +323,17 @@ class TestBlockedOrNotAvailable:
         (violation,) = kept.ask.commit("DZ", "200.000,00", reservation=1).violations
         assert (violation.code, violation.remedies) == ("blocked", (free("200000.00"),))
 
+    def test_a_draw_is_blocked_although_too_much_is_reserved_as_long_as_it_adds_nothing(
+        self,
+    ) -> None:
+        kept = books()
+        kept.reserve("DCP", "300.000,00")
+        kept.cut("DCP", "0,01", despite_shortfall=True, reason="Nothaushalt")
+        kept.block("DCP", "100,00")
+        ask = kept.ask
+        assert ask.commit("DCP", "299.899,99", reservation=1).violations == ()
+        assert codes(ask.commit("DCP", "299.900,00", reservation=1)) == ["blocked"]
+
     @pytest.mark.parametrize(
         ("reserved", "needed"), [("80.000,00", "30000.00"), ("120.000,00", "70000.00")]
     )
@@ -349,6 +369,17 @@ class TestTheNearestWayOut:
             ),
             more("0.01"),
         )
+
+    @pytest.mark.parametrize(
+        ("drawn", "shown"), [("99.999,99", ["draw_reservation"]), ("100.000,00", [])]
+    )
+    def test_it_is_shown_what_holds_a_single_cent(self, drawn: str, shown: list[str]) -> None:
+        kept = books()
+        kept.reserve("DCP", "100.000,00")
+        kept.commit("DCP", drawn, reservation=1)
+        kept.expense("DCP", kept.available("DCP"))
+        (violation,) = kept.ask.commit("DCP", "0,01").violations
+        assert [way.says for way in violation.remedies if "draw" in way.says] == shown
 
     def test_a_commitment_could_draw_on_reservations_alone(self) -> None:
         kept = books()
@@ -973,16 +1004,22 @@ class TestARelease:
     def test_of_all_that_is_blocked_is_admitted(self) -> None:
         assert books().ask.release("DZ", "300.000,00").violations == ()
 
-    def test_of_one_cent_more_is_refused_with_what_can_be_released(self) -> None:
+    @pytest.mark.parametrize("blocked", ["300000.00", "0.01"])
+    def test_of_one_cent_more_is_refused_with_what_can_be_released(self, blocked: str) -> None:
+        kept = books()
+        kept.block("DCP", in_german(eur(blocked)))
+        amount = eur(blocked) + eur("0.01")
         facts = {
-            "allocation": "dz",
+            "allocation": "dcp",
             "figure": "blocked",
             "after": eur("-0.01"),
-            "blocked": eur("300000.00"),
-            "amount": eur("300000.01"),
+            "blocked": eur(blocked),
+            "amount": amount,
         }
-        assert books().ask.release("DZ", "300.000,01").violations == (
-            Violation("below_floor", "release_above_blocked", facts, (free("300000.00"),), SOURCE),
+        assert kept.ask.release("DCP", in_german(amount)).violations == (
+            Violation(
+                "below_floor", "release_above_blocked", facts, (free(blocked, "dcp"),), SOURCE
+            ),
         )
 
     def test_where_nothing_is_blocked_proposes_nothing(self) -> None:
@@ -1098,6 +1135,22 @@ class TestAReversal:
         kept.reverse(2, keep_settled=True)
         assert kept.left(1) == "60.000,00"
         assert kept.available("DCP") == "0,00"
+
+    @pytest.mark.parametrize("drawn", ["99.999,99", "60.000,00"])
+    def test_is_shown_the_flag_for_a_single_released_cent(self, drawn: str) -> None:
+        kept = books()
+        kept.commit("DCP", "100.000,00")
+        kept.expense("DCP", drawn, commitment=1, final=True)
+        kept.commit("DCP", kept.available("DCP"))
+        (violation,) = kept.ask.reverse(2).violations
+        assert [way.says for way in violation.remedies] == ["keep_settled"]
+
+    def test_is_shown_no_flag_where_nothing_was_released(self) -> None:
+        """Asked of the rule alone: only a forged draw needs money that it does not free."""
+        forged = (commitment(1), expense(2, commitment=1, allocation="dz"))
+        spent = expense(3, amount="300000.00")
+        (violation,) = asked_of(Availability(), reversal(4, 2), *forged, spent)
+        assert (violation.facts["allocation"], violation.remedies) == ("dcp", ())
 
     def test_of_a_draw_that_was_not_final_needs_no_money_and_no_flag(self) -> None:
         kept = books()
@@ -1319,6 +1372,32 @@ class TestTheFloor:
     def test_what_an_entry_does_not_touch_is_not_held_against_it(self) -> None:
         odd = (block(1, amount="400000.00"), reservation(2, amount="-5.00"))
         assert asked_of(Floor(), commitment(3), *odd) == ()
+        paid_above_what_is_ordered = (expense(1), payment(2, 1), expense(3, amount="-0.01"))
+        assert asked_of(Floor(), commitment(4), *paid_above_what_is_ordered) == ()
+
+    def test_what_moves_nothing_touches_nothing(self) -> None:
+        paid_above_what_is_ordered = (expense(1), payment(2, 1), expense(3, amount="-0.01"))
+        assert asked_of(Floor(), payment(4, 1), *paid_above_what_is_ordered) == ()
+
+    def test_a_payment_that_a_forged_reversal_brings_back_is_paid_without_an_order(self) -> None:
+        forged = (expense(1), payment(2, 1), reversal(3, 2), reversal(4, 1))
+        said = asked_of(Floor(), reversal(5, 3), *forged)
+        assert [(v.says, v.facts.get("figure")) for v in said] == [
+            ("below_floor", "paid"),
+            ("below_floor_entry", None),
+        ]
+
+    def test_an_entry_that_leaves_or_raises_what_is_below_it_is_not_told_of_the_entry(self) -> None:
+        """Asked of a forged ledger: a commitment of which less than nothing is open."""
+        forged = (
+            commitment(1),
+            expense(2, commitment=1, amount="0.50"),
+            settlement(3, 1),
+            reversal(4, 1),
+        )
+        for entry in (reversal(5, 2), year_close(5)):
+            said = [violation.says for violation in asked_of(Floor(), entry, *forged)]
+            assert said and "below_floor_entry" not in said
 
     @pytest.mark.parametrize(
         "entry",

@@ -246,6 +246,7 @@ class TestNaming:
             (payment(2, 1), [expense(1)]),
             (refund(2, 1), [expense(1)]),
             (refund(3, 1), [expense(1), payment(2, 1)]),
+            (refund(3, 1), [expense(1), refund(2, 1, amount="99.99")]),
             (payment(3, 1), [expense(1), refund(2, 1, amount="99.99")]),
             (settlement(2, 1), [reservation(1)]),
             (settlement(2, 1), [commitment(1)]),

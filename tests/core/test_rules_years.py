@@ -804,9 +804,12 @@ class TestACommitmentThatMovedOn:
         assert kept.ask.reverse(6).violations == ()
         assert kept.ask.reverse(1).violations == (closed(),)
 
-    def test_that_is_used_up_is_not_proposed_to_be_settled(self) -> None:
+    def test_that_is_used_up_to_the_last_cent_is_not_proposed_to_be_settled(self) -> None:
         kept = a_year_later()
-        kept.expense("DCP", "100,00", commitment=1)
+        kept.expense("DCP", "99,99", commitment=1)
+        settle = Remedy("settle", {"entry": 1})
+        assert kept.ask.reverse(1).violations == (closed(2022, settle),)
+        kept.expense("DCP", "0,01", commitment=1)
         assert kept.ask.reverse(1).violations == (closed(),)
 
     def test_gives_nothing_back_to_the_expenses_of_the_year_that_it_left(self) -> None:
