@@ -8,6 +8,7 @@ So every drawn list of wishes is a history, and a shorter list is a simpler one.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from random import Random
 from typing import Any, TypeVar, get_args
 
@@ -609,14 +610,19 @@ def forgeries() -> SearchStrategy[Forgery]:
         lambda header: st.builds(
             Forgery,
             st.just(header),
-            st.lists(strange_entries(header.budget), max_size=15).map(tuple),
+            st.lists(strange_entries(ids_of(header.budget)), max_size=15).map(tuple),
         )
     )
 
 
-def strange_entries(budget: Budget) -> SearchStrategy[Entry]:
+def ids_of(budget: Budget) -> tuple[str, ...]:
+    return tuple(allocation.id for allocation in budget.allocations)
+
+
+@cache  # made anew for each header, the strategies would cost more than what they draw
+def strange_entries(ids: tuple[str, ...]) -> SearchStrategy[Entry]:
     """Entries with values of the right types, half of them in sound form; all else is chance."""
-    allocations = st.sampled_from([allocation.id for allocation in budget.allocations])
+    allocations = st.sampled_from(ids)
 
     def of(kind: type[Entry], by_alias: Mapping[str, SearchStrategy[Any]]) -> SearchStrategy[Entry]:
         values = {}
