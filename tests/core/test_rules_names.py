@@ -148,10 +148,13 @@ class TestKnownNames:
         )
 
     def test_an_allocation_without_a_condition_has_no_parties(self) -> None:
-        (violation,) = asked_of(KnownNames(), consent(allocation="dcp"))
-        assert (violation.code, violation.facts) == (
-            "unknown_party",
-            {"field": "party", "text": "Neuss", "candidates": ()},
+        assert asked_of(KnownNames(), consent(allocation="dcp")) == (
+            Violation(
+                "unknown_party",
+                "unknown_party_none",
+                {"field": "party", "text": "Neuss", "candidates": ()},
+                source=FUNDS,
+            ),
         )
 
 

@@ -62,11 +62,13 @@ class TestASetting:
             Violation("usage", "share", {"field": "value", "text": value}, source=BOOKS),
         )
 
-    @pytest.mark.parametrize("value", ["0.01", "5000.00"])
+    @pytest.mark.parametrize("value", ["0.01", "5000.00", "9999999999.99"])
     def test_of_the_four_eyes_is_an_amount(self, value: str) -> None:
         assert asked_of(ValidSetting(), setting(key="four_eyes_from", value=value)) == ()
 
-    @pytest.mark.parametrize("value", ["5000", "5.000,00", "1E3", "Infinity", "-1.00"])
+    @pytest.mark.parametrize(
+        "value", ["5000", "5.000,00", "1E3", "Infinity", "-1.00", "0.00", "10000000000.00"]
+    )
     def test_of_the_four_eyes_is_nothing_else(self, value: str) -> None:
         assert asked_of(ValidSetting(), setting(key="four_eyes_from", value=value)) == (
             Violation(

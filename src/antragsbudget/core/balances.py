@@ -297,8 +297,6 @@ class Balances(Struct):
                 if entry.year in self.open_years:
                     self.open_years ^= {entry.year, entry.year + 1}
                     self.closed[entry.year] = entry
-            case _:
-                pass
 
     def _state(self, entry: Measure) -> Measure:
         """Return the state of a measure after *entry*: what it leaves out is as it was."""

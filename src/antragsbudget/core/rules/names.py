@@ -125,8 +125,6 @@ class Naming(Rule):
                     yield self.against("nothing_open", "lapsed", facts)
                 elif item.left <= 0 and nr not in step.before.reversed_by:
                     yield self.against("nothing_open", "nothing_open", {"entry": nr})
-            case _:
-                return
 
     def _expense(self, step: Step, nr: int, says: str) -> Iterator[Violation]:
         item = step.before.items.get(nr)
