@@ -126,6 +126,7 @@ class TestALedgerInOrder:
             builders.stored(entry) for entry in EVERY_KIND
         ]
         assert found.fingerprint == found.entries[-1].hash == found.hashes[18]
+        assert gate.opened(chained(*EVERY_KIND)) == found
 
     def test_is_not_asked_what_the_rules_would_say(self) -> None:
         """Form and rules in full run in `verify`."""
