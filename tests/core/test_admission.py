@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 from tests.builders import (
+    AFTER,
     DAY,
     DCP,
     FINGERPRINT,
@@ -29,6 +30,7 @@ from tests.builders import (
     reservation,
     reversal,
     setting,
+    settlement,
     stored,
     supplement,
     transfer,
@@ -40,6 +42,26 @@ from antragsbudget.core.balances import NOTHING, Balances, Draw, fold
 from antragsbudget.core.budget import Allocation
 from antragsbudget.core.entries import KINDS, Entry
 from antragsbudget.core.proposal import Now, Proposal
+from antragsbudget.core.rules import FUNDS, NAMES, VOUCHERS, YEARS, Rule, Step
+from antragsbudget.core.rules.funds import Availability, Floor
+from antragsbudget.core.rules.names import (
+    Drawing,
+    KnownNames,
+    Naming,
+    OwnYear,
+    Reversing,
+    StandingEntry,
+)
+from antragsbudget.core.rules.papers import FixedState
+from antragsbudget.core.rules.vouchers import (
+    Duplicate,
+    Explained,
+    FourEyes,
+    Tax,
+    ValidSetting,
+    ValueDate,
+)
+from antragsbudget.core.rules.years import CarryingForward, Closing, OpenYear
 from antragsbudget.core.statement import statement
 from antragsbudget.core.violations import Notice, Remedy, Violation
 
@@ -582,6 +604,29 @@ def two_years() -> Books:
     return kept
 
 
+# What one rule alone says something to, once.
+BROKEN: list[tuple[Rule, list[Entry]]] = [
+    (KnownNames(), [commitment(1, allocation="dx")]),
+    (Drawing(), [commitment(1, final=True)]),
+    (Naming(), [payment(1, 9)]),
+    (OwnYear(), [expense(1), year_close(2), payment(3, 1, year=2023)]),
+    (StandingEntry(), [commitment(1), reversal(2, 1), settlement(3, 1)]),
+    (Reversing(), [setting(1), reversal(2, 1)]),
+    (OpenYear(), [commitment(1, year=2023)]),
+    (ValidSetting(), [setting(1, value="2.00")]),
+    (Tax(), [commitment(1, tax_rate=eur("19.00"))]),
+    (ValueDate(), [commitment(1, date=AFTER + timedelta(days=1))]),
+    (Explained(), [cut(1, despite_shortfall=True)]),
+    (Duplicate(), [expense(1, voucher="R"), expense(2, voucher="R")]),
+    (FourEyes(), [expense(1, certified_by="kb", ordered_by="kb")]),
+    (Closing(), [year_close(1, date=DAY - timedelta(days=100), year=2022)]),
+    (FixedState(), [issued_paper(1, as_of=AFTER + timedelta(days=1))]),
+    (CarryingForward(), [carry_forward(1, to_year=2024)]),
+    (Availability(), [commitment(1, amount="300000.01")]),
+    (Floor(), [block(1, amount="300000.01", despite_shortfall=True)]),
+]
+
+
 class TestTheAudit:
     """`verify` replays everything under the rules that admitted it; all findings at once."""
 
@@ -630,6 +675,18 @@ class TestTheAudit:
     ) -> None:
         entry = issued_paper(1, as_of=DAY + timedelta(days=days))
         assert [finding.violation.says for finding in audit(budget(), [entry])[1]] == said
+
+    @pytest.mark.parametrize(
+        ("rule", "entries"), BROKEN, ids=[type(rule).__name__ for rule, _ in BROKEN]
+    )
+    def test_asks_each_rule(self, rule: Rule, entries: list[Entry]) -> None:
+        *earlier, last = entries
+        before = fold(budget(), earlier)
+        (said,) = rule.check(Step(before, last, before.effect(last), AFTER))
+        assert audit(budget(), entries)[1] == [Finding(last.nr, said)]
+
+    def test_knows_no_other_rules(self) -> None:
+        assert [rule for rule, _ in BROKEN] == [*NAMES, *YEARS, *VOUCHERS, *FUNDS]
 
     def test_tells_every_entry_and_counts_it_all_the_same(self) -> None:
         entries: list[Entry] = [

@@ -120,6 +120,8 @@ class TestWhatIsRefused:
             ("+5", ["5.00"]),
             ("\u22125", ["5.00"]),
             ("5,-", ["5.00"]),
+            ("5,\u2013", ["5.00"]),
+            ("5,\u2014", ["5.00"]),
             ("-1.234", ["1234.00"]),
             ("0", []),
             ("-0", []),
@@ -208,6 +210,7 @@ class TestWhatIsRefused:
         with pytest.raises(AmountError) as refused:
             parse(text)
         assert (len(text), refused.value.readings) == (64, readings)
+        assert readings_of(f"{text}9") == ()
         assert str(refused.value) == f"not an amount: '{text}'"
 
     @given(st.text(max_size=80) | nearly_amounts)
