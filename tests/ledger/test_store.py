@@ -120,6 +120,10 @@ def account(user: int) -> Iterator[None]:
 
 
 def unprivileged(act: Callable[[], object]) -> str:
+    import getpass  # noqa: F401
+
+    import filelock  # noqa: F401  # the account may be unable to read what the store loads late
+
     with account(NOBODY):
         assert os.geteuid() != 0
         try:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from tests.builders import Books
 from tests.make_corpus import sealed
 from tests.program import CORPUS
