@@ -14,7 +14,7 @@ from antragsbudget.core.chain import entry_hash
 from antragsbudget.core.entries import Entry, table_of
 from antragsbudget.core.violations import USAGE_CODES, Facts, Violation
 from antragsbudget.errors import LedgerError
-from antragsbudget.ledger import codec, gate, motion, store
+from antragsbudget.ledger import as_written, codec, gate, motion, store
 
 if TYPE_CHECKING:  # a reading command does without Pydantic
     from antragsbudget.core.admission import Decision
@@ -25,7 +25,7 @@ class Ledger(Struct, frozen=True):
     """A ledger that passed the gate."""
 
     path: Path
-    document: codec.Document
+    content: bytes
     budget: Budget
     entries: tuple[Entry, ...]
     hashes: tuple[str, ...]  # hash(0), hash(1) …
@@ -85,10 +85,10 @@ def _typed_once(facts: Facts) -> tuple[tuple[str, object], ...]:
 
 def read(path: Path) -> Ledger:
     """Return the ledger at *path*; LedgerError for whatever is none."""
-    document = codec.parse(store.read(path), str(path))
-    passed = gate.opened(document)
+    content = store.read(path)
+    passed = as_written.read(content) or gate.opened(codec.parse(content, str(path)))
     assert passed.budget is not None, "the gate lets nothing pass without a budget"
-    return Ledger(path, document, passed.budget, passed.entries, passed.hashes)
+    return Ledger(path, content, passed.budget, passed.entries, passed.hashes)
 
 
 def judge(path: Path, proposals: "Sequence[Proposal]", now: "Now") -> Outcome:
@@ -123,7 +123,7 @@ def record(
                 return replace(seen, declined=True)
         with store.locked(path, waiting):
             outcome = judge(path, proposals, clock())
-            if seen and outcome.ledger.document.content != seen.ledger.document.content:
+            if seen and outcome.ledger.content != seen.ledger.content:
                 continue
             return _appended(outcome)
 
@@ -138,8 +138,8 @@ def _appended(outcome: Outcome) -> Outcome:
         chained = replace(entry, hash=last)
         decisions.append(replace(decision, entry=chained))
         tables.append(table_of(chained))
-    new = codec.append(ledger.document, *tables)
-    store.replace(ledger.path, ledger.document.content, new)
+    new = codec.append(ledger.content, str(ledger.path), *tables)
+    store.replace(ledger.path, ledger.content, new)
     return replace(outcome, decisions=tuple(decisions), written=True)
 
 
@@ -227,12 +227,14 @@ def verify(path: Path, fingerprint: str | None) -> Verification:
     from antragsbudget.core.admission import audit
 
     content = store.read(path)
-    try:
-        document = codec.parse(content, str(path))
-    except LedgerError as error:
-        found = Found(error.place.line, None, error.code, error.says, error.facts)
-        return Verification(None, 0, 0, None, (found,))
-    passed = gate.inspected(document)
+    document, passed = codec.Document(str(path), content, {}, []), as_written.read(content)
+    if passed is None:
+        try:
+            document = codec.parse(content, str(path))
+        except LedgerError as error:
+            found = Found(error.place.line, None, error.code, error.says, error.facts)
+            return Verification(None, 0, 0, None, (found,))
+        passed = gate.inspected(document)
     findings = [
         Found(document.line(*f.path), f.entry, f.code, f.says, {**f.facts, "entry": f.entry or 0})
         for f in passed.faults

@@ -512,7 +512,7 @@ class TestDecisions:
         """The same budget, entries and fingerprint, every earlier byte as it was, no finding."""
         document = codec.parse(tomli_w.dumps(history.header.table).encode(), "l.toml")
         for table in history.tables:
-            longer = codec.append(document, table)
+            longer = codec.append(document.content, document.file, table)
             assert longer.startswith(document.content)
             document = codec.parse(longer, "l.toml")
         passed = gate.opened(document)
@@ -832,7 +832,7 @@ class TestReplay:
         day = days[(nth + 1) % len(days)] + timedelta(days=beside)
         up_to_day = tuple(entry for entry in history.entries if entry.date <= day)
         document = codec.Document("l.toml", b"", {}, [])
-        ledger = Ledger(Path("l.toml"), document, history.budget, history.entries, ("",))
+        ledger = Ledger(Path("l.toml"), document.content, history.budget, history.entries, ("",))
         balances = ledger.balances(day)
         assert balances == replace(ledger, entries=up_to_day).balances()
         second = Bookkeeper(history.header.table, tuple(map(table_of, up_to_day)))
@@ -861,7 +861,7 @@ class TestReplay:
     @given(histories())
     def test_the_last_day_shows_everything(self, history: History) -> None:
         document = codec.Document("l.toml", b"", {}, [])
-        ledger = Ledger(Path("l.toml"), document, history.budget, history.entries, ("",))
+        ledger = Ledger(Path("l.toml"), document.content, history.budget, history.entries, ("",))
         assert ledger.balances(history.today) == ledger.balances()
 
 
@@ -1091,7 +1091,7 @@ class TestTotality:
         entry = expense(1, amount)
         entry = replace(entry, hash=entry_hash(header_hash(header), table_of(entry)))
         document = codec.parse(tomli_w.dumps(header).encode(), "l.toml")
-        content = codec.append(document, table_of(entry))
+        content = codec.append(document.content, document.file, table_of(entry))
         passed = gate.inspected(codec.parse(content, "l.toml"))
         if passed.faults:
             return

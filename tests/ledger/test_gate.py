@@ -373,7 +373,7 @@ class TestTheValuesOfAnEntry:
         )
 
     def test_that_are_wrong_stop_the_program_with_their_line(self) -> None:
-        content = codec.append(codec.parse(motion.new_ledger(None), "l.toml"), table_of(transfer()))
+        content = codec.append(motion.new_ledger(None), "l.toml", table_of(transfer()))
         document = codec.parse(content, "l.toml")
         with pytest.raises(LedgerError) as caught:
             gate.opened(document)

@@ -167,7 +167,7 @@ for _ in range(5):
         judged = store.read(path)
         document = codec.parse(judged, "")
         entry = {"nr": len(document.entries) + 1, "by": sys.argv[2]}
-        store.replace(path, judged, codec.append(document, entry))
+        store.replace(path, judged, codec.append(document.content, document.file, entry))
 """
 
 

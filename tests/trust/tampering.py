@@ -57,7 +57,7 @@ def ledger() -> str:
     for nr in range(len(read.entries) + 1, ENTRIES + 1):
         last = entry_hash(last, table_of(books.balances.entries[nr]))
         tables.append(table_of(replace(books.balances.entries[nr], hash=last)))
-    return codec.append(read.document, *tables).decode()
+    return codec.append(read.content, str(read.path), *tables).decode()
 
 
 @cache

@@ -106,21 +106,22 @@ def parse(content: bytes, file: str) -> Document:
     return document
 
 
-def append(document: Document, *tables: Mapping[str, object]) -> bytes:
-    """Return the document's bytes, unchanged, with *tables* behind them as further entries.
+def append(content: bytes, file: str, *tables: Mapping[str, object]) -> bytes:
+    """Return a valid ledger's bytes, unchanged, with *tables* behind them as further entries.
 
     The result reads back as the same header, the same entries and *tables*.
     Raises `LedgerError` where the file's entries are an inline array, which cannot be extended.
     """
-    ends_open = document.content != b"" and not document.content.endswith(b"\n")
-    newline = _newline(document.content)
+    ends_open = content != b"" and not content.endswith(b"\n")
+    newline = _newline(content)
     added = newline * ends_open + "".join(block(table, newline) for table in tables)
-    extended = document.content + added.encode()
-    if not _has_entry_header(_text(document.content, document.file)):
+    extended = content + added.encode()
+    if not _has_entry_header(_text(content, file)):
         try:
-            _tables(_text(extended, document.file))
+            _tables(_text(extended, file))
         except ValueError:
-            raise _invalid("entries_inline", document.place("entry")) from None
+            place = Document(file, content, {}, []).place("entry")
+            raise _invalid("entries_inline", place) from None
     return extended
 
 

@@ -110,6 +110,11 @@ def opened(document: Document) -> Passed:
     return result
 
 
+def entry(table: Table, allocations: set[str]) -> Entry | None:
+    """Return the entry that a table is among these *allocations*; None if anything is wrong."""
+    return None if any(_entry(0, table, allocations)) else _built(table)
+
+
 def refused(document: Document, fault: Fault) -> LedgerError:
     """Return the failure that *fault* is to a command that needs a valid ledger."""
     facts = {**fault.facts, **({} if fault.entry is None else {"entry": fault.entry})}

@@ -1,0 +1,187 @@
+"""The fast way to read a ledger: never another result than by the codec and the gate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from tests.program import CORPUS
+
+from antragsbudget.core.chain import entry_hash, header_hash
+from antragsbudget.core.entries import KINDS
+from antragsbudget.errors import LedgerError
+from antragsbudget.ledger import as_written, codec, gate
+
+LEDGERS = sorted(CORPUS.glob("*/*.toml"))
+DZ, DCP = "digitaler-zwilling", "digitalisierung-cybersicherheit-post"
+FREQUENT = as_written.OFTEN + 2
+Table = dict[str, object]
+
+
+def by_the_long_way(content: bytes) -> gate.Passed | None:
+    """Return what codec and gate say of a ledger; None if anything is wrong with it."""
+    try:
+        return gate.opened(codec.parse(content, "l.toml"))
+    except LedgerError:
+        return None
+
+
+def read(content: bytes) -> gate.Passed | None:
+    """Return what the fast way says, after having seen that the long way says the same."""
+    fast = as_written.read(content)
+    if fast is not None:
+        assert fast == by_the_long_way(content)
+    return fast
+
+
+def written(tables: Iterator[Table]) -> bytes:
+    """Return a ledger of the motion with *tables*, numbered and chained, whatever they say."""
+    shipped = (CORPUS / "valid" / "shipped.toml").read_bytes()
+    last, blocks = header_hash(codec.parse(shipped, "l.toml").header), [shipped]
+    for nr, table in enumerate(tables, start=1):
+        numbered = {**table, "nr": nr}
+        numbered["hash"] = last = entry_hash(last, numbered)
+        blocks.append(codec.block(numbered, "\n").encode())
+    return b"".join(blocks)
+
+
+@cache
+def one_of_each() -> tuple[Table, ...]:
+    """Return an entry of each kind, of those with the most keys that the corpus holds."""
+    found: dict[object, Table] = {}
+    for path in CORPUS.glob("valid/*.toml"):
+        for table in codec.parse(path.read_bytes(), str(path)).entries:
+            best = found.get(table["kind"], {})
+            if len(table) > len(best) and {table.get(key, DZ) for key in gate.NAMES} <= {DZ, DCP}:
+                found[table["kind"]] = table
+    return tuple(found.values())
+
+
+@cache
+def frequent() -> bytes:
+    """Return a ledger in which every sequence of keys occurs often enough for an expression."""
+    return written(table for table in one_of_each() for _ in range(FREQUENT))
+
+
+@pytest.mark.parametrize("path", LEDGERS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_every_ledger_of_the_corpus_is_read_alike_or_not_at_all(path: Path) -> None:
+    content = path.read_bytes()
+    long = by_the_long_way(content) is None or b"\r" in content or path.stem == "inline-entries"
+    assert (read(content) is None) == long
+
+
+def test_what_is_frequent_is_read_alike() -> None:
+    passed = read(frequent())
+    assert passed is not None
+    kinds = {entry.kind for entry in passed.entries}
+    assert kinds == KINDS.keys()
+    assert passed.count == len(one_of_each()) * FREQUENT
+
+
+@given(st.integers(min_value=0), st.binary(max_size=3), st.integers(0, 3))
+@example(30, b"", 0)
+def test_a_changed_ledger_is_read_alike_or_not_at_all(at: int, put: bytes, less: int) -> None:
+    content = frequent()
+    at %= len(content)
+    read(content[:at] + put + content[at + less :])
+
+
+VALUE = st.sampled_from(
+    [
+        *("1.00", "-1.00", "-0.00", "01.00", "1.0", "9999999999.99", "10000000000.00", "1e2"),
+        *("inf", "1", "01", "+1", "1_0", "0", "99999999999999999999", "true", "false", "True"),
+        *("2022-04-05", "2022-02-30", "0000-01-01", "2022-04-05T09:14:07Z", "2022-04-05T09:14:60Z"),
+        *("2022-04-05T24:00:00Z", "2022-04-05 09:14:07Z", "2022-04-05t09:14:07z", "[]", '["a"]'),
+        *("2022-04-05T09:14:07+00:00", '""', '"a"', "'a'", '"ä\u2028"', '"\\u00e4"', '"a\tb"'),
+        *('"\x7f"', '"a" # b', '"digitaler-zwilling"', '"given"', '"completed"', "{}", '"%s"'),
+    ]
+)
+
+
+@given(st.data())
+def test_an_odd_value_is_read_alike_or_not_at_all(data: st.DataObject) -> None:
+    """Each value of each key, in an entry of a frequent sequence; the chain is then made whole."""
+    lines = frequent().decode().split("\n")
+    first = lines.index("[[entry]]")
+    numbers = [n for n, line in enumerate(lines) if n > first and " = " in line]
+    at = data.draw(st.sampled_from(numbers))
+    lines[at] = f"{lines[at].partition(' = ')[0]} = {data.draw(VALUE)}"
+    content = "\n".join(lines).encode()
+    try:
+        document = codec.parse(content, "l.toml")
+    except LedgerError:
+        assert read(content) is None
+        return
+    last = header_hash(document.header)
+    for table in document.entries:
+        try:
+            new = entry_hash(last, table)
+        except TypeError:  # of a number that is no amount there is no hash
+            return
+        content = content.replace(str(table.get("hash")).encode(), new.encode())
+        last = new
+    read(content)
+
+
+ODD: dict[str, Callable[[bytes], bytes]] = {
+    "a comment behind a value": lambda text: text.replace(b'"kb"\n', b'"kb" # wer?\n', 1),
+    "a comment between entries": lambda text: text.replace(
+        b"\n[[entry]]", b"\n# Mai\n[[entry]]", 40
+    ),
+    "empty lines": lambda text: text.replace(b"\n\n[[entry]]", b"\n\n\n\n[[entry]]"),
+    "no empty lines": lambda text: text.replace(b"\n\n[[entry]]", b"\n[[entry]]"),
+    "another spacing": lambda text: text.replace(b"nr = 7\n", b"nr=7\n"),
+    "another heading": lambda text: text.replace(b"[[entry]]", b"[[ entry ]]", 3),
+    "another order": lambda text: re.sub(
+        rb"(nr = 7\n)(.*?)(recorded_by = .*?\n)", rb"\2\1\3", text, flags=re.DOTALL
+    ),
+    "another quote": lambda text: text.replace(b'"kb"', b"'kb'"),
+    "an escape": lambda text: text.replace(b'"kb"', b'"\\u006bb"'),
+    "a byte order mark": lambda text: b"\xef\xbb\xbf" + text,
+    "line ends of Windows": lambda text: text.replace(b"\n", b"\r\n"),
+    "no line end": lambda text: text.rstrip(b"\n"),
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_what_is_written_in_another_way_has_the_same_meaning(odd: str) -> None:
+    changed = ODD[odd](frequent())
+    assert changed != frequent()
+    whole = by_the_long_way(frequent())
+    assert whole is not None and by_the_long_way(changed) == whole
+    assert read(changed) in (None, whole)
+
+
+WRONG: dict[str, Callable[[bytes], bytes]] = {
+    "entries in the header as well": lambda text: b"entry = []\n" + text,
+    "the same under another name": lambda text: b'"\\u0065ntry" = []\n' + text,
+    "a table among the entries": lambda text: text.replace(
+        b"\n\n[[entry]]", b"\n[x]\n\n[[entry]]", 9
+    ),
+    "a table below an entry": lambda text: text + b"[entry.more]\n",
+    "another allocation at the end": lambda text: (
+        text + b'[[allocation]]\nid = "x"\namount = 0.00\n'
+    ),
+    "a text that never ends": lambda text: text.replace(b'"kb"', b'"""kb', 9),
+    "a key twice": lambda text: text.replace(b"nr = 7\n", b"nr = 7\nnr = 7\n"),
+    "a number twice": lambda text: text.replace(b"nr = 7\n", b"nr = 6\n"),
+    "an allocation that is not there": lambda text: text.replace(
+        b'"digitaler-zwilling"\namount', b'"zwilling"\namount'
+    ),
+    "another hash": lambda text: text.replace(b'hash = "', b'hash = "0', 1),
+    "what is no UTF-8": lambda text: text.replace("ü".encode(), b"\xfc"),
+    "half an entry": lambda text: text[:-80],
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_is_wrong_is_left_to_the_long_way(wrong: str) -> None:
+    changed = WRONG[wrong](frequent())
+    assert changed != frequent()
+    assert by_the_long_way(changed) is None
+    assert as_written.read(changed) is None
