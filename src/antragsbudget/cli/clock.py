@@ -1,6 +1,5 @@
 """The only clock of the program, and who sits at it."""
 
-import getpass
 from datetime import UTC, date, datetime
 
 
@@ -16,6 +15,8 @@ def moment() -> datetime:
 
 def user() -> str:
     """Return the name of the system user; a question mark for an account without one."""
+    import getpass  # a reading command does without
+
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):

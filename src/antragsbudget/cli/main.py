@@ -22,7 +22,7 @@ def main() -> int:
 
         return reports.explain(problem, call)
 
-    return run(
+    code = run(
         app,
         sys.argv[1:],
         os.environ,
@@ -31,3 +31,6 @@ def main() -> int:
         failures=(LedgerError, Misread),
         explain=explain,
     )
+    # Python looks for circles once more when it ends, in all that was imported and read.
+    gc.freeze()
+    return code

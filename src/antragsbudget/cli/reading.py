@@ -15,7 +15,7 @@ from antragsbudget.core.money import ZERO
 from antragsbudget.core.statement import Statement, current_year, statement
 from antragsbudget.errors import Place
 from antragsbudget.language import Both, Language, formats
-from antragsbudget.language.entries import subject_of
+from antragsbudget.language.entries import basis, subject_of
 from antragsbudget.language.messages import Speaker
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def status(ctx: typer.Context, *, as_of: str | None, year: str | None, everythin
         tail = {"entries": len(ledger.entries), "fingerprint": ledger.fingerprint}
         as_json.write(True, {"ledger": str(ledger.path)} | as_json.statement(shown) | tail)
         return 0
-    from antragsbudget.cli import overview, screens
+    from antragsbudget.cli import screens
 
     language, out = language_of(ctx), console(ctx)
     out.print(_title(shown, language), style="bold")
@@ -52,6 +52,8 @@ def status(ctx: typer.Context, *, as_of: str | None, year: str | None, everythin
     screens.show_use(shown, balances, out, language)
     out.print()
     if everything:
+        from antragsbudget.cli import overview
+
         overview.show_registers(balances, out, language)
     out.print(source_line(ledger, language), style="dim", soft_wrap=True)
     if last_paper := _last_paper(balances, ledger.entries, language):
@@ -81,8 +83,6 @@ def _closed(shown: Statement, balances: Balances, language: Language) -> str:
 
 def _basis(balances: Balances, language: Language) -> str:
     """Return on what the money rests; while no resolution is recorded, every table says so."""
-    from antragsbudget.papers.composition import basis
-
     return basis(balances.budget, balances.settings.get("adopted"), language)
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Literal
 
 from rich.box import SIMPLE, SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Group
-from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -37,6 +37,7 @@ ALL_FIGURES = (
     "ordered",
     "paid",
 )
+BETWEEN = 3  # columns of a terminal between those of a table
 LONGEST_BAR = 48
 LEGEND_GAP = "   "
 PAYEE_AND_PURPOSE = Both("Empfänger · Gegenstand", "payee · purpose")
@@ -84,6 +85,17 @@ def columns_table(statement: Statement, language: Language) -> Table:
     return table
 
 
+def columns_width(statement: Statement, language: Language) -> int:
+    """Return how wide the table of one row per allocation is; to let Rich measure it costs more."""
+    names = [formats.visible(line.allocation.name) for line in statement.lines]
+    widths = [max(map(cell_len, (TOTAL.said(language), *names)))]
+    for name in COLUMNS:
+        every = (*(line.figures for line in statement.lines), statement.total)
+        amounts = (formats.amount(getattr(figures, name), language) for figures in every)
+        widths.append(max(map(len, (vocabulary.FIGURES[name].said(language), *amounts))))
+    return sum(widths) + BETWEEN * len(COLUMNS)
+
+
 def _style(name: str, figures: Figures) -> str:
     if name != "available":
         return "" if getattr(figures, name) else "dim"
@@ -94,10 +106,8 @@ def show_figures(
     statement: Statement, console: Screen, language: Language, *, everything: bool
 ) -> None:
     """Print the figures: by allocation where that fits, else by figure."""
-    table = columns_table(statement, language)
-    unlimited = console.options.update(max_width=1000)
-    if not everything and Measurement.get(console, unlimited, table).maximum <= console.width:
-        console.print(table)
+    if not everything and columns_width(statement, language) <= console.width:
+        console.print(columns_table(statement, language))
         return
     widest = max(len(formats.amount(amount, language)) for amount in _amounts(statement))
     room = max(1, (console.width - 26) // (widest + 2))

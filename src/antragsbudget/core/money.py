@@ -6,6 +6,7 @@ refused text is guessed to mean.
 
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation
+from functools import cache
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
@@ -20,21 +21,6 @@ _NO_BREAK_SPACE = "\u00a0"
 _THIN_SPACE, _NARROW_SPACE = "\u2009", "\u202f"
 _TO_SPACE = str.maketrans(dict.fromkeys(_NO_BREAK_SPACE + _THIN_SPACE + _NARROW_SPACE, " "))
 _TO_GERMAN = str.maketrans(",.", ".,")
-
-_TYPED = re.compile(
-    r"""
-    (?P<before> (?:EUR|€) [ ]* )?
-    (?P<whole>
-        (?P<dotted> [1-9][0-9]{0,2} (?:\.[0-9]{3})+ )
-      | [1-9][0-9]{0,2} (?:[ ][0-9]{3})+
-      | [1-9][0-9]*
-      | 0
-    )
-    (?: (?(dotted) , | [.,] ) (?P<cents> [0-9]{1,2} ) )?
-    (?(before) | (?: [ ]* (?:EUR|€) )? )
-    """,
-    re.VERBOSE | re.IGNORECASE | re.ASCII,
-)
 
 # A refused text that still can be understood: signs and currency around it, odd marks within.
 _SURROUNDINGS = r"(?:EURO?|€|[-+\u2212\u2013\u2014]|\s)+"
@@ -117,8 +103,27 @@ def _exact(amount: Decimal) -> Decimal:
     return context.plus(context.quantize(amount, CENT))
 
 
+@cache
+def _typed() -> re.Pattern[str]:
+    """Return what an amount looks like that can be read in one way only; made when first asked."""
+    return re.compile(
+        r"""
+        (?P<before> (?:EUR|€) [ ]* )?
+        (?P<whole>
+            (?P<dotted> [1-9][0-9]{0,2} (?:\.[0-9]{3})+ )
+          | [1-9][0-9]{0,2} (?:[ ][0-9]{3})+
+          | [1-9][0-9]*
+          | 0
+        )
+        (?: (?(dotted) , | [.,] ) (?P<cents> [0-9]{1,2} ) )?
+        (?(before) | (?: [ ]* (?:EUR|€) )? )
+        """,
+        re.VERBOSE | re.IGNORECASE | re.ASCII,
+    )
+
+
 def _strictly(typed: str) -> Decimal | None:
-    match = _TYPED.fullmatch(typed)
+    match = _typed().fullmatch(typed)
     if match is None:
         return None
     whole = match["whole"].replace(".", "").replace(" ", "")

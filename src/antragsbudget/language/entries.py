@@ -125,3 +125,16 @@ def _on(nr: int, language: Language) -> str:
 
 def _joined(*parts: str | None) -> str:
     return ", ".join(part for part in parts if part)
+
+
+def basis(budget: Budget, adopted: Setting | None, language: Language) -> str:
+    """Return on what the money rests: the resolution, or that none is recorded."""
+    if adopted is not None:
+        said = {adopted.value: None, adopted.decision: None}  # once, where both say the same
+        text = ", ".join(formats.visible(part) for part in said)
+        return Both(f"Grundlage: {text}", f"Basis: {text}").said(language)
+    day = "" if budget.motion_date is None else formats.day(budget.motion_date, language)
+    return Both(
+        f"Grundlage: Antrag{day and f' vom {day}'}; Beschluss nicht eingetragen",
+        f"Basis: motion{day and f' of {day}'}; no resolution recorded",
+    ).said(language)

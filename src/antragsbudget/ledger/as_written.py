@@ -23,7 +23,7 @@ from antragsbudget.errors import LedgerError
 from antragsbudget.ledger import codec, gate
 
 MARK: Final = b"\n[[entry]]\n"
-OFTEN: Final = 8
+OFTEN: Final = 5
 """So often a sequence of keys must have occurred before an expression is made for it."""
 
 # A value as the program writes it, by the type that the gate wants: its expression, and how the

@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from antragsbudget import __version__
 from antragsbudget.core.budget import Budget
-from antragsbudget.core.entries import Setting
 from antragsbudget.core.paper import Annex, Occasion, Paper
 from antragsbudget.language import Both, Language, formats
+from antragsbudget.language.entries import basis
 from antragsbudget.papers import progress, sections
 from antragsbudget.papers.document import Document, Facts, Heading, Paragraph, Part
 from antragsbudget.papers.tables import entry_table
@@ -25,19 +25,6 @@ CONFIDENTIAL = Both(
     "Nicht zur Veröffentlichung bestimmt (§ 48 Abs. 2 GO NRW, § 33 Abs. 2 KrO NRW).",
     "Not for publication (§ 48 (2) GO NRW, § 33 (2) KrO NRW).",
 )
-
-
-def basis(budget: Budget, adopted: Setting | None, language: Language) -> str:
-    """Return on what the money rests: the resolution, or that none is recorded."""
-    if adopted is not None:
-        said = {adopted.value: None, adopted.decision: None}  # once, where both say the same
-        text = ", ".join(formats.visible(part) for part in said)
-        return Both(f"Grundlage: {text}", f"Basis: {text}").said(language)
-    day = "" if budget.motion_date is None else formats.day(budget.motion_date, language)
-    return Both(
-        f"Grundlage: Antrag{day and f' vom {day}'}; Beschluss nicht eingetragen",
-        f"Basis: motion{day and f' of {day}'}; no resolution recorded",
-    ).said(language)
 
 
 def compose(paper: Paper, language: Language) -> Document:

@@ -1,14 +1,17 @@
 """The tables that papers and screens share: figures side by side, and lists of entries."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from antragsbudget.core.budget import Budget
-from antragsbudget.core.paper import Row
 from antragsbudget.core.statement import Statement
 from antragsbudget.language import Both, Language, formats, vocabulary
 from antragsbudget.language.entries import payee_of, subject_of
 from antragsbudget.papers.document import LEFT, RIGHT, Table
 from antragsbudget.papers.wording import Wording
+
+if TYPE_CHECKING:
+    from antragsbudget.core.paper import Row
 
 TOTAL = Both("insgesamt", "in total")
 AMOUNTS_IN_EUROS = Both("Beträge in Euro", "amounts in euros")
@@ -63,7 +66,7 @@ def side_by_side(
 
 
 def entry_table(
-    rows: Iterable[Row], budget: Budget, words: Wording, caption: str, *, payees: bool = False
+    rows: "Iterable[Row]", budget: Budget, words: Wording, caption: str, *, payees: bool = False
 ) -> Table:
     """Return entries in a list; who gets the money is said only where *payees* says so."""
     return Table(
@@ -83,7 +86,7 @@ def entry_table(
     )
 
 
-def _row(row: Row, budget: Budget, words: Wording, *, payees: bool) -> tuple[str, ...]:
+def _row(row: "Row", budget: Budget, words: Wording, *, payees: bool) -> tuple[str, ...]:
     entry = row.entry
     about = [payee_of(entry) if payees else "", subject_of(entry, words.language)]
     undone = ""
