@@ -169,6 +169,7 @@ def repeated() -> Iterator[Change]:
         yield Change(f"{nr} again at the end", at_the_end, range(ENTRIES + 1, ENTRIES + 2))
 
 
+FIRST, AFTER_CLOSING = date(2022, 3, 31), date(2023, 1, 16)
 INVENTED = {
     "kind": "consent",
     "allocation": "digitaler-zwilling",
@@ -184,9 +185,11 @@ def inserted() -> Iterator[Change]:
     document = codec.parse(ledger().encode(), "")
     last = [pipeline.read(CORPUS / "valid" / "two-years.toml").hashes[0]]
     last += [str(table["hash"]) for table in document.entries]
+    closed = next(i for i, t in enumerate(document.entries, 1) if t["kind"] == "year_close")
     for nr in range(1, ENTRIES + 1):
-        kept = ("nr", "date", "recorded_at", "recorded_by")
+        kept = ("nr", "recorded_at", "recorded_by")
         table = {key: document.entries[nr - 1][key] for key in kept} | INVENTED
+        table["date"] = FIRST if nr <= closed else AFTER_CLOSING
         block = codec.block({**table, "hash": entry_hash(last[nr - 1], table)}, "\n")
         text = joined([*parts[:nr], block.removeprefix(HEAD), *parts[nr:]])
         # It stands there well; the one behind it is what does not fit.
