@@ -51,6 +51,7 @@ for at, arguments in asked:
         code = -1
     answers.append([code, *(stream.buffer.getvalue().decode() for stream in streams)])
 json.dump(answers, shown)
+shown.flush()
 """
 
 
