@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CODE := $(shell find src tests tools data docs README.md -type f -not -name '*.pyc' 2>/dev/null)
 
-.PHONY: help setup test check stress demo readme messages lock clean
+.PHONY: help setup test check stress mutants demo readme messages lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo "make test     the whole suite"
 	@echo "make check    ruff, mypy, import-linter, coverage of the core by the last run of the suite"
 	@echo "make stress   crash, crowd and tamper at length: docs/trust.md"
+	@echo "make mutants  break the core on purpose, and list what no test notices (many minutes)"
 	@echo "make readme   run the commands of README and handbooks, and draw the picture anew"
 	@echo "make messages write all that the program says to build/messages.md, to be read whole"
 	@echo "make lock     lock the newest admissible versions in requirements-dev.txt"
@@ -49,6 +50,17 @@ check: $(READY) .coverage
 # character of a ledger changed. STRESS="crash many" runs a part.
 stress: $(READY)
 	nice -n 10 $(BIN)/python -u tests/trust/stress.py $(STRESS)
+
+# Not locked with its hash: it judges the tests now and then, in an environment of its own.
+MUTANTS := build/mutants/tool
+mutants: $(MUTANTS)/.ready
+	$(MUTANTS)/bin/python tools/mutants.py $(JOBS)
+
+$(MUTANTS)/.ready: requirements-dev.txt Makefile
+	$(PYTHON) -m venv $(MUTANTS)
+	$(MUTANTS)/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements-dev.txt
+	$(MUTANTS)/bin/python -m pip install --quiet --only-binary :all: mutmut==3.8.1
+	@touch $@
 
 demo: $(READY)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/demo.sh
