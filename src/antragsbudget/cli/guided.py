@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import typer
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from antragsbudget.cli import clock, reports
 from antragsbudget.cli.bilingual import invocation
@@ -26,7 +26,7 @@ from antragsbudget.core.calculation import (
     calculate,
     is_calculation,
 )
-from antragsbudget.core.entries import KINDS
+from antragsbudget.core.entries import KINDS, fields_of
 from antragsbudget.core.form import alias_of
 from antragsbudget.core.proposal import Draft, Now, Proposal, understand
 from antragsbudget.core.statement import current_year
@@ -250,7 +250,7 @@ class Interview(Struct, frozen=True):
         missing = {str(p.facts.get("field")) for p in draft.problems if p.code == "missing_field"}
         required = {
             spec.name
-            for spec in fields(KINDS[self.kind])
+            for spec in fields_of(KINDS[self.kind])
             if spec.required and spec.name not in draft.values
         }
         if self._is_new_measure(draft):
@@ -297,7 +297,7 @@ class Interview(Struct, frozen=True):
         if not text:
             return [Violation("missing_field", "missing", {"field": key})]
         wanted = {**self._proposal(taken).given, **self._taken([key], {key: text})}
-        names = {spec.name for spec in fields(KINDS[self.kind])}
+        names = KINDS[self.kind].__struct_fields__
         if key in NUMBERS and "amount" in names:
             wanted.setdefault("amount", money.plain(money.CENT))  # any: the number is in question
         found = admit(self.balances, Proposal(self.kind, wanted), self.now).violations
@@ -382,7 +382,7 @@ class Interview(Struct, frozen=True):
         return f"= {formats.day(day, self.language)}"
 
     def _calculated(self, key: str, text: str) -> Calculated | None:
-        aliases = {spec.name: alias_of(spec.type) for spec in fields(KINDS[self.kind])}
+        aliases = {spec.name: alias_of(spec.type) for spec in fields_of(KINDS[self.kind])}
         if aliases.get(key) != "amount" or not is_calculation(text):
             return None
         try:

@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 import typer
 from msgspec import Struct
-from msgspec.structs import fields
 
 from antragsbudget.cli.suggestions import (
     allocations,
@@ -172,7 +171,7 @@ class PaperOptions(Struct, frozen=True):
 
 def given(group: Any) -> dict[str, str | bool]:
     """Return the options of a group that were given, under the names of the entry's fields."""
-    values = {field.name: getattr(group, field.name) for field in fields(group)}
+    values = {name: getattr(group, name) for name in group.__struct_fields__}
     named = {
         key: value for key, value in values.items() if value is not None and value is not False
     }

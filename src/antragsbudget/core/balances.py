@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from msgspec import Struct, field
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from antragsbudget.core.budget import Budget
 from antragsbudget.core.entries import (
@@ -303,7 +303,7 @@ class Balances(Struct):
         before = self.measures.get(entry.measure)
         if before is None:
             return entry
-        own = {spec.name for spec in fields(Measure)} - {spec.name for spec in fields(Recorded)}
+        own = set(Measure.__struct_fields__) - set(Recorded.__struct_fields__)
         left_out = {name for name in own if getattr(entry, name) is None}
         return replace(entry, **{name: getattr(before, name) for name in left_out})
 

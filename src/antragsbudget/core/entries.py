@@ -7,10 +7,11 @@ says how a person types it.
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, ClassVar, Literal, get_args
 
 from msgspec import Struct
-from msgspec.structs import fields
+from msgspec.structs import FieldInfo, fields
 
 Text = Annotated[str, "text"]  # one line, NFC, no control characters
 Amount = Annotated[Decimal, "amount"]  # EUR, above zero, two decimals
@@ -330,9 +331,16 @@ def field_of(key: str) -> str:
     return "from_" if key == "from" else key
 
 
+@cache
+def fields_of(kind: type[Entry]) -> tuple[FieldInfo, ...]:
+    """Return the fields of a kind: name, type and whether it is required."""
+    return fields(kind)
+
+
+@cache
 def keys_of(kind: type[Entry]) -> tuple[str, ...]:
     """Return the keys of a kind in the order in which the file has them."""
-    names = [key_of(field.name) for field in fields(kind)]
+    names = [key_of(name) for name in kind.__struct_fields__]
     head = [name for name in names if name not in LAST_KEYS]
     return ("nr", "kind", *head[1:], *LAST_KEYS)
 

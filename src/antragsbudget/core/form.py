@@ -11,7 +11,6 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
-from msgspec.structs import fields
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -23,7 +22,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from antragsbudget.core import texts
-from antragsbudget.core.entries import KINDS, Entry
+from antragsbudget.core.entries import KINDS, Entry, fields_of
 from antragsbudget.core.money import CENT, LARGEST
 from antragsbudget.core.violations import Violation
 
@@ -96,7 +95,7 @@ def alias_of(annotation: Any) -> str:
 def model_of(kind: str) -> type[BaseModel]:
     """Return the strict model of a kind: every field but the hash, which the chain proves."""
     shape: dict[str, Any] = {}
-    for field in fields(KINDS[kind]):
+    for field in fields_of(KINDS[kind]):
         if field.name == "hash":
             continue
         bound = BOUNDS.get(alias_of(field.type))
@@ -123,7 +122,7 @@ def check(kind: type[Entry], values: Mapping[str, object]) -> list[Violation]:
     try:
         model_of(kind.kind).model_validate(values)
     except ValidationError as problem:
-        aliases = {field.name: alias_of(field.type) for field in fields(kind)}
+        aliases = {field.name: alias_of(field.type) for field in fields_of(kind)}
         return [
             _violation(name := str(error["loc"][0]), aliases[name], error["type"], values)
             for error in problem.errors(include_url=False, include_input=False)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from msgspec import Struct, field
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from antragsbudget.core import dates, money, texts
 from antragsbudget.core.balances import Balances
@@ -21,6 +21,7 @@ from antragsbudget.core.entries import (
     Recorded,
     Release,
     YearClose,
+    fields_of,
 )
 from antragsbudget.core.form import alias_of
 from antragsbudget.core.money import ZERO
@@ -28,10 +29,7 @@ from antragsbudget.core.names import allocation_named, word_named
 from antragsbudget.core.statement import current_year
 from antragsbudget.core.violations import Remedy, Violation
 
-OWN_OF_MEASURE = {spec.name for spec in fields(Measure)} - {
-    "measure",
-    *(spec.name for spec in fields(Recorded)),
-}
+OWN_OF_MEASURE = set(Measure.__struct_fields__) - {"measure", *Recorded.__struct_fields__}
 INHERITED = ("payee", "purpose", "measure", "area", "public")
 EVERYTHING = ("all", "alles")
 DECISIVE = {
@@ -93,7 +91,7 @@ class Draft(Struct):
         """
         fillers: dict[str, object] = {"text": "", "digest": ""}
         values = dict(self.values)
-        for spec in fields(self.kind):
+        for spec in fields_of(self.kind):
             if spec.name not in values and spec.required:
                 filler = fillers.get(alias_of(spec.type))
                 if filler is None:
@@ -110,7 +108,7 @@ def understand(proposal: Proposal, balances: Balances, now: Now) -> Draft:
     draft = Draft(kind, {"nr": len(balances.entries) + 1, "recorded_at": now.moment})
     given = {"date": "today", "recorded_by": now.by, **proposal.given}
     read = _Reader(balances, now.today, draft, given)
-    for spec in fields(kind):
+    for spec in fields_of(kind):
         if spec.name in given and spec.name not in ("nr", "recorded_at", "hash", "net"):
             draft.take(spec.name, read.value(spec.name, alias_of(spec.type), given[spec.name]))
     if "measure" in draft.values and kind is Measure and not OWN_OF_MEASURE & given.keys():
@@ -286,9 +284,12 @@ def _inherit(draft: Draft, balances: Balances) -> None:
 
 
 def _supply(draft: Draft, source: Entry, keys: tuple[str, ...]) -> None:
-    known = {spec.name for spec in fields(draft.kind)}
     for key in keys:
-        if key in known and key not in draft.values and key not in draft.unread:
+        if (
+            key in draft.kind.__struct_fields__
+            and key not in draft.values
+            and key not in draft.unread
+        ):
             draft.take(key, getattr(source, key, None))
 
 

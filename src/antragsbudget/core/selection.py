@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
-from msgspec.structs import fields
 
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.entries import (
@@ -98,9 +97,9 @@ def years_of(entry: Entry) -> tuple[int, ...]:
 
 def texts_of(entry: Entry) -> Iterator[str]:
     """Yield every text of an entry but its hash."""
-    for field in fields(entry):
-        value = getattr(entry, field.name)
-        if isinstance(value, str) and field.name not in ("hash", "fingerprint"):
+    for name in entry.__struct_fields__:
+        value = getattr(entry, name)
+        if isinstance(value, str) and name not in ("hash", "fingerprint"):
             yield value
 
 

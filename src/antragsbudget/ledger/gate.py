@@ -13,11 +13,11 @@ from itertools import groupby
 from typing import Any, Literal, get_args, get_origin
 
 from msgspec import Struct, field
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from antragsbudget.core.budget import DEFAULT_WARN_AT, Allocation, Budget, Condition
 from antragsbudget.core.chain import entry_hash, header_hash
-from antragsbudget.core.entries import KINDS, Entry, field_of, key_of
+from antragsbudget.core.entries import KINDS, Entry, field_of, fields_of, key_of
 from antragsbudget.core.money import LARGEST, ZERO
 from antragsbudget.core.names import nearest_to
 from antragsbudget.errors import LedgerError
@@ -345,7 +345,7 @@ def _called(expected: object) -> str:
 def shape_of(kind: str) -> Shape:
     """Return what the file must hold for an entry of this kind, from the fields of its class."""
     shape: dict[str, tuple[object, bool]] = {"kind": (str, True)}
-    for spec in fields(KINDS[kind]):
+    for spec in fields_of(KINDS[kind]):
         shape[key_of(spec.name)] = (_stored_type(spec.type), spec.required)
     return shape
 

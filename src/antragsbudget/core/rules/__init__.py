@@ -66,6 +66,6 @@ def _asked(rules: tuple[Rule, ...], step: Step) -> list[Violation]:
 
 def check_form(entry: Entry) -> list[Violation]:
     """Return what is wrong with the values of an entry, whatever came before it."""
-    values = {spec.name: getattr(entry, spec.name) for spec in fields(entry)}
+    values = {name: getattr(entry, name) for name in entry.__struct_fields__}
     stored = {key: value for key, value in values.items() if value is not None and key != "hash"}
     return form.check(type(entry), stored)
