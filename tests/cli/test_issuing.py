@@ -219,7 +219,7 @@ class TestRefused:
         done = each(tmp_path, *([*line, *way, *data] for way in ways for data in ([], ["--json"])))
         for told, data in zip(done[::2], done[1::2], strict=True):
             assert told.code == data.code == 1
-            assert "zuerst „antragsbudget pruefen“" in told.err
+            assert "möglich:   antragsbudget pruefen" in told.err
             assert data.json["error"]["code"] == "not_verified"
         assert files(tmp_path) == before
         assert not list(tmp_path.glob("v*")) and not path.with_name("allocations.toml~").exists()
@@ -281,9 +281,9 @@ class TestNotice:
         ("meeting", "code", "said"),
         [
             ("2023-05-17", "", ""),
-            ("2023-05-16", "short_notice", "nur noch 5 Tage;"),
-            ("2023-05-13", "short_notice", "nur noch 2 Tage;"),
-            ("2023-05-11", "short_notice", "0 Tage"),
+            ("2023-05-16", "short_notice", "in 5 Tagen;"),
+            ("2023-05-13", "short_notice", "in 2 Tagen;"),
+            ("2023-05-11", "short_notice", "ist heute;"),
             ("2023-05-10", "meeting_past", "ist schon vorbei"),
         ],
     )
@@ -301,7 +301,7 @@ class TestNotice:
     def test_one_day_is_said_in_the_singular(self, tmp_path: Path) -> None:
         place(tmp_path, "valid/two-years")
         (told,) = each(tmp_path, ["summary", "--issue", "--meeting", "2023-05-12"])
-        assert "nur noch 1 Tag;" in told.err
+        assert "ist morgen;" in told.err
 
 
 @posix

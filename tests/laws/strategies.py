@@ -509,7 +509,7 @@ def _target(wish: Wish, balances: Balances) -> int | None:
     anywhen = wish.kind == "payment" or wish.text % 3 == 0
     candidates = [
         nr
-        for nr, entry in reversed(balances.entries.items())
+        for nr, entry in reversed([*balances.entries.items()])
         if wish.anything
         or (
             entry.kind in fitting

@@ -1,6 +1,5 @@
 """Carries out the commands that only read: state of the money, entries, one entry, the audit."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -10,7 +9,7 @@ from antragsbudget.cli.bilingual import invocation
 from antragsbudget.cli.context import console, language_of, ledger_path, speaker
 from antragsbudget.core.balances import Balances, named_by
 from antragsbudget.core.chain import grouped
-from antragsbudget.core.entries import Entry, IssuedPaper, table_of
+from antragsbudget.core.entries import table_of
 from antragsbudget.core.money import ZERO
 from antragsbudget.core.statement import Statement, current_year, statement
 from antragsbudget.errors import Place
@@ -56,7 +55,7 @@ def status(ctx: typer.Context, *, as_of: str | None, year: str | None, everythin
 
         overview.show_registers(balances, out, language)
     out.print(source_line(ledger, language), style="dim", soft_wrap=True)
-    if last_paper := _last_paper(balances, ledger.entries, language):
+    if last_paper := _last_paper(balances, len(ledger.entries), language):
         out.print(last_paper, style="dim", soft_wrap=True)
     return 0
 
@@ -86,13 +85,13 @@ def _basis(balances: Balances, language: Language) -> str:
     return basis(balances.budget, balances.settings.get("adopted"), language)
 
 
-def _last_paper(balances: Balances, entries: Sequence[Entry], language: Language) -> str:
-    """Return which paper was issued last, and how much was recorded since; nothing if none was."""
+def _last_paper(balances: Balances, entries: int, language: Language) -> str:
+    """Return which paper was issued last, and how many of all *entries* were recorded since."""
     issued = [one for one in balances.papers if one.public is not False]
     if not issued:
         return ""
-    since = [one for one in entries[issued[-1].nr :] if not isinstance(one, IssuedPaper)]
-    number = formats.count(len(since), ENTRY, ENTRIES, language)
+    since = entries - issued[-1].nr - sum(one.nr > issued[-1].nr for one in balances.papers)
+    number = formats.count(since, ENTRY, ENTRIES, language)
     paper = formats.visible(subject_of(issued[-1], language))
     text = Both(
         f"Letzte Vorlage: {paper}, seitdem {number}", f"Last paper: {paper}, {number} since"

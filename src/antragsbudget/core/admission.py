@@ -107,12 +107,19 @@ def _told_once(violations: Iterable[Violation]) -> Iterator[Violation]:
 def audit(
     budget: Budget, entries: Iterable[Entry], opening_hash: str = ""
 ) -> tuple[Balances, list[Finding]]:
-    """Replay *entries* under the rules that admitted them; what breaks one is counted all the same.
+    """Replay *entries* from the opening; see `audit_on`."""
+    balances = Balances.opening(budget, opening_hash)
+    return balances, audit_on(balances, entries)
+
+
+def audit_on(balances: Balances, entries: Iterable[Entry]) -> list[Finding]:
+    """Record *entries* in *balances*, and return which break the rules that admitted them.
+
+    What breaks a rule is counted all the same.
 
     The value date may be one day after the recording: the officer's day, in her time zone, may
     already be the next one.
     """
-    balances = Balances.opening(budget, opening_hash)
     findings: list[Finding] = []
     for entry in entries:
         recorded = entry.recorded_at.date()
@@ -120,7 +127,7 @@ def audit(
         faults = check_form(entry) or check(Step(balances, entry, balances.effect(entry), latest))
         findings += [Finding(entry.nr, fault) for fault in faults]
         balances.record(entry)
-    return balances, findings
+    return findings
 
 
 def notices(balances: Balances, entry: Entry, effect: Effect, now: Now) -> tuple[Notice, ...]:

@@ -5,7 +5,7 @@ makes it so. Recording is linear: a step touches only what its entry names. Noth
 what may be recorded is for the rules to say, so that any history, however odd, has its figures.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from decimal import Decimal
 from typing import assert_never
 
@@ -165,24 +165,36 @@ class Effect(Struct, frozen=True):
 NOTHING = Effect()
 
 
+VoucherKey = tuple[str, str, int]
+
+
+def _none_earlier(_: VoucherKey) -> Sequence[int]:
+    return ()
+
+
 class Balances(Struct):
-    """What all entries so far amount to."""
+    """What all entries so far amount to.
+
+    `vouchers` holds those recorded here; `earlier_vouchers` knows those of entries before them.
+    """
 
     budget: Budget
     positions: dict[Place, Position]
     open_years: set[int]
-    items: dict[int, Item] = field(default_factory=dict)
-    entries: dict[int, Entry] = field(default_factory=dict)
-    effects: dict[int, Effect] = field(default_factory=dict)
-    naming: dict[int, list[int]] = field(default_factory=dict)
+    items: MutableMapping[int, Item] = field(default_factory=dict)
+    entries: MutableMapping[int, Entry] = field(default_factory=dict)
+    effects: MutableMapping[int, Effect] = field(default_factory=dict)
+    naming: MutableMapping[int, list[int]] = field(default_factory=dict)
     reversed_by: dict[int, int] = field(default_factory=dict)
-    vouchers: dict[tuple[str, str, int], list[int]] = field(default_factory=dict)
+    blocking: list[int] = field(default_factory=list)  # entries that changed what is blocked
+    vouchers: dict[VoucherKey, list[int]] = field(default_factory=dict)
+    earlier_vouchers: Callable[[VoucherKey], Sequence[int]] = _none_earlier
     settings: dict[str, Setting] = field(default_factory=dict)
     consents: list[Consent] = field(default_factory=list)
     measures: dict[str, Measure] = field(default_factory=dict)
     closed: dict[int, YearClose] = field(default_factory=dict)
     papers: list[IssuedPaper] = field(default_factory=list)
-    opening_hash: str = ""  # hash(0); empty where nobody asks for fingerprints
+    fingerprint: str = ""  # the last hash; empty before the first entry if nobody gave hash(0)
 
     @classmethod
     def opening(cls, budget: Budget, opening_hash: str = "") -> "Balances":
@@ -194,17 +206,11 @@ class Balances(Struct):
             )
             for allocation in budget.allocations
         }
-        return cls(budget, positions, {budget.fiscal_year}, opening_hash=opening_hash)
+        return cls(budget, positions, {budget.fiscal_year}, fingerprint=opening_hash)
 
     def position(self, allocation: str, year: int) -> Position:
         """Return the figures of an allocation in a year; all zero where nothing is recorded."""
         return self.positions.get((allocation, year)) or Position()
-
-    @property
-    def fingerprint(self) -> str:
-        """Return the hash of the last entry, or that of the header."""
-        last = next(reversed(self.entries.values()), None)
-        return self.opening_hash if last is None else last.hash
 
     @property
     def years(self) -> set[int]:
@@ -224,7 +230,8 @@ class Balances(Struct):
 
     def same_voucher(self, expense: Expense) -> Iterator[Expense]:
         """Yield the expenses of the year with the same payee and voucher that still stand."""
-        for nr in self.vouchers.get(voucher_key(expense), ()):
+        key = voucher_key(expense)
+        for nr in (*self.earlier_vouchers(key), *self.vouchers.get(key, ())):
             other = self.entries[nr]
             if nr not in self.reversed_by and isinstance(other, Expense):
                 yield other
@@ -274,6 +281,9 @@ class Balances(Struct):
             item.year = item.year if turn.year is None else turn.year
         self.entries[entry.nr] = entry
         self.effects[entry.nr] = effect
+        self.fingerprint = entry.hash
+        if any(move.figure == "blocked" and move.amount for move in effect.moves):
+            self.blocking.append(entry.nr)
         self._remember(entry)
         return effect
 
@@ -475,6 +485,11 @@ def named_by(entry: Entry) -> tuple[int, ...]:
     return tuple(nr for nr in numbers if nr is not None)
 
 
+def stands_alone(entry: Entry) -> bool:
+    """Say whether what an entry changes is the same whatever was recorded before it."""
+    return not named_by(entry) and not isinstance(entry, Cut | YearClose)
+
+
 def held_in(booking: Booking) -> str:
     """Return the figure in which the open remainder of a booking stands."""
     match booking:
@@ -488,7 +503,7 @@ def held_in(booking: Booking) -> str:
             assert_never(booking)
 
 
-def voucher_key(expense: Expense) -> tuple[str, str, int]:
+def voucher_key(expense: Expense) -> VoucherKey:
     """Return what makes two expenses the same invoice: payee without case and spaces, voucher."""
     payee = "".join(expense.payee.casefold().split())
     return payee, expense.voucher, expense.budget_year

@@ -100,7 +100,8 @@ def block_state(balances: Balances, allocation: Allocation, year: int) -> BlockS
 def _blocked_in(balances: Balances, allocation: str, year: int) -> Iterator[tuple[Entry, Decimal]]:
     """Yield what stands and changed the blocked money of a year, and by how much."""
     place = (allocation, year, "blocked")
-    for nr, entry in balances.entries.items():
+    for nr in balances.blocking:
+        entry = balances.entries[nr]
         if nr in balances.reversed_by or isinstance(entry, Reversal):
             continue
         moves = balances.effects[nr].moves
@@ -113,7 +114,7 @@ def _blocked_in(balances: Balances, allocation: str, year: int) -> Iterator[tupl
 def _carried_into(balances: Balances, allocation: str, year: int) -> Decimal:
     carries = (
         entry.blocked or ZERO
-        for entry in balances.entries.values()
+        for entry in map(balances.entries.__getitem__, balances.blocking)
         if isinstance(entry, CarryForward)
         and (entry.allocation, entry.to_year) == (allocation, year)
     )

@@ -1,7 +1,5 @@
 """The rules that an entry must keep, each a declared Pydantic model that knows its source."""
 
-from msgspec.structs import fields
-
 from antragsbudget.core import form
 from antragsbudget.core.entries import Entry
 from antragsbudget.core.rules.funds import Availability, Floor
