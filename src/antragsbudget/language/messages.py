@@ -327,7 +327,6 @@ def consents(state: ConditionState, language: Language) -> str:
 
 
 def _from_now(days: int, language: Language) -> str:
-    """Return in words how many days lie ahead, 0 or more."""
-    near = (Both("heute", "today"), Both("morgen", "tomorrow"))
-    ahead = Both(f"in {days} Tagen", f"in {days} days")
-    return (near[days] if days < len(near) else ahead).said(language)
+    """Return in words when a day is that lies so many days ahead."""
+    near = {0: Both("heute", "today"), 1: Both("morgen", "tomorrow")}
+    return near.get(days, Both(f"in {days} Tagen", f"in {days} days")).said(language)
