@@ -14,7 +14,7 @@ from antragsbudget.core.chain import entry_hash
 from antragsbudget.core.entries import Entry, table_of
 from antragsbudget.core.violations import USAGE_CODES, Facts, Violation
 from antragsbudget.errors import LedgerError
-from antragsbudget.ledger import as_written, codec, gate, motion, store
+from antragsbudget.ledger import as_written, codec, gate, motion, remembered, store
 
 if TYPE_CHECKING:  # a reading command does without Pydantic
     from antragsbudget.core.admission import Decision
@@ -27,22 +27,28 @@ class Ledger(Struct, frozen=True):
     path: Path
     content: bytes
     budget: Budget
-    entries: tuple[Entry, ...]
-    hashes: tuple[str, ...]  # hash(0), hash(1) …
+    entries: Sequence[Entry]
+    opening_hash: str
+    begun: remembered.Beginning | None = None  # of a large one: what its beginning amounts to
 
     @property
     def fingerprint(self) -> str:
         """Return the fingerprint of the whole ledger."""
-        return self.hashes[-1]
+        return self.state(len(self.entries))
 
     def balances(self, as_of: date | None = None, upto: int | None = None) -> Balances:
         """Return what the entries amount to: valued up to *as_of*, with numbers up to *upto*."""
+        if self.begun is not None and as_of is None and upto is None:
+            balances = self.begun.balances()
+            for entry in self.entries[self.begun.figures.count :]:
+                balances.record(entry)
+            return balances
         entries = self.entries if upto is None else self.entries[:upto]
         return fold(self.budget, (e for e in entries if as_of is None or e.date <= as_of))
 
-    def state(self, upto: int | None = None) -> str:
+    def state(self, upto: int) -> str:
         """Return the fingerprint of the state after the entry with the number *upto*."""
-        return self.hashes[len(self.entries) if upto is None else upto]
+        return self.entries[upto - 1].hash if upto else self.opening_hash
 
 
 class Outcome(Struct, frozen=True):
@@ -86,19 +92,48 @@ def _typed_once(facts: Facts) -> tuple[tuple[str, object], ...]:
 def read(path: Path) -> Ledger:
     """Return the ledger at *path*; LedgerError for whatever is none."""
     content = store.read(path)
-    passed = as_written.read(content) or gate.opened(codec.parse(content, str(path)))
-    assert passed.budget is not None, "the gate lets nothing pass without a budget"
-    return Ledger(path, content, passed.budget, passed.entries, passed.hashes)
+    if begun := remembered.recall(path, content):
+        figures = begun.figures
+        state = (figures.budget, figures.count, figures.fingerprint)
+        later = as_written.entries(content, figures.size, *state)
+        if later is not None:
+            entries = remembered.Entries(begun, later)
+            return Ledger(path, content, figures.budget, entries, figures.opening_hash, begun)
+    found = as_written.read(content)
+    if found is None:
+        passed = gate.opened(codec.parse(content, str(path)))
+        assert passed.budget is not None, "the gate lets nothing pass without a budget"
+        return Ledger(path, content, passed.budget, passed.entries, passed.hashes[0])
+    begun, opening_hash = None, found.opening_hash
+    if len(content) >= remembered.LARGE:
+        balances = fold(found.budget, found.entries)
+        begun = remembered.keep(path, content, opening_hash, balances, None)
+    return Ledger(path, content, found.budget, found.entries, opening_hash, begun)
 
 
 def judge(path: Path, proposals: "Sequence[Proposal]", now: "Now") -> Outcome:
     """Return what the rules say to *proposals*, each after those before it, without writing."""
-    from antragsbudget.core.admission import admit_each, audit
+    from antragsbudget.core.admission import admit_each
 
     ledger = read(path)
-    balances, findings = audit(ledger.budget, ledger.entries, ledger.hashes[0])
-    broken = len({finding.entry for finding in findings})
-    return Outcome(ledger, balances, tuple(admit_each(balances, proposals, now)), broken)
+    balances, broken = _audited(ledger)
+    return Outcome(ledger, balances, tuple(admit_each(balances, proposals, now)), len(broken))
+
+
+def _audited(ledger: Ledger) -> tuple[Balances, set[int]]:
+    """Return what a ledger amounts to, and which entries break a rule; that is remembered too."""
+    from antragsbudget.core.admission import audit_on
+
+    begun, start, broken = ledger.begun, 0, set[int]()
+    balances = Balances.opening(ledger.budget, ledger.opening_hash)
+    if begun is not None and begun.figures.broken is not None:
+        balances, start = begun.balances(), begun.figures.count
+        broken |= {*begun.figures.broken}
+    later = ledger.entries[start:]
+    broken |= {finding.entry for finding in audit_on(balances, later)}
+    if begun is not None and len(later) > remembered.MUCH:
+        remembered.keep(ledger.path, ledger.content, ledger.opening_hash, balances, broken)
+    return balances, broken
 
 
 def record(
@@ -227,8 +262,10 @@ def verify(path: Path, fingerprint: str | None) -> Verification:
     from antragsbudget.core.admission import audit
 
     content = store.read(path)
-    document, passed = codec.Document(str(path), content, {}, []), as_written.read(content)
-    if passed is None:
+    if as_read := as_written.read(content):
+        document = codec.Document(str(path), content, {}, [])
+        passed = gate.whole(as_read.budget, as_read.entries, as_read.opening_hash)
+    else:
         try:
             document = codec.parse(content, str(path))
         except LedgerError as error:

@@ -19,7 +19,7 @@ from msgspec import Struct, ValidationError, convert
 from antragsbudget.core.budget import Budget
 from antragsbudget.core.chain import entry_hash
 from antragsbudget.core.entries import KINDS, Entry, field_of
-from antragsbudget.errors import LedgerError
+from antragsbudget.errors import LedgerError, Place
 from antragsbudget.ledger import codec, gate
 
 MARK: Final = b"\n[[entry]]\n"
@@ -50,25 +50,27 @@ class _Pattern(Struct, frozen=True):
     ordered: Callable[[tuple[str, ...]], tuple[str, ...]]  # as the canonical form has them
     canonical: str
 
+    def entry(self, values: tuple[str, ...]) -> Entry:
+        """Return the entry with these values; ValidationError if the calendar lacks a day."""
+        return convert(dict(zip(self.fields, values, strict=True)), self.kind, strict=False)
+
 
 class Read(Struct, frozen=True):
-    """Entries that follow one another in a ledger, and where each begins in its bytes."""
+    """What a ledger holds in which there is no fault."""
 
+    budget: Budget
+    opening_hash: str
     entries: list[Entry]
-    offsets: list[int]
 
 
-def read(content: bytes) -> gate.Passed | None:
-    """Return what a ledger holds, in which there is no fault; None if the long way must be gone."""
+def read(content: bytes) -> Read | None:
+    """Return what a ledger holds; None if the long way must be gone."""
     opened = header(content)
     if opened is None:
         return None
     budget, opening_hash, end = opened
     found = entries(content, end, budget, 0, opening_hash)
-    if found is None:
-        return None
-    hashes = (opening_hash, *(entry.hash for entry in found.entries))
-    return gate.Passed(budget, tuple(found.entries), len(found.entries), hashes, ())
+    return None if found is None else Read(budget, opening_hash, found)
 
 
 def header(content: bytes) -> tuple[Budget, str, int] | None:
@@ -87,33 +89,39 @@ def header(content: bytes) -> tuple[Budget, str, int] | None:
     return passed.budget, passed.hashes[0], end
 
 
-def entries(content: bytes, start: int, budget: Budget, nr: int, last: str) -> Read | None:
-    """Return the entries from the offset *start* on, which follow number *nr* hashed *last*."""
-    reader = _Reader({allocation.id for allocation in budget.allocations})
-    result = Read([], [])
-    for offset, block in _blocks(content, start):
+def entries(content: bytes, start: int, budget: Budget, nr: int, last: str) -> list[Entry] | None:
+    """Return the entries behind the offset *start*, which follow number *nr* hashed *last*."""
+    first = content.find(MARK, max(0, start - 1))  # the line end may be that of the line before
+    if content[start : len(content) if first < 0 else first].strip():
+        return None
+    reader = Reader({allocation.id for allocation in budget.allocations})
+    found: list[Entry] = []
+    for offset in offsets(content, first):
         nr += 1
-        found = reader.entry(block, nr, last)
-        if found is None:
+        entry = reader.entry(block(content, offset), nr, last)
+        if entry is None:
             return None
-        last = found.hash
-        result.entries.append(found)
-        result.offsets.append(offset)
-    return result
+        last = entry.hash
+        found.append(entry)
+    return found
 
 
-def _blocks(content: bytes, start: int) -> Iterator[tuple[int, bytes]]:
-    """Yield each entry without its heading, and where that stands."""
-    at = content.find(MARK, start)
+def offsets(content: bytes, first: int = 0) -> Iterator[int]:
+    """Yield where each entry begins, from the offset *first* on; none if that is below 0."""
+    at = content.find(MARK, first) if first >= 0 else -1
     while at >= 0:
-        following = content.find(MARK, at + 1)
-        end = len(content) if following < 0 else following + 1
-        yield at, content[at + len(MARK) : end]
-        at = following
+        yield at
+        at = content.find(MARK, at + 1)
 
 
-class _Reader:
-    """Reads entry after entry, and learns which sequences of keys are frequent."""
+def block(content: bytes, offset: int) -> bytes:
+    """Return the entry that begins at *offset*, without its heading."""
+    following = content.find(MARK, offset + 1)
+    return content[offset + len(MARK) : len(content) if following < 0 else following + 1]
+
+
+class Reader:
+    """Reads entry after entry of a ledger, and learns which sequences of keys are frequent."""
 
     def __init__(self, allocations: set[str]) -> None:
         self._allocations = allocations
@@ -123,39 +131,50 @@ class _Reader:
 
     def entry(self, block: bytes, nr: int, last: str) -> Entry | None:
         """Return the entry *nr*, if it is one that follows the one hashed *last*."""
-        try:
-            text = block.decode()
-        except UnicodeDecodeError:
-            return None
-        pattern, match = self._latest, None
-        if pattern is not None:
-            match = pattern.match(text)
-        if match is None:
-            pattern = self._pattern(text)
-            match = None if pattern is None else pattern.match(text)
-        if pattern is None or match is None:
+        found = self._taken_apart(block)
+        if found is None:
             return self._long_way(block, nr, last)
-        self._latest = pattern
-        values = match.groups()
+        pattern, values = found
         chained = pattern.canonical % (last, *pattern.ordered(values))
         if values[0] != str(nr) or values[-1] != sha256(chained.encode()).hexdigest():
             return None
         if not all(values[index] in self._allocations for index in pattern.names):
             return None
         try:
-            named = dict(zip(pattern.fields, values, strict=True))
-            return convert(named, pattern.kind, strict=False)
+            return pattern.entry(values)
         except ValidationError:  # no day of the calendar
             return None
 
+    def known(self, block: bytes) -> Entry:
+        """Return an entry that was read before, and is taken for what it is."""
+        found = self._taken_apart(block)
+        if found is not None:
+            pattern, values = found
+            return pattern.entry(values)
+        entry = gate.entry(_table(block), self._allocations)
+        assert entry is not None, "the same bytes passed before"
+        return entry
+
+    def _taken_apart(self, block: bytes) -> "tuple[_Pattern, tuple[str, ...]] | None":
+        try:
+            text = block.decode()
+        except UnicodeDecodeError:
+            return None
+        pattern = self._latest
+        match = None if pattern is None else pattern.match(text)
+        if match is None:
+            pattern = self._pattern(text)
+            match = None if pattern is None else pattern.match(text)
+        if pattern is None or match is None:
+            return None
+        self._latest = pattern
+        return pattern, match.groups()
+
     def _long_way(self, block: bytes, nr: int, last: str) -> Entry | None:
         try:
-            document = codec.parse(MARK + block, "")
+            table = _table(block)
         except LedgerError:
             return None
-        if document.header or len(document.entries) != 1:
-            return None
-        (table,) = document.entries
         entry = gate.entry(table, self._allocations)
         if entry is None or entry.nr != nr or entry.hash != entry_hash(last, table):
             return None
@@ -171,6 +190,14 @@ class _Reader:
             kind = re.search(r'^kind = "([a-z_]+)"$', text, re.MULTILINE)
             self._patterns[keys] = None if kind is None else _pattern(kind[1], keys)
         return self._patterns[keys]
+
+
+def _table(block: bytes) -> codec.Table:
+    """Return an entry as a table; LedgerError if it is not just one."""
+    document = codec.parse(MARK + block, "")
+    if document.header or len(document.entries) != 1:
+        raise LedgerError("ledger_invalid", "entry_tables", Place(""))
+    return document.entries[0]
 
 
 def _pattern(kind: str, keys: tuple[str, ...]) -> _Pattern | None:
