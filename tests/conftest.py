@@ -6,9 +6,16 @@ looked for by `HYPOTHESIS_PROFILE=long`, which draws afresh each time and prints
 it finds; from there it goes into a test as an `@example`.
 """
 
+import atexit
 import os
+import shutil
+import tempfile
 
 from hypothesis import HealthCheck, settings
+
+# What large ledgers are remembered by lies in a folder of this run alone.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="antragsbudget-tests-")
+atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 
 # A history is dozens of drawn values: on a loaded machine, slow drawing says nothing about it.
 SLOW_IS_FINE = (HealthCheck.too_slow,)

@@ -22,6 +22,8 @@ LEDGER = Path("data", "allocations.toml")
 AT = "2022-12-01T09:00:00Z"
 """The moment at which a process with a fixed clock runs, unless the test says another."""
 
+KEPT = ("PATH", "SYSTEMROOT", "TEMP", "XDG_CACHE_HOME")
+
 # The product has no hook for the clock: a test puts its own in its place before it starts.
 _CLOCK = """
 import sys
@@ -75,7 +77,7 @@ class Result:
 
 def environment(lang: str = "de_DE.UTF-8", **more: str) -> dict[str, str]:
     """Return an environment without anything that the developer has set for herself."""
-    kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "TEMP") if key in os.environ}
+    kept = {key: os.environ[key] for key in KEPT if key in os.environ}
     always = {"LANG": lang, "PYTHONUTF8": "1", "PYTHONPATH": str(SOURCE), "COLUMNS": "80"}
     return kept | always | more
 

@@ -44,7 +44,8 @@ class Ledger(Struct, frozen=True):
                 balances.record(entry)
             return balances
         entries = self.entries if upto is None else self.entries[:upto]
-        return fold(self.budget, (e for e in entries if as_of is None or e.date <= as_of))
+        counted = (entry for entry in entries if as_of is None or entry.date <= as_of)
+        return fold(self.budget, counted, self.opening_hash)
 
     def state(self, upto: int) -> str:
         """Return the fingerprint of the state after the entry with the number *upto*."""
@@ -106,7 +107,7 @@ def read(path: Path) -> Ledger:
         return Ledger(path, content, passed.budget, passed.entries, passed.hashes[0])
     begun, opening_hash = None, found.opening_hash
     if len(content) >= remembered.LARGE:
-        balances = fold(found.budget, found.entries)
+        balances = fold(found.budget, found.entries, opening_hash)
         begun = remembered.keep(path, content, opening_hash, balances, None)
     return Ledger(path, content, found.budget, found.entries, opening_hash, begun)
 

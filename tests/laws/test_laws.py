@@ -832,7 +832,7 @@ class TestReplay:
         day = days[(nth + 1) % len(days)] + timedelta(days=beside)
         up_to_day = tuple(entry for entry in history.entries if entry.date <= day)
         document = codec.Document("l.toml", b"", {}, [])
-        ledger = Ledger(Path("l.toml"), document.content, history.budget, history.entries, ("",))
+        ledger = Ledger(Path("l.toml"), document.content, history.budget, history.entries, "")
         balances = ledger.balances(day)
         assert balances == replace(ledger, entries=up_to_day).balances()
         second = Bookkeeper(history.header.table, tuple(map(table_of, up_to_day)))
@@ -861,7 +861,7 @@ class TestReplay:
     @given(histories())
     def test_the_last_day_shows_everything(self, history: History) -> None:
         document = codec.Document("l.toml", b"", {}, [])
-        ledger = Ledger(Path("l.toml"), document.content, history.budget, history.entries, ("",))
+        ledger = Ledger(Path("l.toml"), document.content, history.budget, history.entries, "")
         assert ledger.balances(history.today) == ledger.balances()
 
 

@@ -77,7 +77,7 @@ def test_it_has_the_fingerprints_that_a_separate_program_computed() -> None:
 def test_a_fingerprint_may_be_typed_as_the_screen_shows_it(tmp_path: Path) -> None:
     ledger = tmp_path / "l.toml"
     ledger.write_bytes(motion.example())
-    zero = pipeline.read(ledger).hashes[0]
+    zero = pipeline.read(ledger).opening_hash
     groups = [zero[start : start + 4].upper() for start in range(0, 16, 4)]
     code, said = checked(ledger, *groups)
     assert (code, said.splitlines()[-1]) == (0, "Angegeben: der Stand nach Buchung 0")

@@ -459,9 +459,9 @@ class Balances(Struct):
         return item if item is not None and isinstance(item.entry, Expense) else None
 
 
-def fold(budget: Budget, entries: Iterable[Entry]) -> Balances:
+def fold(budget: Budget, entries: Iterable[Entry], opening_hash: str = "") -> Balances:
     """Return what *entries*, in their order, amount to."""
-    balances = Balances.opening(budget)
+    balances = Balances.opening(budget, opening_hash)
     for entry in entries:
         balances.record(entry)
     return balances

@@ -305,7 +305,7 @@ def _odd_vouchers(
     content: bytes, offsets: Sequence[int], entries: Iterable[Entry]
 ) -> Iterator[tuple[VoucherKey, int]]:
     """Yield the vouchers that a search for their line would not find, because of an escape."""
-    ends = (*offsets[1:], len(content))
+    ends = (*offsets, len(content))[1:]
     for start, end, entry in zip(offsets, ends, entries, strict=True):
         if isinstance(entry, Expense):
             key = voucher_key(entry)

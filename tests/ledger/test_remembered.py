@@ -1,0 +1,238 @@
+"""What is remembered of a ledger: it saves time, and is never of another opinion than the file."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from benchmarks import generate
+from tests.program import CORPUS
+
+from antragsbudget import pipeline
+from antragsbudget.core.balances import Balances, fold
+from antragsbudget.core.entries import Expense
+from antragsbudget.core.proposal import Now, Proposal
+from antragsbudget.errors import LedgerError
+from antragsbudget.ledger import as_written, remembered
+
+PADDING = b"# so viel, dass es sich lohnt\n" * (remembered.LARGE // 30)
+VALID = [path for path in sorted(CORPUS.glob("valid/*.toml")) if path.stem != "windows"]
+BROKEN = sorted(CORPUS.glob("broken/rule-*.toml"))
+NOW = Now(date(2024, 3, 1), datetime(2024, 3, 1, 9, tzinfo=UTC), "kb")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of what is remembered: an own one for each test, and empty."""
+    if sys.platform != "linux":
+        pytest.skip("elsewhere the folder cannot be chosen by a variable")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "antragsbudget"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "l.toml"
+
+
+def large(source: Path) -> bytes:
+    """Return a ledger of the corpus that is large by a comment, which changes no hash."""
+    return PADDING + source.read_bytes()
+
+
+def judged(path: Path) -> pipeline.Outcome:
+    """Return what the rules say to an entry that is always admitted."""
+    words = {"key": "office", "value": "Amt 16", "decision": "Kreistag 30.03.2022"}
+    return pipeline.judge(path, [Proposal("setting", words)], NOW)
+
+
+def beginnings(content: bytes) -> Iterator[bytes]:
+    """Yield the ledger as it was before its first entry, after it, and so on; every third."""
+    starts = [*as_written.offsets(content), len(content)]
+    yield from (content[:start] for start in starts[::3])
+
+
+def told(balances: Balances) -> dict[str, object]:
+    """Return all that balances hold, whether recalled or recorded."""
+    whole = ("items", "entries", "effects", "naming")
+    shown = {name: dict(getattr(balances, name)) for name in whole}
+    rest = {*balances.__struct_fields__} - {*whole, "vouchers", "earlier_vouchers"}
+    expenses = [one for one in balances.entries.values() if isinstance(one, Expense)]
+    return {
+        **shown,
+        **{name: getattr(balances, name) for name in rest},
+        "count": [len(getattr(balances, name)) for name in whole],
+        "vouchers": {one.nr: [*balances.same_voucher(one)] for one in expenses},
+    }
+
+
+def as_folded(ledger: pipeline.Ledger) -> dict[str, object]:
+    """Return the same of the ledger's entries, recorded one by one."""
+    return told(fold(ledger.budget, ledger.entries, ledger.opening_hash))
+
+
+@pytest.mark.parametrize("source", VALID, ids=lambda source: source.stem)
+def test_whatever_is_remembered_the_figures_are_those_of_the_file(
+    path: Path, folder: Path, source: Path
+) -> None:
+    content = large(source)
+    path.write_bytes(content)
+    anew = pipeline.read(path)
+    for beginning in beginnings(content):
+        for file in folder.iterdir():
+            file.unlink()
+        path.write_bytes(beginning)
+        pipeline.read(path)
+        path.write_bytes(content)
+        recalled = pipeline.read(path)
+        assert recalled.begun is not None and recalled.begun.figures.size == len(beginning)
+        assert [*recalled.entries] == [*anew.entries]
+        assert recalled.fingerprint == anew.fingerprint
+        balances = recalled.balances()
+        assert told(balances) == as_folded(anew) == told(anew.balances())
+        for day in (date(2022, 6, 30), date(2023, 1, 31)):
+            assert told(recalled.balances(day)) == told(anew.balances(day))
+
+
+@pytest.mark.parametrize("source", BROKEN, ids=lambda source: source.stem)
+def test_what_breaks_a_rule_is_remembered_as_such(path: Path, source: Path) -> None:
+    path.write_bytes(large(source))
+    first, second = judged(path), judged(path)
+    assert first.broken == second.broken > 0
+
+
+def test_a_ledger_that_is_not_large_is_not_remembered(path: Path, folder: Path) -> None:
+    content = (CORPUS / "valid" / "two-years.toml").read_bytes()
+    fitted = b"#" * (remembered.LARGE - 1 - len(content) - 1) + b"\n" + content
+    path.write_bytes(fitted)
+    assert (len(fitted), pipeline.read(path).begun) == (remembered.LARGE - 1, None)
+    path.write_bytes(b"#" + fitted)
+    assert not folder.exists()
+    assert pipeline.read(path).begun is not None
+    (file,) = folder.iterdir()
+    assert (file.stat().st_mode & 0o777, folder.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+def test_another_beginning_is_read_anew(path: Path) -> None:
+    content = large(CORPUS / "valid" / "two-years.toml")
+    path.write_bytes(content)
+    pipeline.read(path)
+    path.write_bytes(content.replace(b"viel", b"gros", 1))
+    ledger = pipeline.read(path)
+    assert told(ledger.balances()) == as_folded(ledger)
+
+
+@pytest.mark.parametrize("behind", [b"# x\n", b" # x", b"[[entry]]\nnr = 1\n", b"x = 1\n"])
+def test_what_stands_behind_the_last_entry_is_never_overlooked(path: Path, behind: bytes) -> None:
+    """Also not where it begins in the line, or in the very place, in which the last one ended."""
+    content = large(CORPUS / "valid" / "two-years.toml")
+    for remembered_of in (content, content.rstrip(b"\n")):
+        path.write_bytes(remembered_of)
+        pipeline.read(path)
+        path.write_bytes(remembered_of + behind)
+        found = pipeline.verify(path, None).findings
+        if b"#" in behind:
+            assert (pipeline.read(path).fingerprint, found) == (
+                pipeline.read(path).entries[-1].hash,
+                (),
+            )
+        else:
+            with pytest.raises(LedgerError):
+                pipeline.read(path)
+            assert found
+
+
+def test_a_further_entry_that_stands_right_behind_the_last_is_seen(path: Path) -> None:
+    content = large(CORPUS / "valid" / "two-years.toml")
+    *_, last = as_written.offsets(content)
+    path.write_bytes(content[: last + 1])  # with the line end that begins the last heading
+    assert len(pipeline.read(path).entries) == 52
+    path.write_bytes(content)
+    assert len(pipeline.read(path).entries) == 53
+
+
+@pytest.mark.parametrize("at", [0, 20, 33, 39, 45, 200, 2000, -1])
+def test_what_is_damaged_is_thrown_away(path: Path, folder: Path, at: int) -> None:
+    path.write_bytes(large(CORPUS / "valid" / "two-years.toml"))
+    right = told(pipeline.read(path).balances())
+    (file,) = folder.iterdir()
+    stored = bytearray(file.read_bytes())
+    stored[at] ^= 1
+    file.write_bytes(stored)
+    assert remembered.recall(path, path.read_bytes()) is None
+    assert told(pipeline.read(path).balances()) == right
+    assert remembered.recall(path, path.read_bytes()) is not None
+
+
+@pytest.mark.parametrize("stored", [b"", b"x" * 31, b"x" * 32, b"x" * 40, b"x" * 4000])
+def test_what_is_no_memory_at_all_is_thrown_away(path: Path, folder: Path, stored: bytes) -> None:
+    path.write_bytes(large(CORPUS / "valid" / "two-years.toml"))
+    pipeline.read(path)
+    (file,) = folder.iterdir()
+    file.write_bytes(stored)
+    assert remembered.recall(path, path.read_bytes()) is None
+
+
+def test_what_another_version_remembered_is_thrown_away(
+    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_bytes(large(CORPUS / "valid" / "two-years.toml"))
+    pipeline.read(path)
+    monkeypatch.setattr(remembered, "FORM", "0 of another version")
+    assert remembered.recall(path, path.read_bytes()) is None
+
+
+def test_where_nothing_can_be_stored_nothing_is(
+    path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_bytes(large(CORPUS / "valid" / "two-years.toml"))
+    folder.parent.write_text("no folder")
+    ledger = pipeline.read(path)
+    assert told(ledger.balances()) == as_folded(ledger)
+    assert folder.parent.read_text() == "no folder"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.setattr(os.path, "expanduser", lambda name: name)  # an account without a home
+    assert told(pipeline.read(path).balances()) == as_folded(ledger)
+
+
+def test_a_voucher_with_an_escape_is_found_like_any_other(path: Path) -> None:
+    content = large(CORPUS / "valid" / "two-years.toml")
+    voucher = re.search(rb'voucher = "([^"]+)"', content)
+    assert voucher is not None
+    escaped = b"".join(b"\\u%04x" % byte for byte in voucher[1])
+    path.write_bytes(content.replace(voucher[0], b'voucher = "%b"' % escaped, 1))
+    pipeline.read(path)
+    ledger = pipeline.read(path)
+    assert ledger.begun is not None
+    assert told(ledger.balances()) == as_folded(ledger)
+
+
+def test_nothing_that_was_recorded_goes_away(path: Path) -> None:
+    path.write_bytes(large(CORPUS / "valid" / "two-years.toml"))
+    pipeline.read(path)
+    entries = pipeline.read(path).balances().entries
+    with pytest.raises(TypeError):
+        del entries[1]
+    for nr in (0, -1, 54):
+        assert nr not in entries
+        with pytest.raises(KeyError):
+            entries[nr]
+
+
+def test_many_entries_behind_what_is_remembered_are_remembered_too(path: Path) -> None:
+    content = "".join(generate.ledger(2 * remembered.MUCH + 2)).encode()
+    starts = [*as_written.offsets(content)]
+    first, every = remembered.MUCH + 1, len(starts)
+    for count, remembers in ((first, first), (every - 1, first), (every, every)):
+        path.write_bytes(PADDING + content[: [*starts, len(content)][count]])
+        judged(path)
+        ledger = pipeline.read(path)
+        assert ledger.begun is not None
+        assert (len(ledger.entries), ledger.begun.figures.count) == (count, remembers)
+        assert told(ledger.balances()) == as_folded(ledger)
