@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CODE := $(shell find src tests tools data docs README.md -type f -not -name '*.pyc' 2>/dev/null)
 
-.PHONY: help setup test check stress mutants demo readme messages lock clean
+.PHONY: help setup test check stress mutants bench demo readme messages lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make check    ruff, mypy, import-linter, coverage of the core by the last run of the suite"
 	@echo "make stress   crash, crowd and tamper at length: docs/trust.md"
 	@echo "make mutants  break the core on purpose, and list what no test notices (many minutes)"
+	@echo "make bench    time and memory beside ledger, hledger and bean-query: docs/performance.md"
 	@echo "make readme   run the commands of README and handbooks, and draw the picture anew"
 	@echo "make messages write all that the program says to build/messages.md, to be read whole"
 	@echo "make lock     lock the newest admissible versions in requirements-dev.txt"
@@ -60,6 +61,16 @@ $(MUTANTS)/.ready: requirements-dev.txt Makefile
 	$(PYTHON) -m venv $(MUTANTS)
 	$(MUTANTS)/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements-dev.txt
 	$(MUTANTS)/bin/python -m pip install --quiet --only-binary :all: mutmut==3.8.1
+	@touch $@
+
+# ledger and hledger are those of the system, if it has them; bean-query comes from PyPI.
+BENCH := build/bench
+bench: $(READY) $(BENCH)/.ready
+	BEAN_QUERY=$(BENCH)/bin/bean-query $(BIN)/python benchmarks/compare.py $(ROUNDS)
+
+$(BENCH)/.ready: Makefile
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --only-binary :all: beancount==3.2.3 beanquery==0.2.0
 	@touch $@
 
 demo: $(READY)
