@@ -241,21 +241,26 @@ def test_the_help_marks_what_a_command_asks_for(tmp_path: Path) -> None:
     place(tmp_path, "valid/shipped")
     arguments = {"AMOUNT": "1", "PARTY": "Kaarst", "KEY": "adopted", "VALUE": "x", "NR": "1"}
     arguments |= {"FROM": "DCP", "TO": "DZ", "ALLOCATION": "DCP", "ID": "m", "YEAR": "2022"}
-    for name in COMMANDS:
-        (page,) = run_each(tmp_path, [[name, "--help", "--lang", "en"]])
-        if "--dry-run" not in page.out or name == "summary":
-            continue
-        slots = page.out.splitlines()[0].split("[OPTIONS]")[1].split()
-        call = [name, *(arguments[slot] for slot in slots), "--json"]
-        call += ["--note", "x", "--lang", "en"]
-        (told,) = run_each(tmp_path, [call])
-        wanted = set()
-        if not told.json["ok"]:
-            lacks = [one for one in told.json["errors"] if one["code"] == "missing_field"]
-            wanted = {word for one in lacks for word in re.findall(r"--[a-z-]+", one["message"])}
-        assert set(REQUIRED.get(name, ())) == wanted, name
-        marked = re.findall(r"^  (--[a-z-]+) [^-]*\(required\)", page.out, re.MULTILINE)
-        assert set(marked) == wanted, name
+    pages = run_each(tmp_path, [[name, "--help", "--lang", "en"] for name in COMMANDS])
+    writing = {
+        name: page.out
+        for name, page in zip(COMMANDS, pages, strict=True)
+        if "--dry-run" in page.out and name != "summary"
+    }
+    slots = {
+        name: page.splitlines()[0].split("[OPTIONS]")[1].split() for name, page in writing.items()
+    }
+    calls = [
+        [name, *(arguments[slot] for slot in slots[name]), "--note", "x", "--json", "--dry-run"]
+        for name in writing
+    ]
+    answers = run_each(tmp_path, [[*call, "--lang", "en"] for call in calls])
+    for (name, page), told in zip(writing.items(), answers, strict=True):
+        errors = told.json.get("errors", [])
+        lacks = [one["message"] for one in errors if one["code"] == "missing_field"]
+        wanted = {word for message in lacks for word in re.findall(r"--[a-z-]+", message)}
+        marked = re.findall(r"^  (--[a-z-]+) [^-]*\(required\)", page, re.MULTILINE)
+        assert (set(REQUIRED.get(name, ())), set(marked)) == (wanted, wanted), name
 
 
 def test_a_meeting_that_is_near_is_told_in_words() -> None:

@@ -410,7 +410,7 @@ class TestFiles:
         form = "html" if name == "v.md" else "markdown"
         (done,) = each(tmp_path, ["vorlage", "--ausgabe", name, "--format", form])
         assert (done.code, done.out) == (2, "")
-        assert f"{name} ist dem Namen nach eine andere Datei als --format {form}" in done.err
+        assert f"der Dateiname {name} passt nicht zu --format {form}" in done.err
         assert not Path(tmp_path, name).exists()
 
     def test_a_missing_template_is_a_missing_file(self, tmp_path: Path) -> None:
