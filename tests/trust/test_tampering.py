@@ -6,11 +6,12 @@ each character, and each change of the order.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
 import pytest
-from tests.program import run
+from tests.program import run_each
 from tests.trust import tampering
 from tests.trust.tampering import (
     ENTRIES,
@@ -73,20 +74,22 @@ def test_a_forged_chain_is_found_against_the_fingerprint_of_a_paper(path: Path) 
     assert [fault for one in sealed for fault in faults_against_paper(one, path)] == []
 
 
-def told(folder: Path, change: Change, *arguments: str) -> tuple[int, int, str]:
-    """Return what the program itself says: its code, how many findings, and in which lines."""
-    (folder / "l.toml").write_text(change.text, "utf-8", newline="\n")
-    done = run(folder, "verify", "--ledger", "l.toml", "--json", *arguments, at=None)
-    found = done.json["findings"]
-    return done.code, len(found), found[0]["code"]
+def told(folder: Path, changes: Sequence[Change], *arguments: str) -> list[tuple[int, int, str]]:
+    """Return what the program itself says: its code, how many findings, and of what sort."""
+    names = [f"{number}.toml" for number in range(len(changes))]
+    for name, change in zip(names, changes, strict=True):
+        (folder / name).write_text(change.text, "utf-8", newline="\n")
+    calls = [["verify", "--ledger", name, "--json", *arguments] for name in names]
+    found = [(one.code, one.json["findings"]) for one in run_each(folder, calls)]
+    return [(code, len(findings), findings[0]["code"]) for code, findings in found]
 
 
 def test_the_program_itself_says_so(tmp_path: Path) -> None:
     amount = next(one for one in one_of_each() if (one.kind, one.key) == ("expense", "amount"))
     changes = [changed(amount, 0), *(next(iter(ORDER[how]())) for how in ORDER)]
-    codes = [told(tmp_path, change) for change in changes]
+    codes = told(tmp_path, changes)
     one, order, chain = (1, 1), "ledger_invalid", "chain"
     assert codes == [(*one, code) for code in (chain, order, chain, order, order, order)]
     paper = ("--fingerprint", fingerprint_of_paper()[1])
-    for change in (next(tampering.lost()), next(tampering.forged())):
-        assert told(tmp_path, change, *paper) == (1, 1, "fingerprint")
+    changes = [next(tampering.lost()), next(tampering.forged())]
+    assert told(tmp_path, changes, *paper) == [(1, 1, "fingerprint")] * 2
