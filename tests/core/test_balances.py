@@ -43,6 +43,7 @@ from antragsbudget.core.balances import (
     Turn,
     fold,
     named_by,
+    stands_alone,
 )
 from antragsbudget.core.entries import Entry
 
@@ -587,6 +588,52 @@ class TestTheFingerprint:
 
     def test_is_empty_where_nobody_asks_for_it(self) -> None:
         assert (Balances.opening(budget()).fingerprint, fold(budget(), []).fingerprint) == ("", "")
+
+
+class TestWhatStandsAlone:
+    """What an entry changes is the same whatever was recorded before it, or it says so."""
+
+    BEFORE = (reservation(1), commitment(2), expense(3), block(4, amount="50000.00"))
+
+    @pytest.mark.parametrize(
+        "entry",
+        [
+            *(reservation(9), commitment(9), expense(9), transfer(9), supplement(9), block(9)),
+            *(release(9), consent(9), measure(9), setting(9), issued_paper(9), carry_forward(9)),
+        ],
+        ids=lambda entry: entry.kind,
+    )
+    def test_names_nothing(self, entry: Entry) -> None:
+        assert stands_alone(entry)
+        before = fold(budget(), self.BEFORE)
+        assert before.effect(entry) == Balances.opening(budget()).effect(entry)
+
+    @pytest.mark.parametrize(
+        "entry",
+        [
+            *(commitment(9, reservation=1), expense(9, commitment=2), expense(9, reservation=1)),
+            *(payment(9, 3), settlement(9, 1), refund(9, 3), reversal(9, 3), year_close(9)),
+            cut(9, amount="280000.00"),
+        ],
+        ids=lambda entry: entry.kind,
+    )
+    def test_does_not_where_it_draws_pays_undoes_cuts_or_closes(self, entry: Entry) -> None:
+        assert not stands_alone(entry)
+        before = fold(budget(), self.BEFORE)
+        assert before.effect(entry) != Balances.opening(budget()).effect(entry)
+
+
+class TestWhatBlocks:
+    """Entries that changed what is blocked are known, so that nobody has to look for them."""
+
+    def test_are_blocks_releases_cuts_into_blocked_money_and_what_undoes_them(self) -> None:
+        entries: list[Entry] = [
+            *(block(1, amount="100.00"), reservation(2), release(3, amount="40.00"), expense(4)),
+            *(cut(5, amount="1.00"), reversal(6, 3), reversal(7, 2), setting(8)),
+            carry_forward(9, blocked="10.00"),
+            carry_forward(10),
+        ]
+        assert fold(budget(), entries).blocking == [1, 3, 6, 9]
 
 
 class TestIssuedPapers:

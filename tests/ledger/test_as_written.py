@@ -130,6 +130,23 @@ def test_an_odd_value_is_read_alike_or_not_at_all(data: st.DataObject) -> None:
     read(content)
 
 
+@pytest.mark.parametrize(
+    ("key", "value"), [("date", "2022-02-30"), ("allocation", "zwilling"), ("nr", 9)]
+)
+def test_what_the_chain_cannot_know_is_left_to_the_long_way(key: str, value: object) -> None:
+    """A day that no calendar has, a name or a number that is not there, and a hash that fits."""
+    bookings = (one for one in one_of_each() if one["kind"] == "expense")
+    whole = written(one for one in bookings for _ in range(FREQUENT))
+    *_, before, last = codec.parse(whole, "l.toml").entries
+    start = [*as_written.offsets(whole)][-1]
+    hashed = entry_hash(str(before["hash"]), {**last, key: value})
+    text = whole[start:].decode().replace(str(last["hash"]), hashed)
+    shown = f'"{value}"' if key == "allocation" else f"{value}"
+    changed = whole[:start] + re.sub(rf"\n{key} = .*", f"\n{key} = {shown}", text).encode()
+    assert (read(whole) is None, as_written.read(changed)) == (False, None)
+    assert by_the_long_way(changed) is None
+
+
 ODD: dict[str, Callable[[bytes], bytes]] = {
     "a comment behind a value": lambda text: text.replace(b'"kb"\n', b'"kb" # wer?\n', 1),
     "a comment between entries": lambda text: text.replace(

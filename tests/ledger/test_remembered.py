@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 from benchmarks import generate
+from tests.builders import expense
+from tests.ledger.test_as_written import written
 from tests.program import CORPUS
 
 from antragsbudget import pipeline
 from antragsbudget.core.balances import Balances, fold
-from antragsbudget.core.entries import Expense
+from antragsbudget.core.entries import Expense, table_of
 from antragsbudget.core.proposal import Now, Proposal
 from antragsbudget.errors import LedgerError
 from antragsbudget.ledger import as_written, remembered
@@ -211,6 +213,23 @@ def test_a_voucher_with_an_escape_is_found_like_any_other(path: Path) -> None:
     ledger = pipeline.read(path)
     assert ledger.begun is not None
     assert told(ledger.balances()) == as_folded(ledger)
+
+
+def test_the_same_voucher_of_somebody_else_is_another(path: Path) -> None:
+    dcp, bills = "digitalisierung-cybersicherheit-post", [("A", "R-1"), ("B", "R-1"), ("a", "R-2")]
+    tables = (
+        table_of(expense(nr, allocation=dcp, payee=payee, voucher=voucher))
+        for nr, (payee, voucher) in enumerate(bills, start=1)
+    )
+    path.write_bytes(PADDING + written(tables))
+    pipeline.read(path)
+    balances = pipeline.read(path).balances()
+    for nr, payee, voucher, found in (
+        *((1, "A", "R-1", [1]), (2, "B", "R-1", [2]), (3, "A", "R-2", [3])),
+        *((4, "C", "R-1", []), (5, "A", "R-3", [])),
+    ):
+        asked = expense(nr, allocation=dcp, payee=payee, voucher=voucher)
+        assert [one.nr for one in balances.same_voucher(asked)] == found
 
 
 def test_nothing_that_was_recorded_goes_away(path: Path) -> None:

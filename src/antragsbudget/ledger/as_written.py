@@ -204,8 +204,9 @@ def _pattern(kind: str, keys: tuple[str, ...]) -> _Pattern | None:
     """Return how entries of a kind with just these keys are read; None if there are none such."""
     shape = gate.shape_of(kind) if kind in KINDS else {}
     required = {key for key, (_, needed) in shape.items() if needed}
+    readable = {key for key, (kept, _) in shape.items() if kept in _VALUES or type(kept) is tuple}
     unusual = keys[0] != "nr" or keys[-1] != "hash" or len(set(keys)) != len(keys)
-    if unusual or not required <= set(keys) <= shape.keys():
+    if unusual or not required <= set(keys) <= readable:
         return None
     lines: list[str] = []
     said: dict[str, str] = {}
@@ -215,10 +216,8 @@ def _pattern(kind: str, keys: tuple[str, ...]) -> _Pattern | None:
             expression, said[key] = f'"{kind}"', f'"{kind}"'
         elif isinstance(wanted, tuple):
             expression, said[key] = f'"({"|".join(map(re.escape, wanted))})"', '"%s"'
-        elif wanted in _VALUES:
-            expression, said[key] = _VALUES[wanted]
         else:
-            return None
+            expression, said[key] = _VALUES[wanted]
         lines.append(f"{key} = {expression}")
     values = [key for key in keys if key != "kind"]
     chained = sorted(set(keys) - {"hash"})
