@@ -52,6 +52,8 @@ MUCH: Final = 500
 """Entries behind what is remembered: with more of them, it is worked out anew."""
 
 FORM: Final = f"1 {__version__}"
+"""The number goes up when the same bytes come to amount to something else within a version."""
+
 PROGRAM: Final = "antragsbudget"
 DIGEST: Final = 32  # bytes: the hash of all that follows
 HEAD: Final = DIGEST + 8  # behind it, how long the figures are
