@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.make_corpus import sealed
 from tests.program import CORPUS
 
 from antragsbudget.core.chain import entry_hash, header_hash
@@ -204,3 +205,13 @@ def test_what_is_wrong_is_left_to_the_long_way(wrong: str) -> None:
     assert changed != frequent()
     assert by_the_long_way(changed) is None
     assert as_written.read(changed) is None
+
+
+def test_a_header_that_does_not_add_up_is_left_to_the_long_way() -> None:
+    """Without an entry no hash gives it away, nor where all hashes were computed anew."""
+    for name in ("shipped", "acceptance"):
+        text = (CORPUS / "valid" / f"{name}.toml").read_text("utf-8")
+        changed = sealed(re.sub("(?m)^total = .*", "total = 600000.01", text)).encode()
+        with pytest.raises(LedgerError, match="sum"):
+            gate.opened(codec.parse(changed, "l.toml"))
+        assert as_written.read(changed) is None

@@ -84,8 +84,8 @@ def header(content: bytes) -> tuple[Budget, str, int] | None:
         passed = gate.inspected(codec.parse(content[:end] + MARK, ""))
     except LedgerError:
         return None
-    if passed.budget is None or passed.count != 1:
-        return None
+    if passed.budget is None or passed.count != 1 or passed.faults[0].index < 0:
+        return None  # the first fault must be that of the entry behind it, which is empty
     return passed.budget, passed.hashes[0], end
 
 
