@@ -34,6 +34,12 @@ class TestAText:
         (inline,) = [t for t in MarkdownIt("commonmark").parse(written) if t.type == "inline"]
         assert "".join(one.content for one in inline.children or []) == text
 
+    @pytest.mark.parametrize("white", [" ", "   ", "\u00a0", "\u3000"])
+    def test_is_bold_where_it_should_be_whatever_white_space_surrounds_it(self, white: str) -> None:
+        """Only a hand can put it there: a name with a space behind it ended up in asterisks."""
+        made = samples.document(*samples.every_part(f"{white}DZ{white}"))
+        assert reading.of_markdown(markdown.write(made)) == reading.of_document(made)
+
 
 def test_each_part_has_its_form() -> None:
     made = samples.document(
