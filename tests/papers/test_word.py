@@ -7,7 +7,7 @@ from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
@@ -246,6 +246,49 @@ class TestATemplate:
         with pytest.raises(TemplateError) as raised:
             word.write(samples.document(), file.getvalue())
         assert raised.value.problem == "unreadable"
+
+    @pytest.mark.parametrize(
+        ("part", "old", "new"),
+        [
+            ("word/_rels/document.xml.rels", b"styles.xml", b"theme/theme1.xml"),
+            ("word/document.xml", b"<w:pgSz ", b"<w:xxxx "),
+            ("word/document.xml", b"w:sectPr", b"w:xxxxxx"),
+            ("word/document.xml", b"</w:body>", b""),
+            ("word/styles.xml", b'w:type="paragraph"', b'w:type="x"'),
+            ("[Content_Types].xml", b"<Types ", b"<Typen "),
+            ("_rels/.rels", b"<Relationships ", b"<Beziehung "),
+        ],
+    )
+    def test_that_is_damaged_inside_is_unreadable(self, part: str, old: bytes, new: bytes) -> None:
+        given, file = ZipFile(BytesIO(samples.template())), BytesIO()
+        with ZipFile(file, "w") as parts:
+            for name in given.namelist():
+                content = given.read(name)
+                parts.writestr(name, content.replace(old, new) if name == part else content)
+        with pytest.raises(TemplateError) as raised:
+            word.write(samples.document(*samples.every_part("Text")), file.getvalue())
+        assert (raised.value.problem, raised.value.known) == ("unreadable", KNOWN)
+
+    def test_that_lost_bytes_on_its_way_is_unreadable_or_still_whole(self) -> None:
+        """A byte more or less in what was packed ended in a traceback of zlib's."""
+        template, problems = samples.template(), set[str]()
+        for at in range(0, len(template), len(template) // 40):
+            damaged = template[:at] + bytes([template[at] ^ 0x55]) + template[at + 1 :]
+            try:
+                word.write(samples.document(), damaged)
+            except TemplateError as wrong:
+                problems.add(wrong.problem)
+        assert problems == {"unreadable"}
+
+    def test_that_unfolds_without_end_is_unreadable(self) -> None:
+        file = BytesIO()
+        with ZipFile(file, "w", ZIP_DEFLATED) as parts:
+            for number in range(9):
+                parts.writestr(f"word/{number}.xml", bytes(word.LARGEST // 8))
+        assert len(file.getvalue()) < 2**20
+        with pytest.raises(TemplateError) as raised:
+            word.write(samples.document(), file.getvalue())
+        assert (raised.value.problem, str(raised.value.__cause__)) == ("unreadable", "too large")
 
 
 class TestATemplateOnTheCommandLine:

@@ -191,7 +191,7 @@ VIOLATIONS: dict[str, Both] = {
         "die Formatvorlage {path} ist größer als 20 MB", "the template {path} is larger than 20 MB"
     ),
     "template_unreadable": Both(
-        "{path} ist keine Word-Datei (.docx)", "{path} is not a Word file (.docx)"
+        "{path} ist keine lesbare Word-Datei (.docx)", "{path} is not a readable Word file (.docx)"
     ),
     "template_unknown": Both(
         "{path} enthält unbekannte Platzhalter: {found}; möglich: {known}",

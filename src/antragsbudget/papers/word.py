@@ -4,6 +4,8 @@ The same paper is the same file: the times inside are the day of the paper. Valu
 put in as text nodes, so no field, formula or markup can come of them.
 """
 
+import struct
+import zlib
 from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
@@ -32,9 +34,28 @@ TITLE_FIELD = "betreff"
 PAGE, OF = Both("Seite ", "Page "), Both(" von ", " of ")
 
 
+# What zipfile, lxml and python-docx raise somewhere on the way for a file that is damaged, locked
+# or none of Word's; there are more sorts of damage than checks could name beforehand.
+DAMAGE = (
+    *(BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error),
+    *(PackageNotFoundError, etree.LxmlError, AttributeError, TypeError, LookupError, ValueError),
+)
+LARGEST = 2**28  # bytes of a template's parts together; a small file can unfold without end
+
+
 def write(document: Document, template: bytes | None = None) -> bytes:
     """Return the document as a Word file, or raise TemplateError for what the template asks."""
-    word = docx.Document() if template is None else _opened(template, document)
+    if template is None:
+        return _written(document, None)
+    try:
+        return _written(document, template)
+    except DAMAGE as why:
+        known = (*dict(document.fields), CONTENT)
+        raise TemplateError("unreadable", (), known) from why
+
+
+def _written(document: Document, template: bytes | None) -> bytes:
+    word = docx.Document() if template is None else _opened(template)
     if template is None:
         word_styles.dress(word, document.language)
         _footer(word, document)
@@ -58,12 +79,11 @@ def write(document: Document, template: bytes | None = None) -> bytes:
     return _dated(file, document.day)
 
 
-def _opened(template: bytes, document: Document) -> Word:
-    try:
-        return docx.Document(BytesIO(template))
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as why:
-        known = (*dict(document.fields), CONTENT)
-        raise TemplateError("unreadable", (), known) from why
+def _opened(template: bytes) -> Word:
+    with ZipFile(BytesIO(template)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > LARGEST:
+            raise ValueError("too large")
+    return docx.Document(BytesIO(template))
 
 
 def _end(word: Word) -> etree._Element:
@@ -75,7 +95,8 @@ def _width(word: Word) -> int:
     """Return what lies between the margins, in twips."""
     section = word.sections[-1]
     width, left, right = section.page_width, section.left_margin, section.right_margin
-    assert width is not None and left is not None and right is not None
+    if width is None or left is None or right is None:
+        raise ValueError("a page without width or margins")
     return (width - left - right) // EMU_OF_TWIP
 
 
