@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CODE := $(shell find src tests tools data docs README.md -type f -not -name '*.pyc' 2>/dev/null)
 
-.PHONY: help setup test check stress mutants bench demo readme messages lock clean
+.PHONY: help setup test check stress mutants fuzz bench demo readme messages lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make stress   crash, crowd and tamper at length: docs/trust.md"
 	@echo "make mutants  break the core on purpose, and list what no test notices (many minutes)"
 	@echo "make bench    time and memory beside ledger, hledger and bean-query: docs/performance.md"
+	@echo "make fuzz     look for input that breaks the program, a million cases: docs/trust.md"
 	@echo "make readme   run the commands of README and handbooks, and draw the picture anew"
 	@echo "make messages write all that the program says to build/messages.md, to be read whole"
 	@echo "make lock     lock the newest admissible versions in requirements-dev.txt"
@@ -71,6 +72,17 @@ bench: $(READY) $(BENCH)/.ready
 $(BENCH)/.ready: Makefile
 	$(PYTHON) -m venv $(BENCH)
 	$(BENCH)/bin/python -m pip install --quiet --only-binary :all: beancount==3.2.3 beanquery==0.2.0
+	@touch $@
+
+# Not locked with its hash either: it looks for input that breaks the program, now and then.
+FUZZ := build/fuzz/tool
+fuzz: $(FUZZ)/.ready
+	nice -n 10 $(FUZZ)/bin/python -u tests/trust/fuzz.py $(TARGETS)
+
+$(FUZZ)/.ready: requirements-dev.txt Makefile
+	$(PYTHON) -m venv $(FUZZ)
+	$(FUZZ)/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements-dev.txt
+	$(FUZZ)/bin/python -m pip install --quiet --only-binary :all: atheris==3.0.0
 	@touch $@
 
 demo: $(READY)
