@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CODE := $(shell find src tests tools data docs README.md -type f -not -name '*.pyc' 2>/dev/null)
 
-.PHONY: help setup test check stress mutants fuzz bench demo readme messages lock clean
+.PHONY: help setup test check stress mutants fuzz audit bench demo readme messages lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make mutants  break the core on purpose, and list what no test notices (many minutes)"
 	@echo "make bench    time and memory beside ledger, hledger and bean-query: docs/performance.md"
 	@echo "make fuzz     look for input that breaks the program, a million cases: docs/trust.md"
+	@echo "make audit    look for known faults of packages, and for unsafe calls (pip-audit, bandit)"
 	@echo "make readme   run the commands of README and handbooks, and draw the picture anew"
 	@echo "make messages write all that the program says to build/messages.md, to be read whole"
 	@echo "make lock     lock the newest admissible versions in requirements-dev.txt"
@@ -83,6 +84,19 @@ $(FUZZ)/.ready: requirements-dev.txt Makefile
 	$(PYTHON) -m venv $(FUZZ)
 	$(FUZZ)/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements-dev.txt
 	$(FUZZ)/bin/python -m pip install --quiet --only-binary :all: atheris==3.0.0
+	@touch $@
+
+# Neither is what judges the calls and the packages. What is skipped, and why: docs/trust.md. A package
+# of which pip-audit learns nothing is a failure (--strict): it needs the network, and PyPI itself.
+AUDIT := build/audit/tool
+audit: $(AUDIT)/.ready
+	$(AUDIT)/bin/bandit --quiet --recursive --skip B101 src
+	$(AUDIT)/bin/bandit --quiet --recursive --skip B101,B404,B603 tools benchmarks
+	$(AUDIT)/bin/pip-audit --strict --requirement requirements-dev.txt --disable-pip --progress-spinner off
+
+$(AUDIT)/.ready: Makefile
+	$(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --only-binary :all: bandit==1.9.4 pip-audit==2.10.1
 	@touch $@
 
 demo: $(READY)

@@ -97,7 +97,7 @@ class _Reader:
 
     def _operand(self, depth: int) -> Fraction:
         token = self._taken()
-        if token == "(":  # noqa: S105  # a bracket
+        if token == "(":  # noqa: S105  # nosec B105  # a bracket
             if depth == DEEPEST:
                 raise CalculationError("too deep")
             inner = self.sum(depth + 1)

@@ -6,7 +6,7 @@ besides, by which a web page can put its own colours over them.
 
 import textwrap
 from decimal import Decimal
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr  # nosec B406  # neither reads XML
 
 from antragsbudget.papers.charts.model import Kind
 from antragsbudget.papers.plain import fit
