@@ -44,6 +44,7 @@ from antragsbudget.core.balances import (
     fold,
     named_by,
     stands_alone,
+    voucher_key,
 )
 from antragsbudget.core.entries import Entry
 
@@ -578,6 +579,7 @@ class TestTheFingerprint:
 
     def test_of_a_ledger_without_entries_is_that_of_its_header(self) -> None:
         assert Balances.opening(budget(), FINGERPRINT).fingerprint == FINGERPRINT
+        assert fold(budget(), [], FINGERPRINT).fingerprint == FINGERPRINT
 
     def test_is_the_hash_of_the_last_entry_whatever_the_entry(self) -> None:
         after = Balances.opening(budget(), FINGERPRINT)
@@ -621,6 +623,17 @@ class TestWhatStandsAlone:
         assert not stands_alone(entry)
         before = fold(budget(), self.BEFORE)
         assert before.effect(entry) != Balances.opening(budget()).effect(entry)
+
+
+class TestEarlierVouchers:
+    """Same payee and voucher: who holds the first entries elsewhere says which of them it is."""
+
+    def test_stand_before_those_recorded_here(self) -> None:
+        known = {voucher_key(expense(1)): [1]}
+        after = fold(budget(), [expense(1, voucher="other"), expense(2)])
+        after.earlier_vouchers = lambda key: known.get(key, [])
+        assert [one.nr for one in after.same_voucher(expense(3))] == [1, 2]
+        assert [one.nr for one in after.same_voucher(expense(3, payee="Kabel KG"))] == []
 
 
 class TestWhatBlocks:
