@@ -132,6 +132,18 @@ def test_a_measure_that_was_written_by_hand_is_not_obeyed(tmp_path: Path) -> Non
         assert "\nzwei" not in result.said, line
 
 
+def test_json_escapes_what_could_steer_a_terminal_and_says_the_same(tmp_path: Path) -> None:
+    """Only a hand can put it into the file; JSON has it as it is stored, in another spelling."""
+    path = place(tmp_path, "valid/in-use")
+    odd = "\u009b31m \u202e \u200b \u2028 \U000e0041 ä"
+    text = path.read_text("utf-8").replace("Penetrationstest", odd)
+    path.write_text(sealed(text), "utf-8")
+    (listed,) = run_each(tmp_path, [["entries", "--json"]])
+    assert odd in {entry.get("purpose") for entry in listed.json["entries"]}
+    assert r"\u009b31m \u202e \u200b \u2028 \udb40\udc41 ä" in listed.out
+    assert all(char == "\n" or char.isprintable() for char in listed.out)
+
+
 def harmless(text: str) -> bool:
     return (
         all(char == "\n" or char.isprintable() or char in "\u00a0\u202f" for char in text)

@@ -1,30 +1,32 @@
 """The JSON of the contract: one object on stdout, amounts as strings, for every exit code."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from antragsbudget.core import texts
 from antragsbudget.core.entries import Entry, table_of
 from antragsbudget.core.money import plain
 from antragsbudget.core.statement import AMOUNTS, Figures, Line, Statement
 
 SCHEMA = 1
+_STEERING = re.compile(f"[{texts.STEERING}]")
 
 
 def write(ok: bool, content: Mapping[str, Any]) -> None:
-    """Print the one object."""
+    """Print the one object; what could steer a terminal is escaped, which is the same text."""
     encoding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
-    print(
-        json.dumps(
-            {"schema": SCHEMA, "ok": ok, **content},
-            ensure_ascii=encoding != "utf8",
-            indent=2,
-            default=_plain,
-        )
+    text = json.dumps(
+        {"schema": SCHEMA, "ok": ok, **content},
+        ensure_ascii=encoding != "utf8",
+        indent=2,
+        default=_plain,
     )
+    print(_STEERING.sub(lambda one: json.dumps(one[0])[1:-1], text))
 
 
 def figures(of: Figures) -> dict[str, str | None]:

@@ -17,12 +17,13 @@ _DECISION = re.compile(
     r"\b(?:GREMIUM|DATUM|COMMITTEE)\b|(?:^|,)\s*(?:VORLAGE|DATE|PAPER)\s*(?:,|$)"
 )
 
-# Controls (Cc), line and paragraph separators, lone surrogates, and the invisible marks that turn
-# the direction of writing or have no width: they could show an amount or a name that is not there.
-_FORBIDDEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    r"\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+# Controls above U+007E, line and paragraph separators, and the invisible marks that turn the
+# direction of writing or have no width: they could steer a terminal, or show what is not there.
+STEERING = (
+    r"\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    r"\ufff9-\ufffb\U000e0000-\U000e007f"
 )
+_FORBIDDEN = re.compile(rf"[\x00-\x1f{STEERING}\ud800-\udfff]")  # the last: half a character
 
 
 def typed(text: str) -> str:
