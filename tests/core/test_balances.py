@@ -629,11 +629,11 @@ class TestEarlierVouchers:
     """Same payee and voucher: who holds the first entries elsewhere says which of them it is."""
 
     def test_stand_before_those_recorded_here(self) -> None:
-        known = {voucher_key(expense(1)): [1]}
-        after = fold(budget(), [expense(1, voucher="other"), expense(2)])
-        after.earlier_vouchers = lambda key: known.get(key, [])
-        assert [one.nr for one in after.same_voucher(expense(3))] == [1, 2]
-        assert [one.nr for one in after.same_voucher(expense(3, payee="Kabel KG"))] == []
+        asked = expense(3, voucher="R")
+        after = fold(budget(), [expense(1, voucher="other"), expense(2, voucher="R")])
+        after.earlier_vouchers = lambda key: {voucher_key(asked): [1]}.get(key, [])
+        assert [one.nr for one in after.same_voucher(asked)] == [1, 2]
+        assert [*after.same_voucher(expense(3, voucher="R", payee="Kabel KG"))] == []
 
 
 class TestWhatBlocks:
