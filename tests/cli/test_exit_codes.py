@@ -238,27 +238,25 @@ def test_a_closed_stdin_and_closed_streams_do_no_harm(tmp_path: Path) -> None:
 def test_ctrl_c_while_waiting_is_130_and_nothing_is_written(tmp_path: Path) -> None:
     path = place(tmp_path, "valid/in-use")
     before = files(tmp_path)
-    with (
-        subprocess.Popen(
-            [sys.executable, "-c", HOLD, str(path)],
-            env=environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as holder,
-        subprocess.Popen(
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)],
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as holder:
+        assert holder.stdout is not None and holder.stdout.readline() == "held\n"
+        with subprocess.Popen(
             [*command_line(AT), *BOOK],
             cwd=tmp_path,
             env=environment(),
             stderr=subprocess.PIPE,
             text=True,
-        ) as waiting,
-    ):
-        assert holder.stdout is not None and holder.stdout.readline() == "held\n"
-        assert waiting.stderr is not None
-        assert "bitte warten" in waiting.stderr.readline()
-        waiting.send_signal(signal.SIGINT)
-        said = waiting.stderr.read()
+        ) as waiting:
+            assert waiting.stderr is not None
+            assert "bitte warten" in waiting.stderr.readline()
+            waiting.send_signal(signal.SIGINT)
+            said = waiting.stderr.read()
         holder.kill()
     assert waiting.returncode == 130
     assert "abgebrochen, nichts gebucht" in said
