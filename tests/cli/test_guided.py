@@ -234,6 +234,7 @@ def test_a_new_measure_may_be_called_like_another(tmp_path: Path) -> None:
     assert done.code == 0, done.seen
     entry = last_entry(tmp_path)
     assert (entry["measure"], entry["title"]) == ("befahrung2", "Zweite Befahrung")
+    assert "=01.12.2022" not in done.squeezed  # nobody named a day yet
     assert "=31.12.2022" in done.squeezed
 
 

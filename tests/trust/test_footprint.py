@@ -19,6 +19,7 @@ from typing import NamedTuple
 import pytest
 from tests.program import LEDGER, Result, environment, run, run_each
 
+from antragsbudget.language import PROGRAM
 from antragsbudget.language.commands import COMMANDS
 from antragsbudget.ledger import remembered
 
@@ -169,7 +170,7 @@ def test_what_is_there_afterwards_is_what_was_named(year: Year) -> None:
     named = {f"work/{name}" for name in (*OUTPUTS, "out/again.docx", "large.toml")}
     cached = {path for path in found if path.startswith("home/")}
     assert found - cached == data | named
-    folder, name = f"home/.cache/{remembered.PROGRAM}/", ".figures"
+    folder, name = f"home/.cache/{PROGRAM}/", ".figures"
     assert [path for path in cached if path.startswith(folder) and path.endswith(name)] == [*cached]
     assert len(cached) == 1
 

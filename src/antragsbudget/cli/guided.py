@@ -39,18 +39,8 @@ LISTED = 9  # candidates shown above the question; Tab shows all
 ORDER = (
     *("entry", "from_", "to", "allocation", "party", "answer", "commitment", "reservation"),
     *("amount", "final", "tax_rate", "payee", "purpose", "voucher", "certified_by", "ordered_by"),
-    *(
-        "key",
-        "value",
-        "basis",
-        "measure",
-        "area",
-        "decision",
-        "reason",
-        "reference",
-        "year",
-        "date",
-    ),
+    *("key", "value", "basis", "measure", "area"),
+    *("decision", "reason", "reference", "year", "date"),
 )
 ORDER_OF_MEASURE = (
     *("measure", "title", "allocation", "area", "status", "planned", "target_date", "result"),
@@ -344,7 +334,7 @@ class Interview(Struct, frozen=True):
         amount = formats.euro(getattr(position, figure), self.language)
         return f"{vocabulary.FIGURES[figure].said(self.language)} {amount}"
 
-    def _list(self, offered: "Sequence[Candidate]") -> None:
+    def _list(self, offered: Sequence[Candidate]) -> None:
         width = max((len(name) for name, _ in offered), default=0)
         for name, about in offered[:LISTED]:
             reports.say(f"{name:<{width}}  {about}", "  ")
@@ -365,7 +355,7 @@ class Interview(Struct, frozen=True):
 
         def shown(text: str) -> str:
             if key in DAYS:
-                return self._day(text)
+                return self._day(text or ("heute" if key == "date" else ""))
             result = self._calculated(key, text)
             if result is None:
                 return ""
@@ -376,7 +366,7 @@ class Interview(Struct, frozen=True):
 
     def _day(self, text: str) -> str:
         try:
-            day = dates.parse(text or "heute", self.now.today)
+            day = dates.parse(text, self.now.today)
         except dates.DateError:
             return ""
         return f"= {formats.day(day, self.language)}"

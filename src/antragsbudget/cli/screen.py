@@ -42,7 +42,7 @@ class Screen(Console):
 
 
 def facts_of(shown: object) -> Iterator[str]:
-    """Yield what a text, a table or a group says, a fact a line; a row ends with an empty line."""
+    """Yield what a text, a table or a group says, a fact a line."""
     match shown:
         case Table():
             yield from _rows_of(shown)

@@ -632,7 +632,10 @@ _ODD_CHARACTER = Both(
     "ein Text enthält ein unzulässiges Zeichen oder endet nicht in seiner Zeile",
     "a text holds a character that is not allowed, or does not end in its line",
 )
-_WRONG_ESCAPE = Both("ein Zeichen ist falsch verschlüsselt", "a character is escaped wrongly")
+_WRONG_ESCAPE = Both(
+    "hinter einem Rückstrich steht keine gültige Nummer eines Zeichens",
+    "behind a backslash stands no valid number of a character",
+)
 _KEY_TWICE = Both(
     "derselbe Schlüssel steht schon weiter oben", "the same key stands further up already"
 )

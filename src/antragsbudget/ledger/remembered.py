@@ -43,6 +43,7 @@ from antragsbudget.core.entries import (
     YearClose,
 )
 from antragsbudget.core.money import ZERO
+from antragsbudget.language import PROGRAM
 from antragsbudget.ledger import as_written
 
 LARGE: Final = 200_000
@@ -54,7 +55,6 @@ MUCH: Final = 500
 FORM: Final = f"1 {__version__}"
 """The number goes up when the same bytes come to amount to something else within a version."""
 
-PROGRAM: Final = "antragsbudget"
 DIGEST: Final = 32  # bytes: the hash of all that follows
 HEAD: Final = DIGEST + 8  # behind it, how long the figures are
 T = TypeVar("T")
