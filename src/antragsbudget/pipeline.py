@@ -93,13 +93,25 @@ def _typed_once(facts: Facts) -> tuple[tuple[str, object], ...]:
 def read(path: Path) -> Ledger:
     """Return the ledger at *path*; LedgerError for whatever is none."""
     content = store.read(path)
-    if begun := remembered.recall(path, content):
-        figures = begun.figures
-        state = (figures.budget, figures.count, figures.fingerprint)
-        later = as_written.entries(content, figures.size, *state)
-        if later is not None:
-            entries = remembered.Entries(begun, later)
-            return Ledger(path, content, figures.budget, entries, figures.opening_hash, begun)
+    return _continued(path, content) or _read_whole(path, content)
+
+
+def _continued(path: Path, content: bytes) -> Ledger | None:
+    """Return the ledger if it begins with what is remembered of it, and goes on as written."""
+    begun = remembered.recall(path, content)
+    if begun is None:
+        return None
+    figures = begun.figures
+    state = (figures.budget, figures.count, figures.fingerprint)
+    later = as_written.entries(content, figures.size, *state)
+    if later is None:
+        return None
+    entries = remembered.Entries(begun, later)
+    return Ledger(path, content, figures.budget, entries, figures.opening_hash, begun)
+
+
+def _read_whole(path: Path, content: bytes) -> Ledger:
+    """Return the ledger from its first byte on; a large one is remembered."""
     found = as_written.read(content)
     if found is None:
         passed = gate.opened(codec.parse(content, str(path)))
