@@ -20,7 +20,8 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from antragsbudget.cli.bilingual import invocation
-from antragsbudget.cli.completion import SHELLS, script
+from antragsbudget.cli.completion import SHELLS, Candidate, requested, script
+from antragsbudget.cli.completion import answer as as_lines
 from antragsbudget.cli.language_choice import language_of
 from antragsbudget.cli.running import run
 from antragsbudget.cli.words import (
@@ -656,6 +657,20 @@ class TestCompletion:
         self, shell: str, line: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert complete("antragsbudget vormerken DZ", capsys, shell) == [line]
+
+    def test_powershell_gets_one_word_that_it_reads_back_as_the_value(self) -> None:
+        values = ["DZ", "--bereich", "a/b.c:d\\e", "Müller & Sohn", "D’Or 'X'", "$(rm)", "1,5", ""]
+        found = [Candidate(value, "h") for value in values]
+        typed = [line.removesuffix("\th") for line in as_lines("powershell", found).splitlines()]
+        assert typed[:3] == values[:3]
+        assert typed[3:] == ["'Müller & Sohn'", "'D’’Or ''X'''", "'$(rm)'", "'1,5'", "''"]
+
+    def test_a_word_that_its_shell_still_quotes_is_read_without(self) -> None:
+        words = "\n".join(["antragsbudget", "'Müller & Sohn'", "'Haus ''Eden'''", '"a'])
+        asked = {"_X_COMPLETE": "powershell", "_X_WORDS": words, "_X_WORD": "'"}
+        found = requested("x", asked)
+        assert found and found.before == ["Müller & Sohn", "Haus 'Eden'", "a"]
+        assert found.at_cursor == ""
 
     def test_a_ledger_or_a_command_that_fails_gives_nothing(
         self, capsys: pytest.CaptureFixture[str]

@@ -8,6 +8,7 @@ the word at the cursor.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -132,6 +133,8 @@ def answer(shell: str, found: Iterable[Candidate]) -> str:
             case "zsh":
                 escaped = value.replace("\\", "\\\\").replace(":", "\\:")
                 lines.append(f"{escaped}:{line}" if line else escaped)
+            case "powershell":  # takes the value into the command line as it stands
+                lines.append(f"{_quoted(value)}\t{line}" if line else _quoted(value))
             case _:
                 lines.append(f"{value}\t{line}" if line else value)
     return "\n".join(lines)
@@ -190,8 +193,17 @@ def checked_shell(option: str, shell: str) -> str:
     raise UsageProblem("invalid_choice", {"option": option, "value": shell, "choices": SHELLS})
 
 
+def _quoted(value: str) -> str:
+    """Return *value* as one word of PowerShell, to which typographic apostrophes are quotes too."""
+    if re.fullmatch(r"[\w./:\\=-]+", value):
+        return value
+    doubled = re.sub("(['‘’‚‛])", r"\1\1", value)
+    return f"'{doubled}'"
+
+
 def _unquoted(word: str) -> str:
     """Return *word* without the quotes that the shell left around it."""
     if word[:1] in ("'", '"'):
-        return word[1:-1] if len(word) > 1 and word[-1] == word[0] else word[1:]
+        quote, rest = word[0], word[1:]
+        return (rest[:-1] if rest[-1:] == quote else rest).replace(2 * quote, quote)
     return word
