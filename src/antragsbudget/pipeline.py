@@ -111,14 +111,14 @@ def _continued(path: Path, content: bytes) -> Ledger | None:
 
 
 def _read_whole(path: Path, content: bytes) -> Ledger:
-    """Return the ledger from its first byte on; a large one is remembered."""
+    """Return the ledger from its first byte on; a large one is remembered if it is as written."""
     found = as_written.read(content)
     if found is None:
         passed = gate.opened(codec.parse(content, str(path)))
         assert passed.budget is not None, "the gate lets nothing pass without a budget"
         return Ledger(path, content, passed.budget, passed.entries, passed.hashes[0])
     begun, opening_hash = None, found.opening_hash
-    if len(content) >= remembered.LARGE:
+    if len(content) >= remembered.LARGE and b"\r" not in content:
         balances = fold(found.budget, found.entries, opening_hash)
         begun = remembered.keep(path, content, opening_hash, balances, None)
     return Ledger(path, content, found.budget, found.entries, opening_hash, begun)

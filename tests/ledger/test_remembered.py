@@ -120,6 +120,17 @@ def test_a_ledger_that_is_not_large_is_not_remembered(path: Path, folder: Path) 
     assert (file.stat().st_mode & 0o777, folder.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
+def test_a_ledger_with_line_ends_of_windows_is_not_remembered(path: Path, folder: Path) -> None:
+    content = large(CORPUS / "valid" / "two-years.toml")
+    path.write_bytes(content)
+    told_of = told(pipeline.read(path).balances())
+    next(folder.iterdir()).unlink()
+    path.write_bytes(content.replace(b"\n", b"\r\n"))
+    ledger = pipeline.read(path)
+    assert (ledger.begun, [*folder.iterdir()]) == (None, [])
+    assert told(ledger.balances()) == told_of
+
+
 def test_another_beginning_is_read_anew(path: Path) -> None:
     content = large(CORPUS / "valid" / "two-years.toml")
     path.write_bytes(content)

@@ -64,7 +64,8 @@ class Read(Struct, frozen=True):
 
 
 def read(content: bytes) -> Read | None:
-    """Return what a ledger holds; None if the long way must be gone."""
+    """Return what a ledger holds, whatever its line ends; None if the long way must be gone."""
+    content = content.replace(b"\r\n", b"\n")  # as the parser does; what else has a CR is odd
     opened = header(content)
     if opened is None:
         return None
