@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -14,6 +15,8 @@ from antragsbudget.cli.completion import script
 from antragsbudget.language import PROGRAM
 
 AREA = "Digitalisierungsprojekte mit den Kommunen"
+# zsh completes only in its line editor: instead of its own, these functions say what reaches it.
+BEFORE = {"zsh": ["compdef() { : }", "_files() { : }", '_describe() { print -l -- "${(@P)2}" }']}
 
 
 def answers(folder: Path, name: str, commands: Iterable[str]) -> list[str]:
@@ -23,8 +26,8 @@ def answers(folder: Path, name: str, commands: Iterable[str]) -> list[str]:
     program.chmod(0o755)
     place(folder, "valid/in-use")
     paths = os.pathsep.join((str(folder), os.environ["PATH"]))
-    lines = "\n".join([script(name, PROGRAM), *commands])
-    call = {"bash": ["--norc", "-c"], "fish": ["--no-config", "-c"]}[name]
+    lines = "\n".join([*BEFORE.get(name, ()), script(name, PROGRAM), *commands])
+    call = {"bash": ["--norc", "-c"], "fish": ["--no-config", "-c"], "zsh": ["-f", "-c"]}[name]
     done = subprocess.run(
         [tool(name), *call, lines],
         cwd=folder,
@@ -68,5 +71,24 @@ def test_fish_offers_commands_options_and_values_with_what_they_are(tmp_path: Pa
         "DCP\tverfügbar 225.399,50",
         "DZ\tverfügbar 80.850,00",
         "--massnahme\tMaßnahme, zu der die Buchung gehört",
+        AREA,
+    ]
+
+
+def test_zsh_offers_commands_options_and_values_with_what_they_are(tmp_path: Path) -> None:
+    lines = [["sta"], ["anordnen", "D"], ["anordnen", "DZ", "5", "--bereich", AREA[:15]], ["zzz"]]
+    told = answers(
+        tmp_path,
+        "zsh",
+        [
+            f"words=({' '.join(map(shlex.quote, (PROGRAM, *words)))}); CURRENT={len(words) + 1}; "
+            f"_{PROGRAM}_complete"
+            for words in lines
+        ],
+    )
+    assert told == [
+        "stand:zeigt, was je Ansatz und insgesamt verfügbar ist",
+        "DZ:verfügbar 80.850,00",
+        "DCP:verfügbar 225.399,50",
         AREA,
     ]
