@@ -144,7 +144,7 @@ def test_the_hashes_worked_out_by_hand_are_those_that_the_program_wrote() -> Non
     zero, first = re.findall(r"^([0-9a-f]{64})  -$", text, re.MULTILINE)
     assert f"Fingerabdruck {' '.join(re.findall('....', zero[:16]))}\n" in text
     assert f'hash = "{first}"\n' in text
-    assert f"1 Buchungen, 0 falsch, Fingerabdruck {first}\n" in text
+    assert f"Buchungen: 1, falsch: 0, Fingerabdruck {first}\n" in text
     (shell,) = (body for _, language, body in BLOCK.findall(text) if language == "powershell")
     assert set(re.findall(r"'([^']+)'", shell)) >= {zero}
     assert all(shell.count(part) == 1 for part in re.findall(r"\{.*\}(?=' \| sha)", text)[1:])

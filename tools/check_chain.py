@@ -43,7 +43,7 @@ def check(path: str, fingerprint: str) -> bool:
             wrong += 1
         states.append(str(stored))
         due = (nr if isinstance(nr, int) else due) + 1
-    print(f"{len(entries)} Buchungen, {wrong} falsch, Fingerabdruck {states[-1]}")
+    print(f"Buchungen: {len(entries)}, falsch: {wrong}, Fingerabdruck {states[-1]}")
     known = [number for number, state in enumerate(states) if state.startswith(fingerprint)]
     if fingerprint:
         print("Angegeben:", f"der Stand nach Buchung {known[0]}" if known else "kommt nicht vor")

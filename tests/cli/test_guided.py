@@ -29,7 +29,7 @@ from tests.cli.test_terminal import CTRL_C, CTRL_D, control, read
 SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 COLOUR = re.compile(r"\x1b\[[0-9;]*(?:3[0-7]|4[0-7]|9[0-7]|[34]8;)[0-9;]*m")
 ENTER, CLEARED = b"\r", b"\x15"  # Ctrl-U clears the line
-PATIENCE = 8
+PATIENCE = 30  # seconds, of a busy machine
 Steps = Sequence[tuple[str, str | bytes]]
 
 
@@ -313,6 +313,19 @@ def test_an_answer_that_is_refused_is_asked_again_with_its_text(tmp_path: Path) 
     for wanted in ("„DX“", "meinten Sie", "abgelehnt: ", "„Betrag“ fehlt", "„Gegenstand“ fehlt"):
         assert wanted in done.seen, done.seen
     assert last_entry(tmp_path)["amount"] == 1
+
+
+def test_a_transfer_onto_itself_is_refused_before_the_amount_is_asked(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    before = files(tmp_path)
+    done = dialogue(
+        tmp_path,
+        ["umschichten", "DZ"],
+        [("An Ansatz:", "DZ"), ("An Ansatz:", b"\x15dcp\r"), ("Betrag (verfügbar", CTRL_C)],
+    )
+    assert done.code == 130
+    assert "QuelleundZielderUmschichtungsindderselbeAnsatz(DZ)" in done.squeezed
+    assert files(tmp_path) == before
 
 
 def test_a_calculation_is_shown_before_it_is_taken(tmp_path: Path) -> None:

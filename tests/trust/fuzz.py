@@ -31,6 +31,7 @@ CASES = {
     "ledger": 50_000,
     "chained": 20_000,
     "proposal": 40_000,
+    "answers": 20_000,
     "line": 10_000,
     "shown": 10_000,
     "papers": 2_500,

@@ -15,9 +15,11 @@ import sys
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
@@ -31,6 +33,8 @@ from tests.program import CORPUS
 
 from antragsbudget import pipeline
 from antragsbudget.cli import clock
+from antragsbudget.cli.candidates import Candidate
+from antragsbudget.cli.guided import Interview
 from antragsbudget.cli.main import main
 from antragsbudget.core import calculation, dates, money, texts
 from antragsbudget.core.admission import Decision, admit
@@ -338,10 +342,64 @@ ADMITTED = (
     f"year_close|year=2022|reason=X|{ANY.replace('|year=2022', '')}",
 )
 """An entry of each kind as it could be typed; an issued paper is made by the program."""
+ASKED = tuple(kind for kind in KINDS if kind not in ("carry_forward", "paper"))
+"""What a person is asked for; carrying forward is a part of ending the year."""
 
 
 def _proposals() -> list[bytes]:
     return [words.replace("|", CUT).encode() for words in ADMITTED]
+
+
+def answered(given: bytes) -> None:
+    """Whatever is answered, the questions end, and what they come to is recorded.
+
+    What could be refused was refused where it was asked; to end a year, nothing more is asked than
+    which. A tab is answered by what would complete it.
+    """
+    kind, *answers = typed(given).split(CUT)
+    if kind not in ASKED:
+        kind = ASKED[len(kind) % len(ASKED)]
+    found = _rich()[sum(given) % len(_rich())]
+    balances, waiting = found.balances(), iter(answers)
+
+    def ask(
+        label: str, text: str, candidates: Sequence[Candidate], beside: Callable[[str], str]
+    ) -> str:
+        answer = next(waiting, None)
+        if answer is None:
+            raise EOFError
+        if candidates and answer.startswith("\t"):
+            answer = candidates[len(answer) % len(candidates)][0]
+        assert all(map(shown_harmlessly, (label, beside(answer), *chain(*candidates))))
+        return answer or text
+
+    for language in LANGUAGES:
+        waiting = iter(answers)
+        speaker = Speaker(language, found.budget, balances)
+        interview = Interview(kind, {}, {}, NOW, balances, speaker, bare=True, plain=True)
+        said = io.StringIO()
+        with suppress(EOFError), redirect_stdout(said), redirect_stderr(said):
+            decision = admit(balances, Proposal(kind, interview.ask_on(ask, {})), NOW)
+            assert decision.entry is not None or kind == "year_close"
+            _appended(found, decision)
+        assert shown_harmlessly(said.getvalue())
+
+
+def _answers() -> list[bytes]:
+    """Return answers in the order of the questions, right and wrong ones."""
+    told = [
+        "expense|DZ|6|480*2+1|nein|A|B|R-9||heute||mw|kb|",
+        "expense|\t\t|||1|A|B|R-9|\t|gestern||mw|kb|",
+        "commitment|DCP|<|DZ|nein|1.000,00|<|900|A|B|||",
+        "reservation|DZ|1.234,56|x|A||montag|",
+        "transfer|DZ|DZ|DCP|1|F|gestern|",
+        "measure|M9|Neues|DZ|\t|geplant|9|1.5.2023|Q|T||",
+        "supplement|\t|5|\t\t|O||",
+        *("cut|DCP|1000000|1|O||", "block|\t|7|O|M||", "consent|DZ|\t|erteilt|O||"),
+        *("payment|\t||", "refund|\t\t|0,01|G-1||", "reversal|\t|E||", "settlement|\t\t||"),
+        *("release|\t|alles|N||", "setting|\t|U|V||", "year_close|2023|2022|"),
+    ]
+    return [words.replace("|", CUT).encode() for words in told]
 
 
 # The program itself, in this process
@@ -557,6 +615,7 @@ TARGETS: Mapping[str, Target] = {
     "ledger": Target(ledger, _ledgers),
     "chained": Target(chained, lambda: [*_small("valid"), *repeated()]),
     "proposal": Target(proposed, _proposals),
+    "answers": Target(answered, _answers),
     "line": Target(line, _lines),
     "shown": Target(shown, lambda: _small("valid", "broken")),
     "papers": Target(papers, _texts),

@@ -60,9 +60,11 @@ def test_it_finds_what_the_program_finds_in_the_file(ledger: Path) -> None:
     told = {int(line) for line in re.findall(r":(\d+): Buchung", said)}
     expected = {found.line for found in of_the_file if found.line is not None}
     assert runs(entries_of(ledger, told)) == runs(entries_of(ledger, expected))
-    assert f"{result.entries} Buchungen, " in said
+    assert f"Buchungen: {result.entries}, " in said
     if not of_the_file:
-        assert said == f"{result.entries} Buchungen, 0 falsch, Fingerabdruck {result.fingerprint}\n"
+        assert (
+            said == f"Buchungen: {result.entries}, falsch: 0, Fingerabdruck {result.fingerprint}\n"
+        )
 
 
 def test_it_has_the_fingerprints_that_a_separate_program_computed() -> None:

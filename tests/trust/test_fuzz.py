@@ -16,7 +16,7 @@ from tests.trust.hostile import TARGETS, Target, decided
 from antragsbudget.core.entries import KINDS
 
 SHORT = {"amount": 500, "rate": 200, "day": 500, "calculation": 500, "text": 500}
-SHORT |= {"ledger": 250, "chained": 100, "proposal": 250, "line": 60, "shown": 60}
+SHORT |= {"ledger": 250, "chained": 100, "proposal": 250, "answers": 150, "line": 60, "shown": 60}
 SHORT |= {"papers": 15, "files": 2, "template": 30}
 
 # Input that broke the program; each was mended.

@@ -71,6 +71,7 @@ NEW = "unknown_measure"
 SHOWN = ("allocation", "from_", "to", *NUMBERS, "answer", "basis", "status", "key")
 # Refusals that another answer to this question could avert, although they name no field.
 AVERTED: Mapping[str, Sequence[str]] = {
+    "entry": ("year_closed", "below_floor", "not_available"),
     "amount": ("not_available", "blocked", "below_floor", "nothing_open"),
     "voucher": ("duplicate",),
     "ordered_by": ("four_eyes",),
@@ -288,8 +289,8 @@ class Interview(Struct, frozen=True):
             return [Violation("missing_field", "missing", {"field": key})]
         wanted = {**self._proposal(taken).given, **self._taken([key], {key: text})}
         names = KINDS[self.kind].__struct_fields__
-        if key in NUMBERS and "amount" in names:
-            wanted.setdefault("amount", money.plain(money.CENT))  # any: the number is in question
+        if key in (*NUMBERS, "to") and "amount" in names:
+            wanted.setdefault("amount", money.plain(money.CENT))  # any: it is not in question yet
         found = admit(self.balances, Proposal(self.kind, wanted), self.now).violations
         return [
             one
