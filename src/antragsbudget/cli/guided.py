@@ -64,6 +64,7 @@ CHOICES = {
     "key": vocabulary.SETTINGS,
     "final": {"yes": vocabulary.YES, "no": vocabulary.NO},
 }
+TYPED_AS_KEYS = ("basis", "key")  # in both languages; of the others, the word is typed
 DRAWN_ON = ("commitment", "reservation")
 NUMBERS = ("entry", *DRAWN_ON)
 DAYS = ("date", "target_date")
@@ -280,6 +281,8 @@ class Interview(Struct, frozen=True):
             # The field is named as it was asked for, not as an option.
             teller = replace(self.speaker, of_file=True)
             reports.refuse(violations, teller, json=False, undone=None)
+            if self.plain:
+                text = shown  # there it cannot be mended, and Enter would take it once more
 
     def _against(self, key: str, text: str, taken: Taken) -> list[Violation]:
         """Return what stands against an answer; what other answers may change is for later."""
@@ -290,7 +293,7 @@ class Interview(Struct, frozen=True):
         wanted = {**self._proposal(taken).given, **self._taken([key], {key: text})}
         names = KINDS[self.kind].__struct_fields__
         if key in (*NUMBERS, "to") and "amount" in names:
-            wanted.setdefault("amount", money.plain(money.CENT))  # any: it is not in question yet
+            wanted.setdefault("amount", money.plain(money.CENT))  # any: the name is in question
         found = admit(self.balances, Proposal(self.kind, wanted), self.now).violations
         return [
             one
@@ -338,14 +341,16 @@ class Interview(Struct, frozen=True):
     def _list(self, offered: Sequence[Candidate]) -> None:
         width = max((len(name) for name, _ in offered), default=0)
         for name, about in offered[:LISTED]:
-            reports.say(f"{name:<{width}}  {about}", "  ")
+            reports.say(f"{name:<{width}}  {about}".rstrip(), "  ")
         if (more := len(offered) - LISTED) > 0:
             reports.say(questions.MORE.said(self.language).format(more), "  ")
 
     def _candidates(self, key: str, taken: Taken) -> list[Candidate]:
         if key in CHOICES:
-            words = CHOICES[key]
-            return [(name, text.said(self.language)) for name, text in words.items()]
+            words = CHOICES[key].items()
+            if key in TYPED_AS_KEYS:
+                return [(name, text.said(self.language)) for name, text in words]
+            return [(text.said(self.language), "") for _, text in words]
         allocation = self._draft(taken).values.get("allocation")
         on = allocation if isinstance(allocation, str) else None
         there = Candidates(self.balances, self.now.today, self.language)
