@@ -112,6 +112,7 @@ def test_a_question_that_could_be_answered_wrongly_is_never_asked(tmp_path: Path
     assert (code, "Buchen?" in seen, "abgelehnt" in seen) == (1, False, True)
 
 
+FOR_GOOD = "Endgültig buchen? [j/N] "
 CLOSE = ["jahreswechsel", "2022", "--uebertrag", "DCP=230.000", "--uebertrag", "DZ=alles"]
 
 
@@ -119,8 +120,8 @@ def test_a_year_end_shows_what_becomes_of_the_money_and_asks_once(tmp_path: Path
     place(tmp_path, "valid/in-use")
     code, seen = answered(tmp_path, b"j\n", *CLOSE)
     assert code == 0, seen
-    assert seen.count("Buchen?") == 1
-    preview, told = seen.split("Buchen? [J/n]")
+    assert seen.count(FOR_GOOD) == 1
+    preview, told = seen.split(FOR_GOOD)
     for wanted in ("Nr. 24 Übertragung DCP", "Nr. 25 Übertragung DZ", "Nr. 26 Jahreswechsel",
                    "230.000,00", "80.850,00", "4.600,50", "45.399,50", "137.090,00",
                    "Nr.\xa016", "Digitale Poststelle"):  # fmt: skip
@@ -133,6 +134,7 @@ def test_a_year_end_shows_what_becomes_of_the_money_and_asks_once(tmp_path: Path
 @pytest.mark.parametrize(
     ("answer", "expected", "said"),
     [
+        (b"\n", 1, "nichts gebucht"),
         (b"n\n", 1, "nichts gebucht"),
         (CTRL_D, 1, "nichts gebucht"),
         (CTRL_C, 130, "abgebrochen, nichts gebucht"),
@@ -145,15 +147,24 @@ def test_a_year_end_that_is_not_wanted_writes_none_of_its_entries(
     before = files(tmp_path)
     code, seen = answered(tmp_path, answer, *CLOSE)
     assert (code, said in seen) == (expected, True), seen
-    assert "Buchen?" in seen and "Traceback" not in seen
+    assert FOR_GOOD in seen and "Traceback" not in seen
     assert files(tmp_path) == before
+
+
+def test_a_year_end_that_carries_nothing_says_how_to_carry(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    hint = "was davon übertragen werden soll, nennt --uebertrag, etwa --uebertrag DZ=alles"
+    code, seen = answered(tmp_path, b"n\n", *CLOSE[:2])
+    assert (code, hint in " ".join(seen.split())) == (1, True), seen
+    code, seen = answered(tmp_path, b"n\n", *CLOSE)
+    assert (code, "was davon übertragen werden soll" in seen) == (1, False), seen
 
 
 def test_a_year_end_with_one_bad_carry_is_refused_before_it_is_asked(tmp_path: Path) -> None:
     place(tmp_path, "valid/in-use")
     before = files(tmp_path)
     code, seen = answered(tmp_path, None, *CLOSE, "--uebertrag", "DZ=0,01")
-    assert (code, "Buchen?" in seen, "abgelehnt" in seen) == (1, False, True)
+    assert (code, FOR_GOOD in seen, "abgelehnt" in seen) == (1, False, True)
     assert files(tmp_path) == before
 
 

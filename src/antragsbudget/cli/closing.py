@@ -14,6 +14,7 @@ from antragsbudget.cli.writing import record_together
 from antragsbudget.core.money import ZERO
 from antragsbudget.core.violations import Violation
 from antragsbudget.language import Both, Language, formats
+from antragsbudget.language.commands import option_name
 from antragsbudget.language.messages import Speaker
 
 if TYPE_CHECKING:
@@ -53,6 +54,14 @@ def show_closing(ctx: typer.Context, outcome: "Outcome") -> None:
     end, language, out = _end(outcome), language_of(ctx), console(ctx, stderr=True)
     for table in _tables(end, language):
         out.print(terminal.grid(table))
+    lapsing = [line for line in end.lines if line.lapses > 0]
+    if lapsing and len(outcome.decisions) == 1:  # nothing is carried yet
+        option, name = option_name("--carry", language), lapsing[0].allocation.name
+        carry = Both(
+            f"was davon übertragen werden soll, nennt {option}, etwa {option} {name}=alles",
+            f"{option} says what of it is to be carried, such as {option} {name}=all",
+        )
+        reports.say(formats.visible(carry.said(language)), "  ")
     for text in _lapsing(end, Both("es erlischt: Vormerkung", "lapses: reservation"), language):
         reports.say(text, "  ")
     final = Both(

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from antragsbudget.pipeline import Outcome
 
 RECORD = Both("Buchen? [J/n] ", "Record? [Y/n] ")
-YES = ("", "j", "ja", "y", "yes")
+RECORD_FOR_GOOD = Both("Endgültig buchen? [j/N] ", "Record for good? [y/N] ")
+YES = ("j", "ja", "y", "yes")
 NOT_UNDONE = (Reversal, Setting, Measure, YearClose, IssuedPaper)
 
 Typed = Mapping[str, str | bool | None]
@@ -78,13 +79,20 @@ def record_together(
     if wishes["dry_run"]:
         outcome = pipeline.judge(path, proposals, now())
     else:
-        confirm = asked(ctx, RECORD, yes=wishes["yes"])
+        for_good = any(kind == "year_close" for kind, _ in wanted)
+        question = RECORD_FOR_GOOD if for_good else RECORD
+        confirm = asked(ctx, question, yes=wishes["yes"], enter=not for_good)
         outcome = pipeline.record(path, proposals, now, confirm, waiting(language_of(ctx)))
     return told(ctx, outcome, dry_run=wishes["dry_run"])
 
 
-def asked(ctx: typer.Context, question: Both, *, yes: bool) -> "Callable[[Outcome], bool] | None":
-    """Return how the person is asked, after a preview; None where nobody is there to be asked."""
+def asked(
+    ctx: typer.Context, question: Both, *, yes: bool, enter: bool = True
+) -> "Callable[[Outcome], bool] | None":
+    """Return how the person is asked, after a preview; None where nobody is there to be asked.
+
+    `enter` says what the Enter key alone answers.
+    """
     if not asks(ctx, yes=yes):
         return None
     language = language_of(ctx)
@@ -95,7 +103,8 @@ def asked(ctx: typer.Context, question: Both, *, yes: bool) -> "Callable[[Outcom
         answer = sys.stdin.readline()
         if not answer:  # Ctrl-D
             print(file=sys.stderr)
-        return bool(answer) and answer.strip().casefold() in YES
+        said = answer.strip().casefold()
+        return said in YES or (enter and bool(answer) and not said)
 
     return confirm
 
