@@ -46,6 +46,9 @@ def test_the_state_is_told_allocation_by_allocation(tmp_path: Path) -> None:
         "insgesamt\nverfügbar: 300.000,00\ngesperrt: 300.000,00\nvorgemerkt: 0,00\n"
         "gebunden: 0,00\nangeordnet: 0,00",
     ]
+    lines = told.replace("\xa0", " ").splitlines()
+    assert "fortgeschriebener Ansatz: 300.000,00 €" in lines
+    assert "Ausschöpfung: 0,0 % von 300.000,00 €" in lines
 
 
 def test_it_can_be_set_once_for_all_commands(tmp_path: Path) -> None:

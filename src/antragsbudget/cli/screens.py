@@ -145,7 +145,7 @@ def show_use(statement: Statement, balances: Balances, console: Screen, language
 
 
 def _share_bar(figures: Figures, room: int, console: Screen, language: Language) -> Text:
-    """Return the bar of an allocation with its Ausschöpfung beside it."""
+    """Return the bar of an allocation with its Ausschöpfung beside it; plainly, that alone."""
     revised = formats.euro(figures.revised, language)
     share = formats.percent(figures.utilisation, language)
     words = f" {revised}"
@@ -155,8 +155,10 @@ def _share_bar(figures: Figures, room: int, console: Screen, language: Language)
         usable = formats.euro(figures.usable, language)
         text = Both(f" {share} von {usable} ohne Gesperrtes", f" {share} of {usable} not blocked")
         words = text.said(language)
-    length = 0 if console.plain else min(room - len(words), LONGEST_BAR)
-    return bar(figures, length, console).append(words)
+    if console.plain:
+        key = "revised" if figures.utilisation is None else "utilisation"
+        return Text(f"{vocabulary.FIGURES[key].said(language)}:{words}")
+    return bar(figures, min(room - len(words), LONGEST_BAR), console).append(words)
 
 
 def bar(figures: Figures, width: int, console: Screen) -> Text:
