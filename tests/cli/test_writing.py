@@ -129,6 +129,7 @@ def test_an_option_in_either_language_stores_the_same_entry(tmp_path: Path) -> N
             "sperren DCP 250.000 --grund x --beschluss y --trotz-fehlbetrag --jahr 2022",
         ),
         ("set warn_at 0,5 --decision x", "festlegen warn_at '50 %' --beschluss x"),
+        ("set committee A --decision x", "festlegen Gremium A --beschluss x"),
         (
             "transfer DCP DZ 5 --decision x --reason y",
             "umschichten dcp digitaler-z 5,00 --beschluss x --grund y",

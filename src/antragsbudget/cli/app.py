@@ -337,8 +337,10 @@ def set_(
     write: WriteOptions,
 ) -> int:
     from antragsbudget.cli.writing import record
+    from antragsbudget.language.vocabulary import SETTINGS, meant
 
-    return record(ctx, "setting", write, key=key, value=value, decision=decision)
+    named = meant(SETTINGS, key)
+    return record(ctx, "setting", write, key=named, value=value, decision=decision)
 
 
 @app.command("close-year")
