@@ -511,8 +511,8 @@ OPTIONS: dict[str, Option] = {
     "--example": Option(
         "--beispiel",
         Both(
-            "mit einem durchgespielten Jahr, teils erfunden",
-            "with a year played through, partly fictional",
+            "mit zwei durchgespielten Jahren, teils erfunden",
+            "with two years played through, partly fictional",
         ),
     ),
     "--answer": Option("--antwort", Both("die Antwort", "the answer")),
