@@ -462,6 +462,7 @@ REFUSED = {
         reserve DCP 1.234 56 --purpose x
         reserve DCP 10 20 --purpose x
         reserve DCP 10 --purpos x
+        reserve DCP 10 --purpose two words
         reserve DCP 10 --purpose
         reserve DCP 10 --purpose --json=1
         status --all=yes

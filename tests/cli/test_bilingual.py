@@ -441,6 +441,17 @@ class TestUsageProblems:
             ),
             ("vormerken DZ 5 noch eins", "extra_argument", {"argument": "noch"}),
             (
+                "vormerken DZ 5 --empfaenger Prüfwerk Nord GmbH",
+                "extra_text",
+                {"argument": "Nord", "typed": '--empfaenger "Prüfwerk Nord …"'},
+            ),
+            (
+                "vormerken DZ 5 --payee=Prüfwerk Nord GmbH",
+                "extra_text",
+                {"argument": "Nord", "typed": '--payee "Prüfwerk Nord …"'},
+            ),
+            ("vormerken DZ 5 --datum 5. April", "extra_argument", {"argument": "April"}),
+            (
                 "--show-completion tcsh",
                 "invalid_choice",
                 {"option": "--zeige-ergaenzung", "value": "tcsh", "choices": SHELLS},

@@ -9,7 +9,7 @@ from antragsbudget.cli import as_json, clock, reports, typed
 from antragsbudget.cli.bilingual import invocation
 from antragsbudget.cli.context import language_of
 from antragsbudget.cli.words import Misread
-from antragsbudget.core.violations import Violation
+from antragsbudget.core.violations import Remedy, Violation
 from antragsbudget.language import Both, formats
 from antragsbudget.language.commands import line
 from antragsbudget.language.messages import Speaker
@@ -26,8 +26,11 @@ def init(ctx: typer.Context, file: str | None, year: str | None, *, example: boo
     wanted = typed.Words(Speaker(language), clock.today()).first_year(year)
     if example and wanted is not None:
         raise Misread(Violation("usage", "example_year", {}), Speaker(language))
+    ledger = None if path == DEFAULT else str(path)
     if not pipeline.create(path, wanted, example=example):
-        raise Misread(Violation("exists", "ledger_exists", {"path": str(path)}), Speaker(language))
+        ways = (Remedy("status", {}),)
+        found = Violation("exists", "ledger_exists", {"path": str(path)}, ways)
+        raise Misread(found, Speaker(language, ledger=ledger))
     if invocation(ctx).json:
         as_json.write(True, {"ledger": str(path)})
         return 0
@@ -39,6 +42,6 @@ def init(ctx: typer.Context, file: str | None, year: str | None, *, example: boo
     reports.say(f"    bash, zsh:   export {VARIABLE}='{whole}'")
     window = Both("gilt in neuen Fenstern", "holds in new windows").said(language)
     reports.say(f"    PowerShell:  setx {VARIABLE} '{whole}'   ({window})")
-    look = line(language, "status", ledger=None if path == DEFAULT else str(path))
+    look = line(language, "status", ledger=ledger)
     reports.say(Both(f"  Stand anzeigen: {look}", f"  to look at it: {look}").said(language))
     return 0

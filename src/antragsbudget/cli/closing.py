@@ -107,7 +107,7 @@ def say_closed(outcome: "Outcome", teller: Speaker) -> None:
         )
     for text in _lapsing(end, Both("erloschen: Vormerkung", "lapsed: reservation"), language):
         reports.say(text, "  ")
-    say_notices(outcome, language)
+    say_notices(outcome, teller)
     look = teller.command("status", year=str(end.year))
     lead = Both(f"Stand {end.year}:", f"state {end.year}:").said(language)
     reports.say_command(lead, look)

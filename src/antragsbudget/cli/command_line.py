@@ -29,6 +29,7 @@ class Line(Struct):
     rest: list[tuple[int, str]] = field(default_factory=list)
     given: set[TyperOption] = field(default_factory=set)
     amounts: dict[int, str] = field(default_factory=dict)  # of options: position -> text
+    texts: dict[int, tuple[str, str]] = field(default_factory=dict)  # position -> option and text
     unfinished: TyperOption | None = None  # the line ends where its value should stand
     problem: UsageProblem | None = None  # the first one
 
@@ -87,6 +88,8 @@ def read(
             line.given.add(option)
             if _is_amount(option):
                 line.amounts[at] = value
+            elif metavar(option) == "TEXT":
+                line.texts[at] = (name, value)
         at += 1
     return line
 
@@ -98,9 +101,7 @@ def check(line: Line, params: Iterable[Parameter], words: Words) -> None:
     if line.problem:
         raise line.problem
     if len(line.rest) > len(slots) and not (slots and slots[-1].nargs == -1):
-        raise _split_amount(line, slots) or UsageProblem(
-            "extra_argument", {"argument": line.arguments[len(slots)]}
-        )
+        raise _split_amount(line, slots) or _extra(line, line.rest[len(slots)])
     if missing := [words.value(metavar(one)) for one in slots[len(line.rest) :] if one.required]:
         raise UsageProblem("missing_argument", {"argument": missing[0], "missing": tuple(missing)})
     for one in params:
@@ -156,6 +157,16 @@ def _unknown_option(name: str, known: dict[str, TyperOption], words: Words) -> U
         if not option.hidden
     }
     return UsageProblem("unknown_option", {"option": name, "nearest": nearest(name, shown)})
+
+
+def _extra(line: Line, word: tuple[int, str]) -> UsageProblem:
+    """Say that a word is too many; behind a text, quotes are missing."""
+    at, argument = word
+    if at - 1 not in line.texts:
+        return UsageProblem("extra_argument", {"argument": argument})
+    option, text = line.texts[at - 1]
+    typed = f'{option} "{text} {argument} …"'
+    return UsageProblem("extra_text", {"argument": argument, "typed": typed})
 
 
 def _split_amount(line: Line, slots: Sequence[TyperArgument]) -> UsageProblem | None:

@@ -32,6 +32,7 @@ Says = Literal[
     "missing_value",  # option, slot (the placeholder of its value)
     "flag_with_value",  # option, value
     "extra_argument",  # argument
+    "extra_text",  # argument, typed (the option and its text, in quotes)
     "split_amount",  # typed (as it was before the shell split it), parts
     "invalid_choice",  # option, value, choices
 ]

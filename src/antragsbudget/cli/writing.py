@@ -140,7 +140,7 @@ def show_preview(ctx: typer.Context, outcome: "Outcome") -> None:
     elif decision.effect.moves:
         table = screens.preview(decision.before, decision.after, _touched(outcome), language)
         console(ctx, stderr=True).print(table)
-    say_notices(outcome, language)
+    say_notices(outcome, speaker(ctx, outcome.ledger, outcome.balances))
 
 
 def headline(decision: "Decision", outcome: "Outcome", language: Language) -> str:
@@ -224,27 +224,26 @@ def _touched(outcome: "Outcome") -> list[str]:
     return [a.id for a in outcome.ledger.budget.allocations if a.id in named]
 
 
-def say_notices(outcome: "Outcome", language: Language) -> None:
-    word = Both("Hinweis", "note").said(language)
-    for _, text in warnings(outcome, language):
+def say_notices(outcome: "Outcome", teller: Speaker) -> None:
+    word = Both("Hinweis", "note").said(teller.language)
+    for _, text in warnings(outcome, teller):
         reports.say(f"{word}: {text}", "  ")
 
 
-def warnings(outcome: "Outcome", language: Language) -> list[tuple[str, str]]:
+def warnings(outcome: "Outcome", teller: Speaker) -> list[tuple[str, str]]:
     """Return code and text of what the person should know."""
     from antragsbudget.core.violations import Notice
 
-    speaker = Speaker(language, outcome.ledger.budget, outcome.balances)
     notices = [notice for decision in outcome.decisions for notice in decision.notices]
     if outcome.broken:
         findings = formats.count(
             outcome.broken,
             Both("Buchung, die eine Regel verletzt", "entry that breaks a rule"),
             Both("Buchungen, die eine Regel verletzen", "entries that break a rule"),
-            language,
+            teller.language,
         )
         notices.append(Notice("rules_broken", {"findings": findings}))
-    return [(notice.code, speaker.notice(notice)) for notice in notices]
+    return [(notice.code, teller.notice(notice)) for notice in notices]
 
 
 def told(
@@ -266,7 +265,7 @@ def told(
         return reports.REFUSED
     if json:
         more: dict[str, object] = {} if files is None else {"files": dict(files)}
-        _write_json(outcome, language, more | ({"dry_run": True} if dry_run else {}))
+        _write_json(outcome, teller, more | ({"dry_run": True} if dry_run else {}))
     elif dry_run:
         show_preview(ctx, outcome)
         reports.say(
@@ -277,10 +276,10 @@ def told(
     return 0
 
 
-def _write_json(outcome: "Outcome", language: Language, more: Mapping[str, object]) -> None:
+def _write_json(outcome: "Outcome", teller: Speaker, more: Mapping[str, object]) -> None:
     touched, tables = _touched(outcome), [table_of(entry) for entry in outcome.entries]
     lines = [line for line in outcome.decision.after.lines if line.allocation.id in touched]
-    notes = [{"code": code, "message": text} for code, text in warnings(outcome, language)]
+    notes = [{"code": code, "message": text} for code, text in warnings(outcome, teller)]
     content: dict[str, object] = {
         "entry": tables[-1],
         **({"entries": tables} if len(tables) > 1 else {}),
@@ -319,7 +318,7 @@ def _say_recorded(outcome: "Outcome", teller: Speaker) -> None:
             lack = "" if known else _shortfall(new.figures, language)
             reports.say(said.said(language) + lack, "  ")
     _say_open(outcome, teller)
-    say_notices(outcome, language)
+    say_notices(outcome, teller)
     years = {move.year for move in decision.effect.moves}
     if not isinstance(entry, NOT_UNDONE) and years <= outcome.balances.open_years:
         undo = teller.command("reverse", entry.nr, reason=commands.REASON)

@@ -79,6 +79,8 @@ class Speaker(Struct, frozen=True):
             and self.balances is not None
         ):
             facts["consents"] = consents(condition_state(self.balances, allocation), self.language)
+        if notice.code == "rules_broken":
+            facts["command"] = self.command("verify")
         return self.filled(NOTICES[notice.code], facts)
 
     def failure(self, error: LedgerError) -> Message:
@@ -121,8 +123,8 @@ class Speaker(Struct, frozen=True):
                 return Both(f"neu anlegen: {command}", f"a new one: {command}").said(self.language)
             case "reverse":
                 return self.command("reverse", facts["entry"], reason=commands.REASON)
-            case "verify":
-                return self.command("verify")
+            case "verify" | "status" as command:
+                return self.command(command)
             case "settle" | "show" as command:
                 return self.command(command, facts["entry"])
             case "keep_settled" | "despite_shortfall" as option:
@@ -202,7 +204,7 @@ class Speaker(Struct, frozen=True):
 
     def _last_entry(self, last: int) -> str:
         if last == 0:
-            text = Both("; es ist noch nichts gebucht", "; nothing is recorded yet")
+            text = Both("; die Datei enthält noch keine Buchung", "; the ledger has no entry yet")
         else:
             text = Both(f"; die letzte Buchung ist Nr. {last}", f"; the last entry is no. {last}")
         return text.said(self.language)

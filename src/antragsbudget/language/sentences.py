@@ -14,7 +14,10 @@ VIOLATIONS: dict[str, Both] = {
         "{text} ist kein Datum; möglich sind etwa 05.04.2022, 5.4.22, 2022-04-05, heute, gestern",
         "{text} is not a date; use 2022-04-05, 5.4.2022, today or yesterday",
     ),
-    "no_number": Both("{text} ist keine Buchungsnummer", "{text} is not the number of an entry"),
+    "no_number": Both(
+        "{text} ist keine Buchungsnummer; erwartet wird eine Zahl wie 12",
+        "{text} is not the number of an entry; expected a number such as 12",
+    ),
     "unknown_allocation": Both(
         "{text} ist kein Ansatz{candidates}",
         "{text} is not an allocation{candidates}",
@@ -98,7 +101,7 @@ VIOLATIONS: dict[str, Both] = {
         "{text} is not a status; possible: planned, commissioned, running, completed, stopped",
     ),
     "form_setting key": Both(
-        "{text} lässt sich nicht festlegen; möglich: adopted, warn_at, four_eyes_from, committee, office",
+        "{text} lässt sich nicht festlegen; möglich: adopted (Beschluss über die Mittel), warn_at (Warngrenze), four_eyes_from (Vier-Augen-Grenze), committee (Gremium), office (Amt)",
         "{text} cannot be set; possible: adopted, warn_at, four_eyes_from, committee, office",
     ),
     "tax_without_net": Both(
@@ -137,7 +140,10 @@ VIOLATIONS: dict[str, Both] = {
         "{text} ist kein Fingerabdruck; erwartet werden 8 bis 64 Ziffern aus 0–9 und a–f",
         "{text} is not a fingerprint; expected 8 to 64 digits of 0–9 and a–f",
     ),
-    "no_year": Both("{text} ist kein Jahr", "{text} is not a year"),
+    "no_year": Both(
+        "{text} ist kein Jahr; erwartet wird eine Jahreszahl wie 2022",
+        "{text} is not a year; expected a year such as 2022",
+    ),
     "output_without_format": Both(
         "für eine Datei bitte --format angeben oder einen Dateinamen mit der Endung .docx, .pdf, .html oder .md",
         "for a file give --format, or a file name that ends in .docx, .pdf, .html or .md",
@@ -485,8 +491,8 @@ NOTICES: dict[str, Both] = {
         "the clock is behind: {number} was recorded later than this entry",
     ),
     "rules_broken": Both(
-        "die Datei enthält {findings}; gerechnet wurde mit den gespeicherten Beträgen, bitte „antragsbudget pruefen“ ausführen",
-        "the ledger has {findings}; figures are as stored, please run antragsbudget verify",
+        "die Datei enthält {findings}; gerechnet wurde mit den gespeicherten Beträgen, bitte „{command}“ ausführen",
+        "the ledger has {findings}; figures are as stored, please run {command}",
     ),
 }
 
@@ -505,6 +511,10 @@ USAGE: dict[str, Both] = {
     ),
     "flag_with_value": Both("{option} nimmt keinen Wert", "{option} takes no value"),
     "extra_argument": Both("{argument} ist überzählig", "unexpected argument {argument}"),
+    "extra_text": Both(
+        "{argument} ist überzählig; ein Text mit Leerzeichen gehört in Anführungszeichen: {typed}",
+        "unexpected argument {argument}; a text with spaces needs quotes: {typed}",
+    ),
     "split_amount": Both(
         "der Betrag kam in zwei Teilen an ({parts}); in der PowerShell bitte in Anführungszeichen setzen: '{typed}'",
         "the amount arrived in two parts ({parts}); in PowerShell put it in quotes: '{typed}'",
