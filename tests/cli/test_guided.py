@@ -315,6 +315,23 @@ def test_a_choice_is_offered_in_the_words_that_are_typed(
     assert [line.strip() for line in done.seen.splitlines() if line.startswith("  ")][:3] == words
 
 
+def test_what_can_be_reversed_is_offered_with_its_payee(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    steps: Steps = [("Nummer der Buchung:", CTRL_D)]
+    done = dialogue(tmp_path, ["stornieren"], steps)
+    offered = [line.strip() for line in done.seen.splitlines() if line.startswith("  ")]
+    assert offered[0].replace("\u00a0", " ") == (
+        "23  Anordnung DCP 750,50 € Kabel KG Dosen, Beleg K-3"
+    )
+    assert not any("Storno" in line for line in offered)
+
+
+def test_a_refund_says_what_is_left_of_its_expense(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    done = dialogue(tmp_path, ["absetzen", "7"], [("Betrag (noch übrig 87.060,00 €):", CTRL_D)])
+    assert done.code == 1
+
+
 def test_a_step_back_keeps_the_later_answers(tmp_path: Path) -> None:
     place(tmp_path, "valid/in-use")
     steps: Steps = [

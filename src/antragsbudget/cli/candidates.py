@@ -6,11 +6,11 @@ from datetime import date
 from msgspec import Struct
 
 from antragsbudget.core.balances import Balances
-from antragsbudget.core.entries import amount_of
 from antragsbudget.core.outstanding import OpenEntry, outstanding
+from antragsbudget.core.selection import amount_shown, booked_entry
 from antragsbudget.core.statement import current_year, statement
 from antragsbudget.language import Both, Language, formats, vocabulary
-from antragsbudget.language.entries import subject_of
+from antragsbudget.language.entries import names_of, payee_of, subject_of
 
 Candidate = tuple[str, str]  # what can be typed, and what it is
 
@@ -60,6 +60,11 @@ class Candidates(Struct, frozen=True):
             found = self.named(key)
         if key == "entry" and kind == "refund":
             found = [one for one in found if self.balances.entries[int(one[0])].kind == "expense"]
+        if key == "entry" and kind == "reversal":
+            from antragsbudget.core.rules.names import NOT_REVERSIBLE  # for completion, too much
+
+            entries = self.balances.entries
+            found = [one for one in found if not isinstance(entries[int(one[0])], NOT_REVERSIBLE)]
         return [(name, about) for name, about in found if formats.visible(name) == name]
 
     def _allocations(self) -> Iterator[Candidate]:
@@ -104,10 +109,15 @@ class Candidates(Struct, frozen=True):
             if nr in self.balances.reversed_by:
                 continue
             entry = self.balances.entries[nr]
-            amount, text = amount_of(entry), subject_of(entry, self.language)
-            shown = "" if amount is None else formats.amount(amount, self.language)
-            kind = vocabulary.KINDS[entry.kind].name.said(self.language)
-            yield str(nr), " ".join(filter(None, (kind, shown, formats.visible(text))))
+            booked, amount = booked_entry(entry, self.balances), amount_shown(entry, self.balances)
+            about = (
+                vocabulary.KINDS[entry.kind].name.said(self.language),
+                names_of(booked, self.balances.budget),
+                "" if amount is None else formats.euro(amount, self.language),
+                payee_of(booked),
+                subject_of(entry, self.language),
+            )
+            yield str(nr), formats.visible(" ".join(filter(None, about)))
 
     def _used_before(self, key: str) -> Iterator[str]:
         """Yield the texts of a field, the latest first, each once."""

@@ -327,7 +327,8 @@ class Interview(Struct, frozen=True):
             item = self.balances.items.get(nr)
             if item is not None:
                 left = formats.euro(item.left, self.language)
-                return questions.LEFT.said(self.language).format(left)
+                words = questions.REFUNDABLE if self.kind == "refund" else questions.LEFT
+                return words.said(self.language).format(left)
         allocation = draft.values.get("allocation", draft.values.get("from_"))
         if not isinstance(allocation, str):
             return ""

@@ -19,6 +19,7 @@ STOPPED = Both("abgebrochen, nichts gebucht", "stopped, nothing recorded")
 OPTIONAL = Both("freiwillig", "optional")
 ROUNDED = Both("gerundet", "rounded")
 LEFT = Both("noch offen {0}", "still open {0}")
+REFUNDABLE = Both("noch übrig {0}", "still left {0}")
 MORE = Both("… und {0} weitere, Tab zeigt sie", "… and {0} more, Tab shows them")
 
 # What is asked otherwise than the field is called.
