@@ -79,6 +79,14 @@ def test_enter_or_yes_writes_after_one_question(tmp_path: Path, answer: bytes) -
     assert files(tmp_path) != before
 
 
+def test_the_preview_tells_a_value_date_that_is_not_today(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    code, seen = answered(tmp_path, b"n\n", *BOOK, "--datum", "montag")
+    assert (code, "\n  Wertstellung 28.11.2022\n" in seen) == (1, True), seen
+    code, seen = answered(tmp_path, b"n\n", *BOOK)
+    assert (code, "Wertstellung" in seen) == (1, False), seen
+
+
 @pytest.mark.parametrize(
     ("answer", "expected", "said"),
     [

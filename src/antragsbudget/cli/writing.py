@@ -133,6 +133,10 @@ def show_preview(ctx: typer.Context, outcome: "Outcome") -> None:
         for text in details(decision, outcome, language):
             reports.say(text, "  ")
     decision = outcome.decision
+    assert decision.entry is not None
+    if decision.entry.date != clock.today() and not _tells_its_day(decision):
+        day = formats.day(decision.entry.date, language)
+        reports.say(f"{vocabulary.FIELDS['date'].said(language)} {day}", "  ")
     if isinstance(decision.entry, YearClose):
         from antragsbudget.cli.closing import show_closing
 
@@ -158,11 +162,19 @@ def headline(decision: "Decision", outcome: "Outcome", language: Language) -> st
     if amount is not None:
         parts.append(formats.euro(amount, language))
     about = [payee_of(booked), subject_of(entry, language)]
-    if entry.year is not None and decision.effect.moves and not isinstance(entry, YearClose):
+    if _tells_its_day(decision):
         day = formats.day(entry.date, language)
         year = Both("Haushaltsjahr {0} (Wertstellung {1})", "budget year {0} (value date {1})")
         about.append(year.said(language).format(entry.year, day))
     return " · ".join([" ".join(parts), *(formats.visible(part) for part in about if part)])
+
+
+def _tells_its_day(decision: "Decision") -> bool:
+    """Say whether the line of an entry tells its value date, beside another day's budget year."""
+    entry = decision.entry
+    if entry is None or isinstance(entry, YearClose):
+        return False
+    return entry.year is not None and bool(decision.effect.moves)
 
 
 def _amount(decision: "Decision", outcome: "Outcome") -> Decimal | None:
