@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.program import AT, command_line, environment, files, place, run
+from tests.program import AT, LEDGER, command_line, environment, files, place, run
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are POSIX", allow_module_level=True)
@@ -195,3 +195,14 @@ def test_the_question_is_asked_in_english_too(tmp_path: Path) -> None:
     assert code == 0
     assert "Record? [Y/n]" in seen
     assert "recorded: No. 24 payment" in seen
+
+
+def test_the_digits_of_a_fingerprint_stay_together_beside_a_long_path(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    far = tmp_path / "Haushalt" / "Digitalisierung und Cybersicherheit" / "bewilligte Mittel.toml"
+    far.parent.mkdir(parents=True)
+    (tmp_path / LEDGER).rename(far)
+    _, seen = answered(tmp_path, None, "offen", "--datei", str(far))
+    last = re.sub(r"\x1b\[[0-9;]*m", "", seen).splitlines()[-2:]
+    assert last[0].endswith("· 23 Buchungen")
+    assert last[1] == "Fingerabdruck 2f9f a66e 3219 f051"

@@ -8,7 +8,7 @@ import typer
 from antragsbudget.cli import as_json, clock, typed
 from antragsbudget.cli.bilingual import invocation
 from antragsbudget.cli.context import console, language_of, ledger_path, speaker
-from antragsbudget.cli.reading import source_line
+from antragsbudget.cli.reading import show_source
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.budget import Budget
 from antragsbudget.core.conditions import register
@@ -71,7 +71,7 @@ def list_open(
     if not (found.reservations or found.commitments or found.expenses or found.measures):
         out.print(Both("nichts offen", "nothing is open").said(language))
     screens.show_shortfalls(balances, out, language)
-    out.print(source_line(ledger, language), style="dim", soft_wrap=True)
+    show_source(out, ledger, language)
     return 0
 
 
@@ -181,7 +181,7 @@ def list_measures(
         out.print(Both("keine Maßnahmen", "no measures").said(language))
     out.print()
     screens.show_shortfalls(balances, out, language)
-    out.print(source_line(ledger, language), style="dim", soft_wrap=True)
+    show_source(out, ledger, language)
     return 0
 
 

@@ -19,6 +19,7 @@ from antragsbudget.language.messages import Speaker
 
 if TYPE_CHECKING:
     from antragsbudget.cli.options import FilterOptions
+    from antragsbudget.cli.screen import Screen
     from antragsbudget.pipeline import Found, Ledger, Verification
 
 ENTRY, ENTRIES = Both("Buchung", "entry"), Both("Buchungen", "entries")
@@ -54,7 +55,7 @@ def status(ctx: typer.Context, *, as_of: str | None, year: str | None, everythin
         from antragsbudget.cli import overview
 
         overview.show_registers(balances, out, language)
-    out.print(source_line(ledger, language), style="dim", soft_wrap=True)
+    show_source(out, ledger, language)
     if last_paper := _last_paper(balances, len(ledger.entries), language):
         out.print(last_paper, style="dim", soft_wrap=True)
     return 0
@@ -99,11 +100,14 @@ def _last_paper(balances: Balances, entries: int, language: Language) -> str:
     return text.said(language)
 
 
-def source_line(ledger: "Ledger", language: Language) -> str:
+def show_source(out: "Screen", ledger: "Ledger", language: Language) -> None:
+    """Print whose figures these are; where a terminal is too narrow, the digits stay together."""
     number = formats.count(len(ledger.entries), ENTRY, ENTRIES, language)
     word = Both("Fingerabdruck", "fingerprint").said(language)
-    path = formats.visible(str(ledger.path))
-    return f"{path} · {number} · {word} {grouped(ledger.fingerprint)}"
+    file = f"{formats.visible(str(ledger.path))} · {number}"
+    state = f"{word} {grouped(ledger.fingerprint)}"
+    between = "\n" if out.is_terminal and len(f"{file} · {state}") > out.width else " · "
+    out.print(f"{file}{between}{state}", style="dim", soft_wrap=True)
 
 
 def entries(ctx: typer.Context, allocation: str | None, chosen: "FilterOptions") -> int:
@@ -142,7 +146,7 @@ def entries(ctx: typer.Context, allocation: str | None, chosen: "FilterOptions")
         )
         screens.show_sums(word, by_kind, out, language)
     screens.show_shortfalls(balances, out, language)
-    out.print(source_line(ledger, language), style="dim", soft_wrap=True)
+    show_source(out, ledger, language)
     return 0
 
 
