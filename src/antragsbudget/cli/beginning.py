@@ -37,11 +37,14 @@ def init(ctx: typer.Context, file: str | None, year: str | None, *, example: boo
     shown = formats.visible(str(path))
     whole = formats.visible(os.path.abspath(path))
     reports.say(Both(f"angelegt: {shown}", f"written: {shown}").said(language))
-    default = Both("  als Standarddatei festlegen:", "  to make it the default:")
+    default = Both(
+        "  als Standarddatei festlegen (setx gilt erst in neuen Fenstern):",
+        "  to make it the default (setx holds in new windows only):",
+    )
     reports.say(default.said(language))
+    # Nothing may stand behind a command: it would be copied with it.
     reports.say(f"    bash, zsh:   export {VARIABLE}='{whole}'")
-    window = Both("gilt in neuen Fenstern", "holds in new windows").said(language)
-    reports.say(f"    PowerShell:  setx {VARIABLE} '{whole}'   ({window})")
+    reports.say(f"    PowerShell:  setx {VARIABLE} '{whole}'")
     look = line(language, "status", ledger=ledger)
     reports.say(Both(f"  Stand anzeigen: {look}", f"  to look at it: {look}").said(language))
     return 0
