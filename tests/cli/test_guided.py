@@ -511,7 +511,7 @@ def test_a_decision_and_a_basis_are_asked_with_their_choices(tmp_path: Path) -> 
 
 def test_without_a_command_the_state_is_shown_and_what_comes_next(tmp_path: Path) -> None:
     empty = dialogue(tmp_path, [], [])
-    assert (empty.code, "antragsbudget anlegen --beispiel" in empty.seen) == (0, True)
+    assert (empty.code, "antragsbudget anlegen beispiel.toml --beispiel" in empty.seen) == (0, True)
     place(tmp_path, "valid/in-use")
     for lang, wanted in (
         ("de_DE.UTF-8", ("Stand der Mittel", "antragsbudget anordnen", "antragsbudget --hilfe")),

@@ -60,3 +60,13 @@ def test_what_exists_is_never_overwritten(tmp_path: Path) -> None:
 def test_a_year_that_is_none_makes_no_file(tmp_path: Path, year: str) -> None:
     assert run(tmp_path, "init", "--year", year).code == 2
     assert files(tmp_path) == {}
+
+
+def test_a_ledger_that_is_not_found_may_lie_elsewhere_before_a_new_one_is_made(
+    tmp_path: Path,
+) -> None:
+    done = run(tmp_path, "stand")
+    assert done.code == 3
+    _, elsewhere, new = done.err.splitlines()
+    assert "wenn sie woanders liegt: --datei DATEI" in elsewhere
+    assert "neu anlegen: antragsbudget anlegen" in new

@@ -1,5 +1,6 @@
 """What the program shows at a terminal when no command is named: the state, and what comes next."""
 
+import os
 import sys
 
 import typer
@@ -8,14 +9,16 @@ from antragsbudget.cli import reading
 from antragsbudget.cli.bilingual import invocation
 from antragsbudget.cli.context import language_of, ledger_path
 from antragsbudget.language import PROGRAM, Both, formats
-from antragsbudget.language.commands import line
+from antragsbudget.language.commands import VALUES, line
 
-NO_LEDGER = Both("Noch keine Datei: {0}", "No ledger yet: {0}")
+NO_LEDGER = Both("Keine Datei gefunden: {0}", "No ledger found: {0}")
 RECORD = Both("erfassen, Schritt für Schritt:", "record, step by step:")
 OPEN = Both("was noch offen ist:", "what is still open:")
 HELP = Both("alle Befehle:", "all commands:")
+ELSEWHERE = Both("wenn sie woanders liegt:", "if it lies elsewhere:")
 NEW = Both("neu anlegen:", "make one:")
-EXAMPLE = Both("mit Beispiel zum Ausprobieren:", "with an example to try:")
+EXAMPLE = Both("ein Beispiel zum Ausprobieren:", "an example to try:")
+EXAMPLE_FILE = Both("beispiel.toml", "example.toml")  # never where her own ledger will be
 
 
 def wanted(ctx: typer.Context) -> bool:
@@ -34,11 +37,12 @@ def show(ctx: typer.Context) -> int:
             OPEN: line(language, "open", ledger=named),
         }
     else:
-        code, missing = 0, formats.visible(str(ledger_path(ctx)))
+        code, missing = 0, formats.visible(os.path.abspath(ledger_path(ctx)))
         print(NO_LEDGER.said(language).format(missing))
         ways = {
+            ELSEWHERE: line(language, "status", ledger=VALUES["FILE"]),
             NEW: line(language, "init", ledger=named),
-            EXAMPLE: line(language, "init", ledger=named, example=True),
+            EXAMPLE: line(language, "init", EXAMPLE_FILE, example=True),
         }
     ways[HELP] = f"{PROGRAM} {'--hilfe' if language == 'de' else '--help'}"
     width = max(len(words.said(language)) for words in ways)

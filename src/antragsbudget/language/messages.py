@@ -18,6 +18,7 @@ from antragsbudget.language.sentences import (
     AGAIN,
     ANOTHER_FILE,
     COMPARE,
+    ELSEWHERE,
     FAILURES,
     MEND,
     NOTICES,
@@ -276,8 +277,9 @@ class Speaker(Struct, frozen=True):
         """Yield what to do about a failure."""
         copy = formats.visible(f"{error.place.file}~")
         if error.code == "ledger_missing":
-            yield commands.line(self.language, "init", error.place.file)
-            yield ANOTHER_FILE.said(self.language)
+            yield ELSEWHERE.said(self.language)
+            command = commands.line(self.language, "init", error.place.file)
+            yield Both(f"neu anlegen: {command}", f"a new one: {command}").said(self.language)
         elif error.says in ("chain", "chain_run"):
             yield commands.line(self.language, "verify", ledger=error.place.file)
             yield COMPARE.said(self.language).format(copy)

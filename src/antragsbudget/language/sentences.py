@@ -437,6 +437,10 @@ ANOTHER_FILE = Both(
     "eine andere Datei: --datei DATEI oder die Umgebungsvariable ANTRAGSBUDGET_LEDGER",
     "another file: --ledger FILE or the environment variable ANTRAGSBUDGET_LEDGER",
 )
+ELSEWHERE = Both(
+    "wenn sie woanders liegt: --datei DATEI oder die Umgebungsvariable ANTRAGSBUDGET_LEDGER",
+    "if it lies elsewhere: --ledger FILE or the environment variable ANTRAGSBUDGET_LEDGER",
+)
 COMPARE = Both(
     "mit der Sicherung vergleichen: {} (Stand vor der letzten Buchung)",
     "compare with the copy: {} (the state before the last write)",
