@@ -41,6 +41,25 @@ with store.locked(Path(sys.argv[1]), print):
     sys.stdin.read()
 """
 
+# Ctrl-C at one point: when a module is looked for, or when the ledger has just been written.
+STRIKE = """
+import os, signal, sys
+at = sys.argv.pop(1)
+def strike():
+    os.kill(os.getpid(), signal.SIGINT)
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == at:
+            strike()
+sys.meta_path.insert(0, Finder())
+if at == "written":
+    from antragsbudget.ledger import store
+    replace = store.replace
+    store.replace = lambda *given: (replace(*given), strike())
+from antragsbudget.cli.main import main
+sys.exit(main())
+"""
+
 
 def run_unprivileged(folder: Path, *arguments: str) -> Result:
     """Run a command as an account that file permissions bind, also when root runs the tests."""
@@ -233,6 +252,40 @@ def test_a_closed_stdin_and_closed_streams_do_no_harm(tmp_path: Path) -> None:
         )
         assert done.returncode == code, (redirected, done.stderr)
         assert "Traceback" not in done.stderr
+
+
+def run_struck(folder: Path, at: str, *arguments: str) -> Result:
+    """Run a command in which Ctrl-C is pressed at one point."""
+    done = subprocess.run(
+        [sys.executable, "-c", STRIKE, at, *arguments],
+        cwd=folder,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+def test_ctrl_c_after_the_entry_was_written_does_not_say_that_it_was_not(tmp_path: Path) -> None:
+    path = place(tmp_path, "valid/in-use")
+    before = path.read_bytes()
+    struck = run_struck(tmp_path, "written", *BOOK, "--json")
+    assert (struck.code, struck.json["ok"]) == (0, True), struck.said
+    assert struck.json["entry"]["hash"].encode() in path.read_bytes()[len(before) :]
+
+
+@pytest.mark.parametrize("module", ["typer", "antragsbudget.cli.app", "antragsbudget.pipeline"])
+def test_ctrl_c_while_the_program_is_loading_is_130_without_a_traceback(
+    tmp_path: Path, module: str
+) -> None:
+    place(tmp_path, "valid/in-use")
+    before = files(tmp_path)
+    struck = run_struck(tmp_path, module, *BOOK)
+    assert struck.code == 130, struck.said
+    assert "Traceback" not in struck.said
+    assert files(tmp_path) == before
 
 
 def test_ctrl_c_while_waiting_is_130_and_nothing_is_written(tmp_path: Path) -> None:

@@ -669,6 +669,10 @@ class TestInterruption:
         assert found == {OLD, NEW}
         assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
+    def test_who_must_not_be_told_that_nothing_was_written_can_ask(self, path: Path) -> None:
+        write(path)
+        assert store.has_written()
+
     @posix
     def test_a_crash_before_any_line_leaves_the_old_file_or_the_new(self, path: Path) -> None:
         found = set()

@@ -2,7 +2,11 @@
 
 import gc
 import os
+import signal
 import sys
+from contextlib import suppress
+
+INTERRUPTED = 130
 
 # A short-lived process gains nothing from looking for circles while it imports and reads.
 gc.disable()
@@ -10,6 +14,23 @@ gc.disable()
 
 def main() -> int:
     """Carry out the command line and return the exit code."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        with suppress(ValueError):  # not the main thread, which alone gets signals
+            signal.signal(signal.SIGINT, _interrupt)
+    try:
+        return _run()
+    except KeyboardInterrupt:  # nothing is loaded yet that could say more
+        return INTERRUPTED
+
+
+def _interrupt(*_: object) -> None:
+    """Stop at Ctrl-C, but not once something is written: it must not be told as not done."""
+    written = getattr(sys.modules.get("antragsbudget.ledger.store"), "has_written", None)
+    if written is None or not written():
+        raise KeyboardInterrupt
+
+
+def _run() -> int:
     from antragsbudget.cli.app import app
     from antragsbudget.cli.running import run
     from antragsbudget.cli.words import Invocation, Misread

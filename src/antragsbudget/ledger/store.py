@@ -31,6 +31,7 @@ DEFAULT: Final = Path("data", "allocations.toml")
 LARGEST: Final = 2**30
 """Bytes; some 3,000,000 entries. Beyond, a file is a mistake and would exhaust the memory."""
 
+_WRITTEN: Final = threading.Event()
 _AT_ONCE: Final = 0.3
 _RETRIES: Final = (0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" else ()
 
@@ -69,6 +70,11 @@ def create(path: Path, content: bytes) -> bool:
         target = Path(os.path.realpath(path.parent), path.name)
         with _holding(_passing(target), content):
             return _claim(_passing(target), target)
+
+
+def has_written() -> bool:
+    """Say whether this process has given a file its name; what is told then is that it has."""
+    return _WRITTEN.is_set()
 
 
 def taken(path: Path, *, replace: bool) -> bool:
@@ -286,6 +292,7 @@ def _keep_permissions(like: Path, new: Path) -> None:
 def _swap(whole: Path, target: Path) -> None:
     with _undisturbed():
         _rename(whole, target)
+        _WRITTEN.set()
         _sync_folder(target.parent)
 
 
@@ -311,6 +318,7 @@ def _claim(whole: Path, target: Path) -> bool:
             if os.path.lexists(target):
                 return False
             os.rename(whole, target)
+        _WRITTEN.set()
         _sync_folder(target.parent)
     return True
 
