@@ -242,16 +242,62 @@ def test_a_closed_stdin_and_closed_streams_do_no_harm(tmp_path: Path) -> None:
     place(tmp_path, "valid/in-use")
     line = "exec " + shlex.join([*command_line(AT), *BOOK])
     for redirected, code in (("<&-", 0), (">&- 2>&-", 0), ("<&- >&- 2>&-", 0)):
-        done = subprocess.run(
-            ["sh", "-c", f"{line} {redirected}"],
-            cwd=tmp_path,
-            env=environment(),
-            capture_output=True,
-            encoding="utf-8",
-            timeout=60,
-        )
-        assert done.returncode == code, (redirected, done.stderr)
-        assert "Traceback" not in done.stderr
+        done = redirect(tmp_path, f"{line} {redirected}")
+        assert done.code == code, (redirected, done.err)
+        assert "Traceback" not in done.err
+
+
+def redirect(folder: Path, line: str) -> Result:
+    """Run a line of the shell."""
+    done = subprocess.run(
+        ["sh", "-c", line],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("command", ["status", "entries", "open", "measures", "show 1", "summary"])
+def test_what_is_shown_may_go_nowhere(tmp_path: Path, command: str) -> None:
+    place(tmp_path, "valid/in-use")
+    line = f"exec {shlex.join(command_line(AT))} {command}"
+    assert redirect(tmp_path, f"{line} >&-") == Result(0, "", "")
+
+
+def test_messages_do_not_go_where_results_go_when_stderr_is_closed(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    line = "exec " + shlex.join([*command_line(AT), *BOOK])
+    assert redirect(tmp_path, f"{line} 2>&-") == Result(0, "", "")
+    assert redirect(tmp_path, f"{line} --json 2>&-").json["ok"]
+    missing = redirect(tmp_path, f"{line} --ledger nix.toml 2>&-")
+    assert missing == Result(3, "", "")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_what_was_done_is_0_and_what_was_refused_is_1_although_nobody_can_be_told(
+    tmp_path: Path,
+) -> None:
+    path = place(tmp_path, "valid/in-use")
+    for redirected, said in (("2>/dev/full", ""), (">/dev/full --json", "gespeichert")):
+        before = path.read_bytes()
+        line = shlex.join([*command_line(AT), *BOOK])
+        done = redirect(tmp_path, f"exec {line} {redirected}")
+        assert done.code == 0, redirected
+        assert said in done.err and "Traceback" not in done.err
+        assert path.read_bytes() != before
+    too_much = [*command_line(AT), "commit", "DCP", "900000", "--payee", "A", "--purpose", "B"]
+    assert redirect(tmp_path, f"exec {shlex.join(too_much)} 2>/dev/full").code == 1
+    with subprocess.Popen(
+        too_much, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE
+    ) as running:
+        assert running.stderr is not None
+        running.stderr.close()
+    assert running.returncode == 1
+    shown = [*command_line(AT), "status"]
+    assert redirect(tmp_path, f"exec {shlex.join(shown)} >/dev/full 2>&1").code == 4
 
 
 def run_struck(folder: Path, at: str, *arguments: str) -> Result:

@@ -5,6 +5,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
+from contextlib import suppress
 
 from msgspec import Struct
 
@@ -15,7 +16,7 @@ from antragsbudget.errors import LedgerError
 from antragsbudget.language import PROGRAM, Both, Language
 from antragsbudget.language.messages import Message, Speaker
 
-REFUSED, USAGE, INVALID, NOT_WRITTEN, INTERRUPTED = 1, 2, 3, 4, 130
+DONE, REFUSED, USAGE, INVALID, NOT_WRITTEN, INTERRUPTED = 0, 1, 2, 3, 4, 130
 CODES = {"ledger_missing": INVALID, "ledger_invalid": INVALID}
 USAGE_PROBLEMS = {
     "missing_argument": "missing_field",
@@ -38,7 +39,10 @@ SOURCE = Both("Rechtsgrundlage:", "legal basis:")
 
 
 def say(text: str, indent: str = "") -> None:
-    """Say something beside the result, on stderr; in a terminal its lines end between words."""
+    """Say something beside the result, on stderr; in a terminal its lines end between words.
+
+    If nobody can be told, what was done is done and what was refused is refused all the same.
+    """
     if sys.stderr is not None and sys.stderr.isatty():
         width = max(shutil.get_terminal_size().columns, SHORTEST_LINE)
         hanging = f"{indent}  "
@@ -52,15 +56,20 @@ def say(text: str, indent: str = "") -> None:
         )
     else:
         text = indent + text
-    print(text, file=sys.stderr)
+    _print(text)
 
 
 def say_command(lead: str, command: str) -> None:
     """Say what can be typed, in one piece whatever the width: it is there to be copied."""
     if PROGRAM in command:
-        print(f"  {lead:<10} {command}", file=sys.stderr)
+        _print(f"  {lead:<10} {command}")
     else:
         say(f"{lead:<10} {command}", "  ")
+
+
+def _print(text: str) -> None:
+    with suppress(OSError):
+        print(text, file=sys.stderr)
 
 
 class Complaint(Struct, frozen=True):
@@ -98,6 +107,8 @@ def fail(error: LedgerError, call: Invocation) -> int:
 
 def explain(problem: Exception, call: Invocation) -> int:
     """Say what ended a command early and return the exit code."""
+    from antragsbudget.ledger import store
+
     language = call.words.language
     match problem:
         case LedgerError():
@@ -121,8 +132,10 @@ def explain(problem: Exception, call: Invocation) -> int:
         case _:
             number = problem.errno if isinstance(problem, OSError) else None
             reason = errno.errorcode.get(number or 0, "?")
-            say(Speaker(language).failed("output", {"reason": reason}))
-            return NOT_WRITTEN
+            done = store.has_written()
+            lost = "output_of_done" if done else "output"
+            say(Speaker(language).failed(lost, {"reason": reason}))
+            return DONE if done else NOT_WRITTEN
 
 
 def misused(says: str, facts: dict[str, object], call: Invocation) -> int:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from io import TextIOWrapper
 from itertools import takewhile
+from typing import TextIO
 
 import typer
 
@@ -46,7 +47,9 @@ def run(
     code is 130 whatever it returns), each of *failures*, and an OSError if the output could not be
     written; it says what is the matter and returns the code. A closed pipe ends the output in
     silence and leaves the code as it is: what was done is done (0), what was refused is refused.
+    So does a place for messages that takes none: nobody can be told.
     """
+    _open_closed()
     _print_anything()
     request = completion.requested(program, environment)
     expected: tuple[type[Exception], ...] = (UsageProblem, *failures)
@@ -83,8 +86,12 @@ def run(
         if unwritten.filename is not None:
             raise
         lost = unwritten  # of printing: it knows no file
-    lost = _finish_output() or lost
-    return explain(lost, call) if lost else code
+    output, messages = _finish_output(sys.stdout), _finish_output(sys.stderr)
+    lost = output or (None if messages else lost)
+    if lost:
+        code = explain(lost, call)
+        _finish_output(sys.stderr)
+    return code
 
 
 def _attended() -> bool:
@@ -124,6 +131,19 @@ def _answer_shell(
     return DONE
 
 
+def _open_closed() -> None:
+    """Let nothing come from, and nothing go to, a stream that was closed.
+
+    Else the next file that is opened would be taken for it, and messages would go to stdout.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+
+
 def _print_anything() -> None:
     """Let a console that cannot show a character show the like, or a question mark."""
     codecs.register_error(REPLACED, _replaced)
@@ -141,16 +161,13 @@ def _replaced(problem: UnicodeError) -> tuple[str, int]:
     return "".join(LIKE.get(character, "?") for character in lost), problem.end
 
 
-def _finish_output() -> OSError | None:
+def _finish_output(stream: TextIO) -> OSError | None:
     """Write out what is buffered; a closed pipe is quiet then, also when Python shuts down."""
-    lost: OSError | None = None
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            if stream is not None:
-                stream.flush()
-        except OSError as problem:
-            # Windows reports a closed pipe as an invalid argument.
-            closed = isinstance(problem, BrokenPipeError) or sys.platform == "win32"
-            lost = lost if closed else problem
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    return lost
+    try:
+        stream.flush()
+    except OSError as problem:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        # Windows reports a closed pipe as an invalid argument.
+        closed = isinstance(problem, BrokenPipeError) or sys.platform == "win32"
+        return None if closed else problem
+    return None

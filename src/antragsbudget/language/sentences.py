@@ -640,6 +640,10 @@ FAILURES: dict[str, Both] = {
         "die Ausgabe konnte nicht geschrieben werden ({reason})",
         "the output could not be written ({reason})",
     ),
+    "output_of_done": Both(
+        "ausgeführt und gespeichert; nur die Ausgabe darüber konnte nicht geschrieben werden ({reason})",
+        "done and saved; only the output about it could not be written ({reason})",
+    ),
 }
 
 _ODD_CHARACTER = Both(
