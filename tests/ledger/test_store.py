@@ -549,6 +549,27 @@ class TestLock:
                 pass
 
     @posix
+    def test_the_lock_belongs_to_whom_the_ledger_belongs(self, shared: Path) -> None:
+        """Else only the one of a group who writes first could ever lock it."""
+        path = shared / "l.toml"
+        path.chmod(0o660)
+        write(path)
+        ledger, lock = path.stat(), path.with_name("l.toml.lock").stat()
+        assert (lock.st_uid, lock.st_gid, lock.st_mode) == (
+            ledger.st_uid,
+            ledger.st_gid,
+            ledger.st_mode,
+        )
+
+    @posix
+    def test_a_lock_that_is_another_file_too_is_locked_and_left_as_it_is(self, path: Path) -> None:
+        os.link(path, path.with_name("l.toml.lock"))
+        with store.locked(path, never):
+            assert path.read_bytes() == OLD
+        write(path)
+        assert path.read_bytes() == NEW
+
+    @posix
     def test_one_lock_serves_all_names_of_a_file(self, path: Path) -> None:
         with process(HOLD, path) as holding:
             assert holding.stdout is not None

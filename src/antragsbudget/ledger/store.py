@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -151,18 +152,18 @@ def locked(path: Path, notice: Callable[[Holder], None], patience: float = 5.0) 
         except Timeout:
             return False
         except OSError as error:
-            raise _not_writable(path, error) from error
+            raise _not_writable(side, error) from error
         return True
 
-    mode = _require_writable(path).st_mode
+    ledger = _require_writable(path)
     target = Path(os.path.realpath(path))  # one lock under all its names
     side = target.with_name(f"{target.name}.lock")
     lock = FileLock(
         side,
-        mode=stat.S_IMODE(mode) | 0o600,  # who may write it may lock it
+        mode=stat.S_IMODE(ledger.st_mode) | 0o600,  # who may write it may lock it
         fallback_to_soft=False,  # such a lock would outlive a killed process
         preserve_lock_file=True,
-        on_acquired=_sign,
+        on_acquired=partial(_sign, like=ledger),
     )
     if not acquired(min(_AT_ONCE, patience)):
         notice(_holder(side))
@@ -231,7 +232,7 @@ def _explained(path: Path) -> Iterator[None]:
         raise _unreadable("unreadable", path, reason="EINVAL") from None
 
 
-def _sign(lock: int) -> None:
+def _sign(lock: int, like: os.stat_result) -> None:
     """Leave in the locked file who holds it; the operating system notes since when.
 
     The first byte stays blank: it is the one that Windows lets nobody else read.
@@ -239,6 +240,10 @@ def _sign(lock: int) -> None:
     import getpass  # a reading command does without
     import socket
 
+    if os.fstat(lock).st_nlink > 1:  # it is another file too, perhaps the ledger: it would be lost
+        return
+    with suppress(OSError):
+        _keep_owner(like, lock)
     user = "?"
     with suppress(KeyError, OSError, ImportError):  # an account without a name
         user = getpass.getuser()
@@ -277,16 +282,20 @@ def _holding(whole: Path, content: bytes, like: Path | None = None) -> Iterator[
 
 def _keep_permissions(like: Path, new: Path) -> None:
     """Give *new*, still empty, the owner, group, mode and access lists of *like* if possible."""
-    if sys.platform != "win32":
-        status = like.stat()
-        for owner, group in ((-1, status.st_gid), (status.st_uid, -1)):
-            with suppress(PermissionError):
-                os.chown(new, owner, group)
+    _keep_owner(like.stat(), new)
     try:
         shutil.copystat(like, new)
     except OSError as error:  # pragma: no cover  # no test can mount such a share
         if error.errno not in (errno.ENOTSUP, errno.ENOSYS):  # some shares have no permissions
             raise
+
+
+def _keep_owner(like: os.stat_result, new: Path | int) -> None:
+    """Give *new*, a path or an open file, the group and the owner of *like* if possible."""
+    if sys.platform != "win32":
+        for owner, group in ((-1, like.st_gid), (like.st_uid, -1)):
+            with suppress(PermissionError):
+                os.chown(new, owner, group)
 
 
 def _swap(whole: Path, target: Path) -> None:
