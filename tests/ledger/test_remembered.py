@@ -160,6 +160,17 @@ def test_what_stands_behind_the_last_entry_is_never_overlooked(path: Path, behin
             assert found
 
 
+@pytest.mark.parametrize("between", [b"\x0b", b"\x0c", b"\r \n"])
+def test_what_is_no_space_in_toml_is_not_passed_over(path: Path, between: bytes) -> None:
+    content = large(CORPUS / "valid" / "two-years.toml")
+    *_, last = as_written.offsets(content)
+    path.write_bytes(content[:last])
+    pipeline.read(path)
+    path.write_bytes(content[:last] + between + content[last:])
+    with pytest.raises(LedgerError):
+        pipeline.read(path)
+
+
 def test_a_further_entry_that_stands_right_behind_the_last_is_seen(path: Path) -> None:
     content = large(CORPUS / "valid" / "two-years.toml")
     *_, last = as_written.offsets(content)
@@ -188,6 +199,18 @@ def test_what_is_no_memory_at_all_is_thrown_away(path: Path, folder: Path, store
     pipeline.read(path)
     (file,) = folder.iterdir()
     file.write_bytes(stored)
+    assert remembered.recall(path, path.read_bytes()) is None
+
+
+def test_what_somebody_else_put_there_is_thrown_away(path: Path, folder: Path) -> None:
+    path.write_bytes(large(CORPUS / "valid" / "two-years.toml"))
+    pipeline.read(path)
+    (file,) = folder.iterdir()
+    if os.geteuid() == 0:
+        os.chown(file, 65534, 65534)
+        assert remembered.recall(path, path.read_bytes()) is None
+    file.unlink()
+    os.mkfifo(file)
     assert remembered.recall(path, path.read_bytes()) is None
 
 

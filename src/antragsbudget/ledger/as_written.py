@@ -23,6 +23,7 @@ from antragsbudget.errors import LedgerError, Place
 from antragsbudget.ledger import codec, gate
 
 MARK: Final = b"\n[[entry]]\n"
+SPACE: Final = b" \t\n"  # all that TOML takes for such; bytes.strip() would take more
 OFTEN: Final = 5
 """So often a sequence of keys must have occurred before an expression is made for it."""
 
@@ -93,7 +94,7 @@ def header(content: bytes) -> tuple[Budget, str, int] | None:
 def entries(content: bytes, start: int, budget: Budget, nr: int, last: str) -> list[Entry] | None:
     """Return the entries behind the offset *start*, which follow number *nr* hashed *last*."""
     first = content.find(MARK, max(0, start - 1))  # the line end may be that of the line before
-    if content[start : len(content) if first < 0 else first].strip():
+    if content[start : len(content) if first < 0 else first].strip(SPACE):
         return None
     reader = Reader({allocation.id for allocation in budget.allocations})
     found: list[Entry] = []

@@ -7,6 +7,7 @@ the entries themselves are read from the ledger, one by one, when they are asked
 """
 
 import os
+import stat
 import sys
 from array import array
 from bisect import bisect_right
@@ -57,6 +58,7 @@ FORM: Final = f"1 {__version__}"
 
 DIGEST: Final = 32  # bytes: the hash of all that follows
 HEAD: Final = DIGEST + 8  # behind it, how long the figures are
+_AT_ONCE: Final = getattr(os, "O_NONBLOCK", 0)
 T = TypeVar("T")
 
 
@@ -231,7 +233,7 @@ def recall(path: Path, content: bytes) -> Beginning | None:
     if len(content) < LARGE:
         return None
     try:
-        stored = _place(path).read_bytes()
+        stored = _own(_place(path))
         whole, length = stored[:DIGEST], int.from_bytes(stored[DIGEST:HEAD])
         if sha256(memoryview(stored)[DIGEST:]).digest() != whole:
             return None
@@ -330,6 +332,17 @@ def _folder() -> Path:
         return Path.home() / "Library/Caches" / PROGRAM
     given = os.environ.get("XDG_CACHE_HOME", "")
     return (Path(given) if os.path.isabs(given) else Path.home() / ".cache") / PROGRAM
+
+
+def _own(place: Path) -> bytes:
+    """Return what this user has stored; OSError for what another one put there, and for a pipe."""
+    # A pipe would be waited for, and a name may be taken where all may write.
+    with open(place, "rb", opener=lambda name, flags: os.open(name, flags | _AT_ONCE)) as file:
+        status = os.fstat(file.fileno())
+        mine = sys.platform == "win32" or status.st_uid == os.geteuid()
+        if not (mine and stat.S_ISREG(status.st_mode)):
+            raise PermissionError(place)
+        return file.read()
 
 
 def _store(place: Path, payload: bytes) -> None:
