@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, datetime
 from io import BytesIO
 from itertools import chain
@@ -42,6 +43,16 @@ def all_texts(content: bytes) -> list[str]:
                 )
                 found.append("".join(texts))
     return [text for text in found if text]
+
+
+def with_part(part: str, old: bytes, new: bytes) -> bytes:
+    """Return a template with something else in one of its parts."""
+    given, file = ZipFile(BytesIO(samples.template())), BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as parts:
+        for name in given.namelist():
+            content = given.read(name)
+            parts.writestr(name, content.replace(old, new) if name == part else content)
+    return file.getvalue()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -260,13 +271,9 @@ class TestATemplate:
         ],
     )
     def test_that_is_damaged_inside_is_unreadable(self, part: str, old: bytes, new: bytes) -> None:
-        given, file = ZipFile(BytesIO(samples.template())), BytesIO()
-        with ZipFile(file, "w") as parts:
-            for name in given.namelist():
-                content = given.read(name)
-                parts.writestr(name, content.replace(old, new) if name == part else content)
+        template = with_part(part, old, new)
         with pytest.raises(TemplateError) as raised:
-            word.write(samples.document(*samples.every_part("Text")), file.getvalue())
+            word.write(samples.document(*samples.every_part("Text")), template)
         assert (raised.value.problem, raised.value.known) == ("unreadable", KNOWN)
 
     def test_that_lost_bytes_on_its_way_is_unreadable_or_still_whole(self) -> None:
@@ -289,6 +296,44 @@ class TestATemplate:
         with pytest.raises(TemplateError) as raised:
             word.write(samples.document(), file.getvalue())
         assert (raised.value.problem, str(raised.value.__cause__)) == ("unreadable", "too large")
+
+    @pytest.mark.parametrize(
+        ("old", "new", "why"),
+        [
+            (b"<w:body>", b"<w:body>" + b"<w:p/>" * 600_000, "too many tags"),
+            (
+                b"<w:document ",
+                b'<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document ',
+                "a document type, which Word neither writes nor reads",
+            ),
+        ],
+        ids=["tags", "document type"],
+    )
+    def test_that_would_take_all_memory_or_make_a_broken_file_is_unreadable(
+        self, old: bytes, new: bytes, why: str
+    ) -> None:
+        with pytest.raises(TemplateError) as raised:
+            word.write(samples.document(), with_part("word/document.xml", old, new))
+        assert (raised.value.problem, str(raised.value.__cause__)) == ("unreadable", why)
+
+    @pytest.mark.parametrize(
+        "text",
+        ["{{" + " " * 200_000, "{{ " * 100_000],
+        ids=["spaces", "braces"],
+    )
+    def test_that_leaves_a_placeholder_open_is_told_so_however_long_it_is(self, text: str) -> None:
+        started = time.process_time()
+        with pytest.raises(TemplateError) as raised:
+            word.write(samples.document(), samples.template(extra=text))
+        assert raised.value.problem == "open"
+        assert time.process_time() - started < 10
+
+    def test_with_very_many_placeholders_is_filled(self) -> None:
+        started = time.process_time()
+        filled = word.write(samples.document(), samples.template(extra="{{betreff}}" * 100_000))
+        assert time.process_time() - started < 10
+        (text,) = [text for text in all_texts(filled) if len(text) > 100_000]
+        assert text == "Mit freundlichen Grüßen" + samples.FIELDS["betreff"] * 100_000
 
 
 class TestATemplateOnTheCommandLine:

@@ -6,6 +6,7 @@ made in the run where the placeholder begins. A value is never searched for plac
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 
 from docx.opc.part import XmlPart
@@ -20,7 +21,7 @@ from antragsbudget.papers.plain import fit
 CONTENT = "inhalt"
 STORIES = ("document", "header", "footer", "footnotes", "endnotes")
 
-_PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -38,21 +39,23 @@ def fill(package: Package, values: Mapping[str, str]) -> tuple[etree._Element, f
     All problems of a kind are reported at once, before anything is changed.
     """
     known = (*values, CONTENT)
-    paragraphs = [p for part in _stories(package) for p in part.element.iter(qn("w:p"))]
-    names = {p: _names(p) for p in paragraphs}
+    pieces = {p: made for part in _stories(package) for p, made in _paragraphs(part).items()}
+    texts = {p: "".join(piece.node.text or "" for piece in made) for p, made in pieces.items()}
+    names = {p: [_name(m) for m in _PLACEHOLDER.finditer(text)] for p, text in texts.items()}
     if unknown := sorted({n for found in names.values() for n in found} - set(known)):
         raise TemplateError("unknown", tuple(unknown), known)
-    if unclosed := tuple(_text(p) for p in paragraphs if "{{" in _PLACEHOLDER.sub("", _text(p))):
+    if unclosed := tuple(text for text in texts.values() if "{{" in _PLACEHOLDER.sub("", text)):
         raise TemplateError("open", unclosed, known)
-    places = [p for p in paragraphs if CONTENT in names[p]]
+    places = [p for p, found in names.items() if CONTENT in found]
     if len(places) != 1:
-        raise TemplateError("no_content", tuple(_text(p) for p in places), known)
-    if _PLACEHOLDER.sub("", _text(places[0])).strip() or len(names[places[0]]) > 1:
-        raise TemplateError("content_in_text", (_text(places[0]),), known)
-    for paragraph in paragraphs:
-        if paragraph is not places[0]:
-            _fill(paragraph, values)
-    return places[0], frozenset(name for found in names.values() for name in found)
+        raise TemplateError("no_content", tuple(texts[p] for p in places), known)
+    (place,) = places
+    if _PLACEHOLDER.sub("", texts[place]).strip() or len(names[place]) > 1:
+        raise TemplateError("content_in_text", (texts[place],), known)
+    for paragraph, found in names.items():
+        if found and paragraph is not place:
+            _fill(pieces[paragraph], texts[paragraph], values)
+    return place, frozenset(name for found in names.values() for name in found)
 
 
 def _stories(package: Package) -> Iterator[XmlPart]:
@@ -63,35 +66,35 @@ def _stories(package: Package) -> Iterator[XmlPart]:
             yield part
 
 
-def _pieces(paragraph: etree._Element) -> Iterator[_Piece]:
-    """Yield the text nodes of a paragraph, without those of a text box within it."""
-    at = 0
-    for node in paragraph.iter(qn("w:t")):
-        if next(node.iterancestors(qn("w:p"))) is paragraph:
-            text = node.text or ""
-            yield _Piece(node, at, at + len(text))
-            at += len(text)
+def _paragraphs(part: XmlPart) -> dict[etree._Element, list[_Piece]]:
+    """Return each paragraph with its text nodes, without those of a text box within it."""
+    found: dict[etree._Element, list[_Piece]] = {p: [] for p in part.element.iter(qn("w:p"))}
+    for node in part.element.iter(qn("w:t")):
+        paragraph = next(node.iterancestors(qn("w:p")), None)
+        if paragraph is not None:
+            before = found[paragraph]
+            at = before[-1].end if before else 0
+            before.append(_Piece(node, at, at + len(node.text or "")))
+    return found
 
 
-def _text(paragraph: etree._Element) -> str:
-    return "".join(piece.node.text or "" for piece in _pieces(paragraph))
+def _name(placeholder: re.Match[str]) -> str:
+    return placeholder[1].strip().casefold()
 
 
-def _names(paragraph: etree._Element) -> list[str]:
-    return [name.casefold() for name in _PLACEHOLDER.findall(_text(paragraph))]
-
-
-def _fill(paragraph: etree._Element, values: Mapping[str, str]) -> None:
-    """Replace from the end, so that no place moves before its turn."""
-    pieces = list(_pieces(paragraph))
-    for found in reversed(list(_PLACEHOLDER.finditer(_text(paragraph)))):
-        value = fit(values[found[1].casefold()])
-        for piece in pieces:
-            if piece.end <= found.start() or piece.start >= found.end():
-                continue
-            text = piece.node.text or ""
-            start = max(found.start() - piece.start, 0)
-            end = min(found.end(), piece.end) - piece.start
-            put = value if piece.start <= found.start() else ""
-            piece.node.text = text[:start] + put + text[end:]
+def _fill(pieces: list[_Piece], text: str, values: Mapping[str, str]) -> None:
+    """Put each value where its placeholder begins, and leave out what of it stands further on."""
+    left = deque(_PLACEHOLDER.finditer(text))
+    for piece in pieces:
+        at, made, touched = piece.start, list[str](), False
+        while left and left[0].start() < piece.end:
+            found, touched = left[0], True
+            if found.start() >= piece.start:
+                made += [text[at : found.start()], fit(values[_name(found)])]
+            at = min(found.end(), piece.end)
+            if found.end() > piece.end:
+                break
+            left.popleft()
+        if touched:
+            piece.node.text = "".join((*made, text[at : piece.end]))
             piece.node.set(_SPACE, "preserve")

@@ -15,6 +15,7 @@ from docx.document import Document as Word
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Emu
@@ -40,7 +41,9 @@ DAMAGE = (
     *(BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error),
     *(PackageNotFoundError, etree.LxmlError, AttributeError, TypeError, LookupError, ValueError),
 )
-LARGEST = 2**28  # bytes of a template's parts together; a small file can unfold without end
+# What a template's parts may come to together, for a small file can unfold without end.
+LARGEST = 2**25  # bytes
+MOST_TAGS = 500_000  # each takes some hundred bytes of memory, and its time
 
 
 def write(document: Document, template: bytes | None = None) -> bytes:
@@ -83,7 +86,13 @@ def _opened(template: bytes) -> Word:
     with ZipFile(BytesIO(template)) as parts:
         if sum(part.file_size for part in parts.infolist()) > LARGEST:
             raise ValueError("too large")
-    return docx.Document(BytesIO(template))
+        if sum(parts.read(part).count(b"<") for part in parts.infolist()) > MOST_TAGS:
+            raise ValueError("too many tags")
+    word = docx.Document(BytesIO(template))
+    for part in word.part.package.iter_parts():
+        if isinstance(part, XmlPart) and part.element.getroottree().docinfo.internalDTD is not None:
+            raise ValueError("a document type, which Word neither writes nor reads")
+    return word
 
 
 def _end(word: Word) -> etree._Element:
