@@ -122,7 +122,7 @@ def test_a_measure_that_was_written_by_hand_is_not_obeyed(tmp_path: Path) -> Non
     for old in ("Zweite Befahrung", "Landeszuschuss 5.000 EUR, beantragt", "Wiederholung 2023"):
         text = text.replace(f'"{old}"', r'"\u001b[31m[/red]\nzwei \u202e"')
     path.write_text(sealed(text), "utf-8")
-    looks = [["measures"], ["open"], ["entries"], ["show", "4"], ["show", "5"], ["status", "--all"],
+    looks = [["measures"], ["open"], ["entries"], ["show", "1"], ["show", "5"], ["status", "--all"],
              ["summary", "--since", "01.01.2022"], ["verify"]]  # fmt: skip
     results = run_each(tmp_path, looks, env=environment(COLUMNS="200"), at="2023-03-08T08:00:00Z")
     for line, result in zip(looks, results, strict=True):
@@ -207,6 +207,21 @@ def test_a_ledger_whose_name_is_markup_or_an_escape_sequence_is_read(tmp_path: P
         assert result.code == 0, (line, result.said)
         assert "\x1b[31m.toml" not in result.said
         assert "zwei\nZeilen" not in result.said
+
+
+@pytest.mark.parametrize("key", ["warn_at", "four_eyes_from"])
+@pytest.mark.parametrize("value", ["9" * 40, "-" + "9" * 70, "9" * 9000, "-0"])
+def test_a_forged_setting_of_any_size_can_be_shown(tmp_path: Path, key: str, value: str) -> None:
+    path = place(tmp_path, "valid/in-use")
+    text = path.read_text("utf-8")
+    adopted = 'key = "adopted"\nvalue = "600.000,00 EUR bewilligt"'
+    assert adopted in text
+    forged = f'key = "{key}"\nvalue = "{value}.00"'
+    path.write_text(sealed(text.replace(adopted, forged)), "utf-8")
+    expense = ["expense", "DCP", "1", "--payee", "A", "--purpose", "B", "--voucher", "C"]
+    lines = [["entries"], ["show", "1"], ["status"], ["open"], ["summary"], expense]
+    for line, result in zip(lines, run_each(tmp_path, lines), strict=True):
+        assert result.code in (0, 1), (line, result.said)
 
 
 def test_text_in_a_file_that_was_written_by_hand_is_not_obeyed(tmp_path: Path) -> None:

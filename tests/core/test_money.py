@@ -387,7 +387,7 @@ class TestTheLiteralInALedger:
         "text",
         [
             *("", "1", "1.5", "1.500", ".50", "1.", "+1.50", "1e3", "1.50e1", "1_000.00", "1,50"),
-            *("nan", "inf", " 1.50", "1.50\n", "\u0661.\u0662\u0663"),
+            *("nan", "inf", " 1.50", "1.50\n", "\u0661.\u0662\u0663", f"{'9' * 41}.00"),
         ],
     )
     def test_and_no_other_form(self, text: str) -> None:

@@ -29,7 +29,7 @@ _LEADING_ZEROS = re.compile(r"\A0+(?=[0-9])")
 _MARK = r"[., '_\u2019]"
 _MARKED = re.compile(rf"(?=.*[0-9])[0-9]*(?:{_MARK}[0-9]+)*[.,]?")
 
-_LITERAL = re.compile(r"-?[0-9]+\.[0-9]{2}")
+_LITERAL = re.compile(r"-?[0-9]{1,40}\.[0-9]{2}")  # what is longer could not be shown
 
 
 class AmountError(ValueError):

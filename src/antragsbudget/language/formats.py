@@ -3,13 +3,14 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from antragsbudget.core import dates, money
 from antragsbudget.language import Both, Language
 
 LONGEST_QUOTE = 60
 NO_BREAK = "\u00a0"
+WIDE = Context(prec=60)  # a forged share may be of any size
 
 
 def amount(value: Decimal, language: Language) -> str:
@@ -47,7 +48,7 @@ def percent(share: Decimal | None, language: Language) -> str:
     """
     if share is None:
         return "–"
-    tenths = (share * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    tenths = WIDE.multiply(share, Decimal(100)).quantize(Decimal("0.1"), ROUND_HALF_UP, WIDE)
     if share < 1:
         tenths = min(tenths, Decimal("99.9"))
     shown = str(tenths)
