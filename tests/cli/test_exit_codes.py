@@ -276,6 +276,17 @@ def test_messages_do_not_go_where_results_go_when_stderr_is_closed(tmp_path: Pat
     assert missing == Result(3, "", "")
 
 
+def test_a_folder_that_is_gone_says_that_there_is_no_ledger(tmp_path: Path) -> None:
+    path = place(tmp_path, "valid/in-use")
+    (tmp_path / "gone").mkdir()
+    line = f"cd gone && rmdir ../gone && exec {shlex.join(command_line(AT))} status"
+    missing = redirect(tmp_path, line)
+    assert missing.code == 3
+    assert str(LEDGER) in missing.err
+    (tmp_path / "gone").mkdir()
+    assert redirect(tmp_path, f"{line} --ledger {shlex.quote(str(path))}").code == 0
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
 def test_what_was_done_is_0_and_what_was_refused_is_1_although_nobody_can_be_told(
     tmp_path: Path,

@@ -20,7 +20,10 @@ def ledger_path(ctx: typer.Context) -> Path:
     """Return the ledger that this call is about."""
     from antragsbudget.ledger import store
 
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # the folder was removed while somebody is in it
+        here = Path()
     path = store.locate(invocation(ctx).ledger, os.environ, here)
     return path.relative_to(here) if path.is_relative_to(here) else path
 
