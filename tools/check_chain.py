@@ -29,7 +29,7 @@ def digest(before: str, table: dict[str, object]) -> str:
 
 def check(path: str, fingerprint: str) -> bool:
     """Print what is wrong and what was checked; return whether nothing is wrong."""
-    with open(path, encoding="utf-8-sig") as file:
+    with open(path, encoding="utf-8-sig", newline="") as file:
         text = file.read()
     header = tomllib.loads(text, parse_float=str)  # amounts stay as they are written
     entries = header.pop("entry", [])
@@ -39,11 +39,11 @@ def check(path: str, fingerprint: str) -> bool:
         stored, nr = entry.pop("hash", None), entry.get("nr")
         if nr != due or stored != digest(f"{states[-1]}\n", entry):
             line = heads[index] if len(heads) == len(entries) else "?"
-            print(f"{path}:{line}: Buchung {nr} stimmt nicht, oder etwas davor wurde verändert")
+            print(f"{path}:{line}: Buchung {nr!a} stimmt nicht, oder etwas davor wurde verändert")
             wrong += 1
         states.append(str(stored))
         due = (nr if isinstance(nr, int) else due) + 1
-    print(f"Buchungen: {len(entries)}, falsch: {wrong}, Fingerabdruck {states[-1]}")
+    print(f"Buchungen: {len(entries)}, falsch: {wrong}, Fingerabdruck {ascii(states[-1])[1:-1]}")
     known = [number for number, state in enumerate(states) if state.startswith(fingerprint)]
     if fingerprint:
         print("Angegeben:", f"der Stand nach Buchung {known[0]}" if known else "kommt nicht vor")
@@ -53,5 +53,5 @@ def check(path: str, fingerprint: str) -> bool:
 if __name__ == "__main__":
     try:
         sys.exit(not check(sys.argv[1], "".join(sys.argv[2:]).lower()))
-    except (OSError, ValueError, AttributeError) as problem:
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError) as problem:
         sys.exit(f"{sys.argv[1]}: nicht lesbar ({problem})")

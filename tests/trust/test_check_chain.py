@@ -67,6 +67,31 @@ def test_it_finds_what_the_program_finds_in_the_file(ledger: Path) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    "content",
+    [b"entry = 5\n", b"entry = [5]\n", b"x = " + b"[" * 100_000, b"format = 1\r# Mac\r"],
+    ids=["number", "numbers", "nested", "line ends"],
+)
+def test_what_the_program_cannot_read_it_cannot_read_either(tmp_path: Path, content: bytes) -> None:
+    ledger = tmp_path / "l.toml"
+    ledger.write_bytes(content)
+    assert pipeline.verify(ledger, None).findings
+    code, said = checked(ledger)
+    assert (code, "nicht lesbar" in said) == (1, True)
+
+
+def test_it_prints_nothing_that_could_overwrite_what_it_says(tmp_path: Path) -> None:
+    ledger, steering = tmp_path / "l.toml", r'"\u001b[2K\r1 Buchungen, 0 falsch"'
+    text = (CORPUS / "valid" / "chain-vector.toml").read_text("utf-8")
+    *_, nr = re.findall("^nr = .*$", text, re.MULTILINE)
+    *_, last = re.findall("^hash = .*$", text, re.MULTILINE)
+    forged = text.replace(nr, f"nr = {steering}").replace(last, f"hash = {steering}")
+    ledger.write_text(forged, "utf-8")
+    code, said = checked(ledger)
+    assert code == 1
+    assert "\x1b" not in said and "\r" not in said
+
+
 def test_it_has_the_fingerprints_that_a_separate_program_computed() -> None:
     """The test vector of the chain."""
     ledger = CORPUS / "valid" / "chain-vector.toml"
