@@ -218,6 +218,13 @@ class TestTheKeysOfAnEntry:
         found = passed(entry, **{key: "x"})
         assert found.faults == (Fault(("entry", 0, key), "unknown_key", {"key": key, **near}, 1),)
 
+    def test_for_very_many_nobody_looks_which_were_meant(self) -> None:
+        document = chained(transfer())
+        document.entries[0] |= {f"frm{number}": 1 for number in range(gate.SLIPS + 1)}
+        *slips, last = gate.inspected(document).faults
+        assert all(slip.facts["nearest"] == ("from",) for slip in slips)
+        assert "candidates" in last.facts and "nearest" not in last.facts
+
     def test_never_are_the_names_of_the_fields(self) -> None:
         document = chained(transfer())
         document.entries[0]["from_"] = document.entries[0].pop("from")

@@ -54,6 +54,7 @@ ALLOCATION: Shape = {
     "condition": (dict, False),
 }
 CONDITION: Shape = {"text": (str, True), "parties": (TEXTS, False)}
+SLIPS = 20  # of unknown keys in a table, for so many it is said which one may have been meant
 NAMES = ("allocation", "from", "to")  # the keys of entries that hold the id of an allocation
 
 Path = tuple[str | int, ...]
@@ -303,9 +304,11 @@ def _numbered(index: int, table: Table, expected: int) -> tuple[list[Fault], int
 
 def _shaped(table: Table, shape: Shape, path: Path) -> Iterator[Fault]:
     """Yield every key that is missing or unknown, and every value of the wrong type."""
+    unknown = 0
     for key, value in table.items():
         if key not in shape:
-            near = tuple(nearest_to(key, shape))
+            unknown += 1  # to look for the nearest takes time, and so many are no slips
+            near = tuple(nearest_to(key, shape)) if unknown <= SLIPS else ()
             facts = {"nearest": near} if near else {"candidates": tuple(shape)}
             yield Fault((*path, key), "unknown_key", {"key": key, **facts})
             continue
