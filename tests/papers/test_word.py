@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 from datetime import date, datetime
 from io import BytesIO
@@ -375,6 +377,15 @@ class TestATemplateOnTheCommandLine:
             assert told in one.err and "Traceback" not in one.err
         assert "missing.docx" in results[5].err and "folder.docx" in results[6].err
         assert files(tmp_path) == before
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="no pipes with names")
+    def test_that_is_a_pipe_is_not_waited_for(self, tmp_path: Path) -> None:
+        place(tmp_path, "valid/in-use")
+        os.mkfifo(tmp_path / "kreis.docx")
+        line = ["vorlage", "--ausgabe", "p.docx", "--formatvorlage", "kreis.docx"]
+        (refused,) = run_each(tmp_path, [line])
+        assert refused.code == 2
+        assert not (tmp_path / "p.docx").exists()
 
     def test_that_is_wrong_keeps_a_paper_from_being_issued(self, tmp_path: Path) -> None:
         place(tmp_path, "valid/in-use")

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
@@ -195,7 +196,7 @@ class _Job(Struct, frozen=True):
         if form != "docx" or self.chosen.template is None:
             return None
         try:
-            with open(self.chosen.template, "rb") as file:
+            with open(self.chosen.template, "rb", opener=_at_once) as file:
                 content = file.read(LARGEST_TEMPLATE + 1)
         except (OSError, ValueError) as problem:
             if isinstance(problem, FileNotFoundError):
@@ -208,6 +209,15 @@ class _Job(Struct, frozen=True):
         if len(content) > LARGEST_TEMPLATE:
             raise self.refuse("usage", "template_large", path=self.chosen.template)
         return content
+
+
+def _at_once(name: str, flags: int) -> int:
+    """Open a file without waiting for somebody to open a pipe at its other end."""
+    if sys.platform == "win32":
+        return os.open(name, flags)
+    descriptor = os.open(name, flags | os.O_NONBLOCK)
+    os.set_blocking(descriptor, True)
+    return descriptor
 
 
 def _again(ledger: "Ledger", issued: IssuedPaper) -> Paper | Annex:
