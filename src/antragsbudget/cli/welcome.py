@@ -1,7 +1,7 @@
 """What the program shows at a terminal when no command is named: the state, and what comes next."""
 
-import os
 import sys
+from contextlib import suppress
 
 import typer
 
@@ -37,8 +37,10 @@ def show(ctx: typer.Context) -> int:
             OPEN: line(language, "open", ledger=named),
         }
     else:
-        code, missing = 0, formats.visible(os.path.abspath(ledger_path(ctx)))
-        print(NO_LEDGER.said(language).format(missing))
+        code, missing = 0, ledger_path(ctx)
+        with suppress(FileNotFoundError):  # the working folder may be gone
+            missing = missing.absolute()
+        print(NO_LEDGER.said(language).format(formats.visible(str(missing))))
         ways = {
             ELSEWHERE: line(language, "status", ledger=VALUES["FILE"]),
             NEW: line(language, "init", ledger=named),
