@@ -469,6 +469,27 @@ def test_what_was_typed_and_cannot_be_read_is_refused_before_anything_is_asked(
     assert dialogue(tmp_path, ["zeigen"], []).code == 2
 
 
+@pytest.mark.parametrize(
+    ("command", "expected", "said"),
+    [
+        (["anordnen", "DCP", "300.000"], 1, "Die Mittel reichen nicht aus"),
+        (["stornieren", "7"], 1, "zuerst zu stornieren"),
+        (["sperren", "DCP", "300.000"], 1, "weniger frei"),
+        (["festlegen", "vier", "500"], 2, "lässt sich nicht festlegen"),
+        (["umschichten", "DCP", "DCP", "5"], 2, "derselbe Ansatz"),
+        (["vormerken", "DCP", "5", "--datum", "2.12.2022"], 2, "liegt in der Zukunft"),
+    ],
+)
+def test_what_no_answer_could_avert_is_refused_before_anything_is_asked(
+    tmp_path: Path, command: list[str], expected: int, said: str
+) -> None:
+    place(tmp_path, "valid/in-use")
+    done = dialogue(tmp_path, command, [])
+    seen = " ".join(done.seen.split())
+    assert (done.code, said in seen, "Eingabetaste" in seen) == (expected, True, False), seen
+    assert "fehlt" not in seen, "only what stands against it"
+
+
 def test_it_fits_eighty_columns_and_needs_no_colour(tmp_path: Path) -> None:
     place(tmp_path, "valid/in-use")
     done = dialogue(tmp_path, ["anordnen"], EXPENSE, NO_COLOR="1")

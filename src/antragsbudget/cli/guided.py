@@ -145,8 +145,24 @@ class Interview(Struct, frozen=True):
             return self.typed
         if self._next([], {}) is None:
             return self.typed
+        if stands := self._stands_against():
+            raise typer.Exit(
+                reports.refuse(stands, self.speaker, json=False, undone=reports.NOTHING_RECORDED)
+            )
         reports.say((questions.KEYS_PLAIN if self.plain else questions.KEYS).said(self.language))
         return self.ask_on(self._ask(), {})
+
+    def _stands_against(self) -> list[Violation]:
+        """Return what stands against what was typed, whatever the answers are."""
+        found = admit(self.balances, self._proposal({}), self.now).violations
+        asked = {one.facts.get("field") for one in found if one.code == "missing_field"}
+        return [
+            one
+            for one in found
+            if one.code not in ("missing_field", NEW)
+            and one.says != "four_eyes_missing"
+            and one.facts.get("field") not in asked
+        ]
 
     def _ask(self) -> Ask:
         if self.plain:
