@@ -321,7 +321,7 @@ class TestTerminal:
         ("answer", "expected", "said"),
         [
             (b"n\n", 1, "nichts gebucht"),
-            (b"vielleicht\n", 1, "nichts gebucht"),
+            (b"vielleicht\nn\n", 1, "bitte mit ja oder nein antworten"),
             (b"\x04", 1, "nichts gebucht"),
             (b"\x03", 130, "abgebrochen, nichts gebucht"),
         ],

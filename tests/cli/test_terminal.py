@@ -64,6 +64,12 @@ def read(master: int) -> bytes:
         return b""
 
 
+def test_a_slip_of_the_fingers_is_asked_again(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    code, seen = answered(tmp_path, b"k\nj\n", *BOOK)
+    assert (code, seen.count("Buchen? [J/n]"), "gebucht: Nr. 24" in seen) == (0, 2, True), seen
+
+
 @pytest.mark.parametrize("answer", [b"\n", b"j\n", b"Ja\n", b"yes\n"])
 def test_enter_or_yes_writes_after_one_question(tmp_path: Path, answer: bytes) -> None:
     place(tmp_path, "valid/in-use")
@@ -92,7 +98,8 @@ def test_the_preview_tells_a_value_date_that_is_not_today(tmp_path: Path) -> Non
     [
         (b"n\n", 1, "nichts gebucht"),
         (b"nein\n", 1, "nichts gebucht"),
-        (b"vielleicht\n", 1, "nichts gebucht"),
+        (b"vielleicht\nn\n", 1, "bitte mit ja oder nein antworten\nBuchen? [J/n] nichts gebucht"),
+        (b"vielleicht\n" + CTRL_D, 1, "nichts gebucht"),
         (CTRL_D, 1, "nichts gebucht"),
         (CTRL_C, 130, "abgebrochen, nichts gebucht"),
     ],

@@ -32,7 +32,7 @@ from antragsbudget.core.entries import (
 )
 from antragsbudget.core.money import ZERO
 from antragsbudget.core.statement import Figures
-from antragsbudget.language import Both, Language, commands, formats, vocabulary
+from antragsbudget.language import Both, Language, commands, formats, questions, vocabulary
 from antragsbudget.language.entries import names_of, payee_of, subject_of
 from antragsbudget.language.messages import Speaker, consents
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 RECORD = Both("Buchen? [J/n] ", "Record? [Y/n] ")
 RECORD_FOR_GOOD = Both("Endgültig buchen? [j/N] ", "Record for good? [y/N] ")
-YES = ("j", "ja", "y", "yes")
+YES, NO = ("j", "ja", "y", "yes"), ("n", "nein", "no")
 NOT_UNDONE = (Reversal, Setting, Measure, YearClose, IssuedPaper)
 
 Typed = Mapping[str, str | bool | None]
@@ -91,7 +91,8 @@ def asked(
 ) -> "Callable[[Outcome], bool] | None":
     """Return how the person is asked, after a preview; None where nobody is there to be asked.
 
-    `enter` says what the Enter key alone answers.
+    `enter` says what the Enter key alone answers. A slip of the fingers is asked again: a no would
+    lose all that was typed. Ctrl-D is a no.
     """
     if not asks(ctx, yes=yes):
         return None
@@ -99,12 +100,18 @@ def asked(
 
     def confirm(outcome: "Outcome") -> bool:
         show_preview(ctx, outcome)
-        print(question.said(language), end="", file=sys.stderr, flush=True)
-        answer = sys.stdin.readline()
-        if not answer:  # Ctrl-D
-            print(file=sys.stderr)
-        said = answer.strip().casefold()
-        return said in YES or (enter and bool(answer) and not said)
+        while True:
+            print(question.said(language), end="", file=sys.stderr, flush=True)
+            answer = sys.stdin.readline()
+            if not answer:
+                print(file=sys.stderr)
+                return False
+            said = answer.strip().casefold()
+            if said in YES or (enter and not said):
+                return True
+            if said in NO or not said:
+                return False
+            reports.say(questions.YES_OR_NO.said(language))
 
     return confirm
 
