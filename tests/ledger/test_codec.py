@@ -109,8 +109,13 @@ class TestReading:
         assert document.entries == parsed(LEDGER).entries
         assert document.line("entry", 1, "amount") == parsed(LEDGER).line("entry", 1, "amount")
 
-    def test_an_empty_file_has_neither_header_nor_entries(self) -> None:
-        document = codec.parse(b"", "l.toml")
+    @pytest.mark.parametrize("nothing", [b"", b" \r\n\t\n", b"\0" * 4096])
+    def test_a_file_with_nothing_in_it_is_a_failure(self, nothing: bytes) -> None:
+        error = failure(nothing)
+        assert (error.code, error.says) == ("ledger_invalid", "blank")
+
+    def test_a_comment_is_a_file_with_neither_header_nor_entries(self) -> None:
+        document = codec.parse(b"# nichts\n", "l.toml")
         assert (document.header, document.entries) == ({}, [])
 
     @pytest.mark.parametrize("text", ["entry = 5", "[entry]\nnr = 1", "entry = [1, {nr = 1}]"])

@@ -24,6 +24,7 @@ from antragsbudget.language.sentences import (
     NOTICES,
     REASONS,
     REMEDIES,
+    RESTORE,
     TOML_FAULTS,
     TYPES,
     UPGRADE,
@@ -283,6 +284,8 @@ class Speaker(Struct, frozen=True):
         elif error.says in ("chain", "chain_run"):
             yield commands.line(self.language, "verify", ledger=error.place.file)
             yield COMPARE.said(self.language).format(copy)
+        elif error.says == "blank":
+            yield RESTORE.said(self.language).format(copy)
         elif error.says == "not_placed":
             output = error.place.file
             nr = error.facts["entry"]

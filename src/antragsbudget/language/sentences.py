@@ -445,6 +445,10 @@ COMPARE = Both(
     "mit der Sicherung vergleichen: {} (Stand vor der letzten Buchung)",
     "compare with the copy: {} (the state before the last write)",
 )
+RESTORE = Both(
+    "die Sicherung zurückspielen, wenn etwas darin stand: {} (Stand vor der letzten Buchung)",
+    "put the copy back, if something was in it: {} (the state before the last write)",
+)
 MEND = Both(
     "die Stelle korrigieren; wenn es sie gibt, mit der Sicherung vergleichen: {}",
     "correct the place; compare with the copy, if there is one: {}",
@@ -538,6 +542,7 @@ FAILURES: dict[str, Both] = {
     "unreadable": Both(
         "die Datei kann nicht gelesen werden ({reason})", "the file cannot be read ({reason})"
     ),
+    "blank": Both("die Datei ist leer", "the file is empty"),
     "encoding": Both(
         "die Datei ist nicht in UTF-8 gespeichert, erwartet wird UTF-8",
         "the file is not UTF-8, expected UTF-8",

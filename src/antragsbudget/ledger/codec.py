@@ -87,8 +87,10 @@ def parse(content: bytes, file: str) -> Document:
     """Read the ledger's bytes as TOML; *file* names them in errors.
 
     Amounts arrive as `Decimal`, every other float as `NotAnAmount`.
-    Raises `LedgerError` for bytes that are not UTF-8 or not TOML.
+    Raises `LedgerError` for a file with nothing in it, for bytes that are not UTF-8, or not TOML.
     """
+    if not content.strip(b"\0\t\n\r "):  # also what a crashed disk leaves of a file
+        raise _invalid("blank", Place(file))
     text = _text(content, file)
     _refuse_outsize(text, file)
     try:
