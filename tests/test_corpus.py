@@ -57,6 +57,7 @@ UNSAID = {
         "changed": SYSTEM,
         "not_writable": SYSTEM,
         "output": SYSTEM,
+        "output_of_done": SYSTEM,
     },
     "usage": {
         "missing_option": "no option is required: the rules say what is missing, all of it at once",

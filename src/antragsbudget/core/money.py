@@ -5,7 +5,7 @@ refused text is guessed to mean.
 """
 
 import re
-from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation
+from decimal import MAX_EMAX, ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation
 from functools import cache
 
 CENT = Decimal("0.01")
@@ -29,7 +29,7 @@ _LEADING_ZEROS = re.compile(r"\A0+(?=[0-9])")
 _MARK = r"[., '_\u2019]"
 _MARKED = re.compile(rf"(?=.*[0-9])[0-9]*(?:{_MARK}[0-9]+)*[.,]?")
 
-_LITERAL = re.compile(r"-?[0-9]{1,40}\.[0-9]{2}")  # what is longer could not be shown
+_LITERAL = re.compile(r"-?[0-9]+\.[0-9]{2}")
 
 
 class AmountError(ValueError):
@@ -99,7 +99,8 @@ def gross(net: Decimal, tax_rate: Decimal) -> Decimal:
 
 def _exact(amount: Decimal) -> Decimal:
     """Return the same amount with two decimals and no negative zero."""
-    context = Context(prec=_PRECISION, traps=[Inexact, InvalidOperation])
+    digits = max(_PRECISION, amount.adjusted() + 4)  # a forged amount may be of any size
+    context = Context(prec=digits, Emax=MAX_EMAX, traps=[Inexact, InvalidOperation])
     return context.plus(context.quantize(amount, CENT))
 
 

@@ -30,6 +30,7 @@ from antragsbudget.core.money import is_amount_literal
 from antragsbudget.language import Both, Language, formats, vocabulary
 
 NOT_PUBLIC = Both("nicht öffentlich", "not public")
+LONGEST_NUMBER = 40  # characters; a longer one is shown as it is written
 
 
 def payee_of(entry: Entry) -> str:
@@ -89,8 +90,8 @@ def subject_of(entry: Entry, language: Language) -> str:
 
 def setting_value(setting: Setting, language: Language) -> str:
     """Return the value of a setting as it is read: a share in per cent, an amount in euro."""
-    if not is_amount_literal(setting.value):  # a name, or what somebody forged
-        return setting.value
+    if not is_amount_literal(setting.value) or len(setting.value) > LONGEST_NUMBER:
+        return setting.value  # a name, or what somebody forged
     match setting.key:
         case "warn_at":
             return formats.percent(Decimal(setting.value), language)
