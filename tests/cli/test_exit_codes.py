@@ -238,6 +238,25 @@ def test_a_pipe_that_closes_early_is_quiet(tmp_path: Path, arguments: list[str])
     assert (running.returncode, said) == (0, b"")
 
 
+@pytest.mark.parametrize("more", [[], ["--json"]], ids=["text", "json"])
+def test_verify_has_found_something_although_nobody_reads_on(
+    tmp_path: Path, more: list[str]
+) -> None:
+    path = place(tmp_path, "valid/in-use")
+    path.write_bytes(path.read_bytes() + b"[[entry]]\n" * 5000)
+    with subprocess.Popen(
+        [*command_line(AT), "verify", *more],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        assert running.stdout is not None and running.stderr is not None
+        running.stdout.close()
+        said = running.stderr.read()
+    assert (running.returncode, said) == (1, b"")
+
+
 def test_a_closed_stdin_and_closed_streams_do_no_harm(tmp_path: Path) -> None:
     place(tmp_path, "valid/in-use")
     line = "exec " + shlex.join([*command_line(AT), *BOOK])

@@ -1,5 +1,6 @@
 """Carries out the commands that only read: state of the money, entries, one entry, the audit."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
@@ -18,6 +19,8 @@ from antragsbudget.language.entries import basis, subject_of
 from antragsbudget.language.messages import Speaker
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from antragsbudget.cli.options import FilterOptions
     from antragsbudget.cli.screen import Screen
     from antragsbudget.pipeline import Found, Ledger, Verification
@@ -193,10 +196,18 @@ def verify(ctx: typer.Context, fingerprint: str | None) -> int:
     """Replay everything and tell all findings at once."""
     from antragsbudget import pipeline
 
-    path, language = ledger_path(ctx), language_of(ctx)
-    words = typed.Words(Speaker(language), clock.today())
+    path = ledger_path(ctx)
+    words = typed.Words(Speaker(language_of(ctx)), clock.today())
     wanted = words.fingerprint(fingerprint)
     result = pipeline.verify(path, wanted)
+    with suppress(BrokenPipeError):  # who reads no further learns by the code what was found
+        _tell(ctx, path, result, wanted)
+    return reports.REFUSED if result.findings else 0
+
+
+def _tell(ctx: typer.Context, path: "Path", result: "Verification", wanted: str | None) -> None:
+    """Tell all findings, and the outcome."""
+    language = language_of(ctx)
     teller = Speaker(language, result.budget, of_file=True)
     if invocation(ctx).json:
         as_json.write(
@@ -216,7 +227,6 @@ def verify(ctx: typer.Context, fingerprint: str | None) -> int:
             place = Place(formats.visible(str(path)), finding.line)
             print(f"{place}: {_said(finding, teller)}")
         _say_verified(result, wanted, language)
-    return reports.REFUSED if result.findings else 0
 
 
 def _said(finding: "Found", speaker: Speaker) -> str:
