@@ -24,6 +24,7 @@ from antragsbudget.ledger import codec, gate
 
 MARK: Final = b"\n[[entry]]\n"
 SPACE: Final = b" \t\n"  # all that TOML takes for such; bytes.strip() would take more
+_KIND: Final = re.compile(r'^kind = "([a-z_]+)"$', re.MULTILINE)
 OFTEN: Final = 5
 """So often a sequence of keys must have occurred before an expression is made for it."""
 
@@ -127,8 +128,8 @@ class Reader:
 
     def __init__(self, allocations: set[str]) -> None:
         self._allocations = allocations
-        self._seen: dict[tuple[str, ...], int] = {}
-        self._patterns: dict[tuple[str, ...], _Pattern | None] = {}
+        self._seen: dict[tuple[str, tuple[str, ...]], int] = {}
+        self._patterns: dict[tuple[str, tuple[str, ...]], _Pattern | None] = {}
         self._latest: _Pattern | None = None
 
     def entry(self, block: bytes, nr: int, last: str) -> Entry | None:
@@ -185,13 +186,16 @@ class Reader:
     def _pattern(self, text: str) -> _Pattern | None:
         """Return how an entry with these keys is read, once that pays; the keys may be none."""
         keys = tuple(line.partition(" = ")[0] for line in text.splitlines() if line)
-        if keys not in self._patterns:
-            self._seen[keys] = self._seen.get(keys, 0) + 1
-            if self._seen[keys] < OFTEN:
+        found = _KIND.search(text)
+        if found is None:
+            return None
+        form = (found[1], keys)
+        if form not in self._patterns:
+            self._seen[form] = self._seen.get(form, 0) + 1
+            if self._seen[form] < OFTEN:
                 return None
-            kind = re.search(r'^kind = "([a-z_]+)"$', text, re.MULTILINE)
-            self._patterns[keys] = None if kind is None else _pattern(kind[1], keys)
-        return self._patterns[keys]
+            self._patterns[form] = _pattern(*form)
+        return self._patterns[form]
 
 
 def _table(block: bytes) -> codec.Table:
