@@ -40,6 +40,12 @@ def words_of_pdf(pdf: Path) -> str:
     return asked("pdftotext", "-raw", "-enc", "UTF-8", str(pdf), "-")
 
 
+def ends_of_pages(pdf: Path) -> list[str]:
+    """Return the last line of each page but the last, above its footer."""
+    *pages, _last, _behind = asked("pdftotext", "-layout", str(pdf), "-").split("\f")
+    return [[line for line in page.splitlines() if line.strip()][-2] for page in pages]
+
+
 def failures(pdf: bytes, *, archive: bool = True) -> list[str]:
     """Return what of PDF/UA-1, and of PDF/A-3a, a file fails."""
     profiles = [page.ValidationProfile.PDF_UA_1]

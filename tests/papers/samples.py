@@ -107,6 +107,23 @@ def every_part(text: str) -> tuple[Part, ...]:
     )
 
 
+LEADING = ("Kopf", "Tafel", "Spalte", "Erstes", "Zweites")
+"""How the lines begin with which no page should end."""
+
+
+def sections(count: int) -> tuple[Part, ...]:
+    """Return sections of many lengths, so that the foot of a page comes wherever it can."""
+    found: list[Part] = []
+    for nr in range(count):
+        rows = tuple((f"{row}", "Zeile " * (row % 23)) for row in range(16 + nr))
+        found += [Heading(f"Kopf {nr}", 2)]
+        found += [Table(("Spalte A", "Spalte B"), (LEFT, LEFT), rows, f"Tafel {nr}")]
+        for lines in range(8):
+            facts = Facts((("Erstes", "a"), ("Zweites", "b"), ("Drittes", "c")))
+            found += [*[Paragraph("Absatz")] * lines, Heading(f"Kopf {nr}/{lines}", 2), facts]
+    return tuple(found)
+
+
 BOX = f"""<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict>
 <v:shape style="width:220pt;height:30pt"><v:textbox><w:txbxContent><w:p><w:r><w:t>Amt: {{{{am</w:t>
 </w:r><w:r><w:t>t}}}}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"""

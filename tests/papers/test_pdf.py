@@ -88,6 +88,14 @@ class TestWhatItSaysOfItself:
         assert scopes == {"/Column"}
 
 
+def test_no_page_ends_with_what_only_leads_to_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "sections.pdf"
+    path.write_bytes(pdf.write(samples.document(*samples.sections(12))))
+    ends = judges.ends_of_pages(path)
+    assert len(ends) > 20
+    assert [end for end in ends if end.startswith(samples.LEADING)] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 class TestTheFilesInside:
     def test_are_associated_data_with_a_type_and_a_description(

@@ -125,6 +125,7 @@ def converted(
         "example": told.file("de", "docx").read_bytes(),
         "guarded": guarded.file("en", "docx").read_bytes(),
         "plain": word.write(made),
+        "sections": word.write(samples.document(*samples.sections(12))),
     }
     for name, content in files.items():
         (folder / f"{name}.docx").write_bytes(content)
@@ -154,6 +155,13 @@ class TestInLibreOffice:
         said = [one for one in reading.of_document(told.document("de")) if one.kind != "figure"]
         texts = {text for one in said for text in (*one.texts, *chain(*one.rows))}
         assert {text for text in texts if not _is_there(text.split(), words)} == set()
+
+    def test_no_page_ends_with_what_only_leads_to_the_next(
+        self, converted: dict[str, Path]
+    ) -> None:
+        ends = judges.ends_of_pages(converted["sections"])
+        assert len(ends) > 20
+        assert [end for end in ends if end.startswith(samples.LEADING)] == []
 
     def test_the_template_of_a_county_is_filled(self, converted: dict[str, Path]) -> None:
         """What it says with a text box and a title of its own is not judged here: its affair."""
@@ -200,6 +208,16 @@ class TestATemplate:
         assert lines.index("Text") < lines.index("Mit freundlichen Grüßen")
         styles = {p.style.name for p in opened(content).paragraphs}
         assert {"Heading 2", "Caption", "List Bullet"} <= styles
+
+    def test_without_a_word_on_pages_leaves_no_heading_alone(self) -> None:
+        given = docx.Document()
+        for name in ("Heading 2", "Caption"):
+            given.styles[name].paragraph_format.keep_with_next = False
+        given.add_paragraph("{{inhalt}}")
+        made = samples.document(*samples.every_part("Text"))
+        paper = opened(word.write(made, samples.saved(given)))
+        leading = [p for p in paper.paragraphs if p.style.name in ("Heading 2", "Caption")]
+        assert [p.paragraph_format.keep_with_next for p in leading] == [True] * 3
 
     def test_is_as_wide_as_its_margins_say(self) -> None:
         given = docx.Document()

@@ -32,6 +32,7 @@ DIGIT = 108  # twips: one of 9.5 points in a wide letter
 SMALL = "19"  # half points, in tables
 SMALLEST = "17"  # half points, for what would not fit one line otherwise, such as a fingerprint
 LONGEST_WORD = 45  # characters of usual size beside the names of facts
+LEADING = ("Heading", "Caption")  # alone at the foot of a page they say nothing
 SHADE = "EDEDED"
 KEPT = 15  # rows: a table up to this long stays on one page
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -60,8 +61,8 @@ class Parts:
                 for item in items:
                     yield self._paragraph(item if listed else f"– {item}", "List Bullet")
             case Facts(pairs):
-                for name, value in pairs:
-                    yield self._fact(name, value)
+                for number, (name, value) in enumerate(pairs, 1):
+                    yield self._fact(name, value, last=number == len(pairs))
             case Table():
                 if part.caption:
                     yield self._paragraph(part.caption, "Caption")
@@ -76,15 +77,17 @@ class Parts:
         if style:
             look = _below(paragraph, "pPr")
             _below(look, "pStyle", val=word_styles.style(self._word, style).style_id)
-            if style == "Caption":
+            if style.startswith(LEADING):
                 _below(look, "keepNext")
         if text:
             _run(paragraph, text)
         return paragraph
 
-    def _fact(self, name: str, value: str) -> etree._Element:
+    def _fact(self, name: str, value: str, *, last: bool) -> etree._Element:
         paragraph = OxmlElement("w:p")
         properties = _below(paragraph, "pPr")
+        if not last:
+            _below(properties, "keepNext")
         _below(_below(properties, "tabs"), "tab", val="left", pos=LABEL)
         _below(properties, "spacing", after=40)
         _below(properties, "ind", left=LABEL, hanging=LABEL)
@@ -171,7 +174,7 @@ def _row(
             _below(shape, "vAlign", val="bottom")
         paragraph = _below(cell, "p")
         look = _below(paragraph, "pPr")
-        if whole and not last:
+        if header or (whole and not last):
             _below(look, "keepNext")
         _below(look, "spacing", before=0, after=0)
         _below(look, "jc", val=side)
