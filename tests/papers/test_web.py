@@ -159,6 +159,18 @@ class TestInABrowser:
             )
             assert broken == []
 
+    def test_results_have_a_third_of_the_room(self, window: Page, told: Papers) -> None:
+        window.open(told.file("de", "html"))
+        for media in ("screen", "print"):
+            window.show(1200, media=media)
+            widths = window.run(
+                "const tables = [...document.querySelectorAll('table')];"
+                " const found = tables.find(t => t.caption.textContent.startsWith('Maßnahmen'));"
+                " return [...found.querySelectorAll('th[scope=col]')].map(c => c.clientWidth)"
+            )
+            assert widths[1] * 3 >= sum(widths), media
+        window.show(1200)
+
     def test_letters_of_charts_can_be_read_on_a_telephone(self, window: Page, told: Papers) -> None:
         window.open(told.file("de", "html"))
         window.show(320)

@@ -105,6 +105,13 @@ class TestTheStructure:
             names = set(parts.namelist())
         assert not [name for name in names if "thumbnail" in name or "vba" in name]
 
+    def test_results_have_a_third_of_the_room(self, told: Papers, language: Language) -> None:
+        """What the motion wants to read."""
+        paper = opened(told.file(language, "docx").read_bytes())
+        (measures,) = (t for t in paper.tables if t.cell(0, 1).text.startswith(("Erg", "res")))
+        widths = [int(one.get(qn("w:w"))) for one in measures._tbl.tblGrid.iter(qn("w:gridCol"))]
+        assert widths[1] * 3 >= sum(widths)
+
     def test_each_page_has_its_number(self, told: Papers, language: Language) -> None:
         (footer,) = opened(told.file(language, "docx").read_bytes()).sections[0].footer.paragraphs
         fields = [one.get(qn("w:instr")) for one in footer._p.iter(qn("w:fldSimple"))]

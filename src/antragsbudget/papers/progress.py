@@ -50,22 +50,21 @@ def measure_table(
     as_of: date,
     words: Wording,
 ) -> Table:
-    """Return measures with area, status, money, result and next step."""
+    """Return measures with area, result and next step, status and money."""
     hidden = words.said(
         "nicht öffentliche Maßnahmen, zusammengefasst", "measures that are not public, in one sum"
     )
     sums = tuple(
-        (formats.visible(one.text), "", "", words.amount(one.money), hidden) for one in neutral
+        (formats.visible(one.text), hidden, "", words.amount(one.money)) for one in neutral
     )
     return Table(
         header=(
-            words.said("Maßnahme", "measure"),
-            words.said("Bereich", "area"),
+            words.said("Maßnahme · Bereich", "measure · area"),
+            words.said("Ergebnis · nächster Schritt", "result · next step"),
             words.said("Status", "status"),
             words.said("Betrag", "amount"),
-            words.said("Ergebnis und nächster Schritt", "result and next step"),
         ),
-        align=(LEFT, LEFT, LEFT, RIGHT, LEFT),
+        align=(LEFT, LEFT, LEFT, RIGHT),
         rows=(*(_measure(report, as_of, words) for report in reports), *sums),
         caption=words.said(
             "Maßnahmen, erfolgreiche zuerst; Aufträge und Anordnungen aller Jahre in Euro",
@@ -78,11 +77,10 @@ def _measure(report: MeasureReport, as_of: date, words: Wording) -> tuple[str, .
     state = report.state
     status = "" if state.status is None else vocabulary.STATUSES[state.status].said(words.language)
     return (
-        formats.visible(state.title or state.measure),
-        formats.visible(state.area or ""),
+        words.joined(state.title or state.measure, state.area, by=" · "),
+        words.joined(*_told(state, as_of, words), by=" · "),
         status,
         words.amount(report.money),
-        words.joined(*_told(state, as_of, words), by=" · "),
     )
 
 
