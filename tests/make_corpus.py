@@ -517,6 +517,7 @@ PAPERS = {
     "two-years": {
         "paper": "",
         "since": "--since 01.01.2022 --as-of 01.09.2022",
+        "paper-2022": "--year 2022",
         "reissue": "--reissue 47",
         "second-reissue": "--reissue 51",
         "annex": "--non-public",

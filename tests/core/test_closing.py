@@ -14,6 +14,7 @@ from tests.builders import (
     cut,
     eur,
     expense,
+    payment,
     release,
     reservation,
     reversal,
@@ -22,7 +23,7 @@ from tests.builders import (
 )
 
 from antragsbudget.core.balances import Item, fold
-from antragsbudget.core.closing import Closing, ClosingLine, closing
+from antragsbudget.core.closing import Closing, ClosingLine, closed, closing
 from antragsbudget.core.entries import Entry
 from antragsbudget.core.violations import Violation
 
@@ -100,6 +101,18 @@ class TestWhatIsToldOfAYearThatEnds:
         for line in closing(fold(budget(), self.ENTRIES), 2022).lines:
             assert line.left == line.revised - line.ordered
             assert line.left == line.committed + line.carried + line.lapses
+
+    def test_is_told_the_same_once_it_has_ended(self) -> None:
+        entries = (*self.ENTRIES, close := year_close(8, date=IN_NEXT_YEAR))
+        later = (
+            payment(9, 2, date=IN_NEXT_YEAR),
+            expense(10, commitment=1, amount="80.00", date=IN_NEXT_YEAR),
+            carry_forward(11, amount="5.00", from_year=2023, to_year=2024, date=IN_NEXT_YEAR),
+            year_close(12, year=2023, date=IN_NEXT_YEAR),
+        )
+        before = closing(fold(budget(), self.ENTRIES), 2022).lines
+        assert closed(fold(budget(), entries), close) == before
+        assert closed(fold(budget(), (*entries, *later)), close) == before
 
     @pytest.mark.parametrize(
         ("entries", "dcp"),

@@ -150,6 +150,7 @@ class TestThePaper:
             amendments=(),
             moved_in=(),
             closed=None,
+            year_end=(),
             period=None,
             measures=(),
             neutral=(),
@@ -1165,11 +1166,19 @@ class TestAYearThatFollows:
 
     def test_tells_what_came_with_open_orders(self) -> None:
         said = told(*self.ENTRIES, as_of=IN_NEXT_YEAR)
-        assert (said.moved_in, said.closed) == (((DCP, eur("700.00")),), None)
+        assert said.moved_in == ((DCP, eur("700.00")),)
+        assert (said.closed, said.year_end) == (None, ())
 
     def test_leaves_the_closed_year_its_day(self) -> None:
         said = told(*self.ENTRIES, as_of=IN_NEXT_YEAR, year=YEAR)
         assert (said.moved_in, said.closed) == ((), self.ENTRIES[1])
+
+    def test_leaves_the_closed_year_what_became_of_its_money(self) -> None:
+        said = told(*self.ENTRIES, as_of=IN_NEXT_YEAR, year=YEAR)
+        assert [(one.committed, one.carried, one.lapses) for one in said.year_end] == [
+            (eur("0.00"), eur("0.00"), eur("300000.00")),
+            (eur("700.00"), eur("0.00"), eur("299300.00")),
+        ]
 
     def test_is_compared_with_another_year_than_the_last_paper_told(self) -> None:
         period = period_after(

@@ -33,6 +33,9 @@ def amounts(paper: Paper) -> Iterator[Decimal]:
     yield from (amount for _, amount in paper.areas)
     yield from (amount for _, amount in paper.spending)
     yield from (one.left for one in paper.outlook.waiting)
+    for line in paper.year_end:
+        yield from (line.revised, line.ordered, line.left, line.committed, line.carried)
+        yield from (line.carried_blocked, line.lapses)
     yield from (paper.outlook.commitments, paper.outlook.available)
     hidden = (paper.areas_hidden, paper.outlook.waiting_hidden)
     yield from (amount for amount in hidden if amount is not None)

@@ -1,4 +1,4 @@
-"""What the end of a budget year does: what moves on, what is carried, what lapses."""
+"""What the end of a budget year does, or did: what moves on, what is carried, what lapses."""
 
 from decimal import Decimal
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from antragsbudget.core.balances import Balances, Item
 from antragsbudget.core.budget import Allocation
-from antragsbudget.core.entries import CarryForward, Commitment, Reservation
+from antragsbudget.core.entries import CarryForward, Commitment, Reservation, YearClose
 from antragsbudget.core.money import ZERO
 
 
@@ -43,7 +43,22 @@ def closing(balances: Balances, year: int) -> Closing:
     )
 
 
-def _line(balances: Balances, allocation: Allocation, year: int) -> ClosingLine:
+def closed(balances: Balances, close: YearClose) -> tuple[ClosingLine, ...]:
+    """Return what *close* did by allocation, from balances in which it is recorded."""
+    moved: dict[str, Decimal] = {}
+    for move in balances.effects[close.nr].moves:
+        if (move.year, move.figure) == (close.year, "changes"):
+            moved[move.allocation] = moved.get(move.allocation, ZERO) - move.amount
+    return tuple(
+        _line(balances, one, close.year, moved.get(one.id, ZERO))
+        for one in balances.budget.allocations
+    )
+
+
+def _line(
+    balances: Balances, allocation: Allocation, year: int, moved: Decimal = ZERO
+) -> ClosingLine:
+    """Return a line; *moved* has gone on already with the open commitments."""
     position = balances.position(allocation.id, year)
     carries = [
         entry
@@ -52,12 +67,13 @@ def _line(balances: Balances, allocation: Allocation, year: int) -> ClosingLine:
         and (entry.allocation, entry.from_year) == (allocation.id, year)
     ]
     carried = sum((entry.amount for entry in carries), ZERO)
+    revised = position.revised + carried + moved
     return ClosingLine(
         allocation=allocation,
-        revised=position.revised + carried,
+        revised=revised,
         ordered=position.ordered,
-        left=position.revised + carried - position.ordered,
-        committed=position.committed,
+        left=revised - position.ordered,
+        committed=position.committed + moved,
         carried=carried,
         carried_blocked=sum((entry.blocked or ZERO for entry in carries), ZERO),
         lapses=position.unobligated,

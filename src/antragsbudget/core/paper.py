@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from antragsbudget.core.balances import Balances, Item
 from antragsbudget.core.budget import Allocation, Budget
+from antragsbudget.core.closing import ClosingLine, closed
 from antragsbudget.core.conditions import (
     BlockState,
     ConditionState,
@@ -171,6 +172,7 @@ class Paper(Struct, frozen=True, kw_only=True):
     amendments: tuple[Row, ...]
     moved_in: tuple[tuple[Allocation, Decimal], ...]  # with open orders, from the year before
     closed: YearClose | None
+    year_end: tuple[ClosingLine, ...]  # what closing the year did
     period: Period | None
     measures: tuple[MeasureReport, ...]
     neutral: tuple[NeutralSum, ...]
@@ -209,6 +211,7 @@ def paper(
     of_year = [item for item in balances.items.values() if item.year == year]
     hidden = [item for item in balances.items.values() if not public.tells_rest(item.entry)]
     neutral = tuple(_neutral(balances, hidden, public))
+    close = balances.closed.get(year)
     return Paper(
         budget=balances.budget,
         occasion=occasion,
@@ -224,7 +227,8 @@ def paper(
             if isinstance(entry, Amendment) and entry.nr not in balances.reversed_by
         ),
         moved_in=tuple(_moved_in(balances, year)),
-        closed=balances.closed.get(year),
+        closed=close,
+        year_end=() if close is None else closed(balances, close),
         period=None if earlier is None else _period(balances, occasion, earlier, public),
         measures=_measures(balances, public, wanted=True),
         neutral=neutral,

@@ -11,6 +11,7 @@ from decimal import Decimal
 from io import StringIO
 
 from antragsbudget.core.budget import Budget
+from antragsbudget.core.closing import ClosingLine
 from antragsbudget.core.money import plain
 from antragsbudget.core.paper import Annex, MeasureReport, Paper, Row
 from antragsbudget.core.statement import AMOUNTS, Figures
@@ -19,6 +20,7 @@ from antragsbudget.papers.document import Attachment
 from antragsbudget.papers.tables import TOTAL, entry_table
 from antragsbudget.papers.wording import Wording
 
+ENDS = ("revised", "ordered", "left", "committed", "carried", "carried_blocked", "lapses")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -75,6 +77,7 @@ def told(content: Paper | Annex) -> dict[str, object]:
             for line in content.statement.lines
         ],
         "total": _figures(content.statement.total),
+        "year_end": [_became(line) for line in content.year_end],
         "consents": [
             {
                 "allocation": report.state.allocation.id,
@@ -99,6 +102,11 @@ def _figures(figures: Figures) -> dict[str, object]:
     share = figures.utilisation
     amounts = {name: plain(getattr(figures, name)) for name in AMOUNTS}
     return {**amounts, "utilisation": None if share is None else str(share)}
+
+
+def _became(line: ClosingLine) -> dict[str, object]:
+    amounts = {name: plain(getattr(line, name)) for name in ENDS}
+    return {"id": line.allocation.id, **amounts}
 
 
 def _measure(report: MeasureReport) -> dict[str, object]:

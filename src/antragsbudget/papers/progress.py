@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from antragsbudget.core.entries import (
-    Measure,
-)
+from antragsbudget.core.entries import Measure
+from antragsbudget.core.money import ZERO
 from antragsbudget.core.paper import (
     MeasureReport,
     NeutralSum,
     Paper,
 )
 from antragsbudget.language import formats, vocabulary
+from antragsbudget.papers import year_end
 from antragsbudget.papers.charts.model import Areas, Course
 from antragsbudget.papers.document import (
     LEFT,
@@ -99,19 +99,23 @@ def _told(state: Measure, as_of: date, words: Wording) -> Iterator[str | None]:
 def outlook(paper: Paper, words: Wording) -> Iterator[Part]:
     """Yield the pace of spending, what is expected at the end of the year, and what waits."""
     year, as_of = paper.occasion.year, paper.occasion.as_of
-    review = paper.closed is not None
-    title = words.said("Rückblick", "Review") if review else words.said("Ausblick", "Outlook")
-    yield Heading(title, 2)
-    yield Paragraph(_pace(paper, words))
+    total = paper.statement.total.revised
+    if paper.closed is None:
+        yield Heading(words.said("Ausblick", "Outlook"), 2)
+        yield Paragraph(_pace(paper, words))
+    else:
+        yield Heading(words.said("Rückblick", "Review"), 2)
+        yield from year_end.told(paper, paper.closed, words)
+        total = sum((line.revised for line in paper.year_end), ZERO)
     first, last = date(year, 1, 1), date(year, 12, 31)
     if as_of >= first:
-        course = Course(year, min(as_of, last), paper.statement.total.revised, paper.spending)
+        course = Course(year, min(as_of, last), total, paper.spending)
         caption = words.said(
             f"Angeordnete Mittel im Haushaltsjahr {year}",
             f"Funds ordered in the budget year {year}",
         )
         yield figure(course, caption, words)
-    if not review:
+    if paper.closed is None:
         yield Paragraph(_expected(paper, words))
     if paper.outlook.waiting:
         yield _waiting(paper, words)
@@ -129,14 +133,6 @@ def _pace(paper: Paper, words: Wording) -> str:
     """Return how much of the year has passed, and how much of the money is ordered."""
     year, day = paper.occasion.year, words.day(paper.occasion.as_of)
     elapsed, spent = words.percent(paper.outlook.elapsed), words.percent(paper.outlook.spent)
-    if paper.closed is not None:
-        since = words.day(paper.closed.date)
-        return words.said(
-            f"Das Haushaltsjahr {year} ist seit dem {since} abgeschlossen; {spent} der nicht "
-            "gesperrten Mittel wurden angeordnet.",
-            f"The budget year {year} has been closed since {since}; {spent} of the unblocked funds "
-            "were ordered.",
-        )
     return words.said(
         f"Am {day} waren {elapsed} des Haushaltsjahres {year} vergangen und {spent} der nicht "
         "gesperrten Mittel angeordnet.",

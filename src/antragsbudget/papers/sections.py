@@ -147,6 +147,16 @@ def money(paper: Paper, words: Wording) -> Iterator[Part]:
             "in euros, gross.",
         )
     )
+    if paper.closed is not None:
+        year = statement.year
+        yield Paragraph(
+            words.said(
+                f"Das Haushaltsjahr {year} ist abgeschlossen: Die Änderungen enthalten, was nach "
+                f"{year + 1} ging; was als verfügbar oder gesperrt ausgewiesen ist, ist verfallen.",
+                f"The budget year {year} is closed: the changes include what went on to "
+                f"{year + 1}; what is shown as available or blocked has lapsed.",
+            )
+        )
     if statement.total.appropriation == 0 and statement.total.changes > 0:
         before = statement.year - 1
         yield Paragraph(
