@@ -808,7 +808,7 @@ class TestTwoInARow:
         next_one = ["2023-06-01T08:00:00Z", "vorlage", "--json"]
         done = run_each(tmp_path, [early, next_one])
         assert [one.code for one in done] == [0, 0]
-        assert [one["nr"] for one in done[1].json["paper"]["entries_since"]] == [50, 53]
+        assert [one["nr"] for one in done[1].json["paper"]["entries_since"]] == [53]
         assert done[1].json["paper"]["late"] == []
 
     def test_every_public_entry_is_told_by_one_paper_or_another(self, tmp_path: Path) -> None:
@@ -851,10 +851,15 @@ class TestTwoInARow:
         assert "| insgesamt | 0,00 |" in of_first.out
         assert "Damals war" not in of_second.out
 
-    def test_a_paper_of_an_earlier_year_says_what_it_compares_with(self, tmp_path: Path) -> None:
+    def test_a_paper_of_an_earlier_year_tells_what_is_new_of_that_year(
+        self, tmp_path: Path
+    ) -> None:
         place(tmp_path, "valid/two-years")
         (done,) = each(tmp_path, ["vorlage", "--jahr", "2022", "--format", "markdown"])
-        assert "| insgesamt | 5.000,00 | 5.000,00 | 0,00 |" in done.out
+        assert "Seitdem wurde nichts gebucht." in done.out
+        since = ["vorlage", "--jahr", "2022", "--seit", "01.01.2023", "--json"]
+        (done,) = each(tmp_path, since)
+        assert [one["nr"] for one in done.json["paper"]["entries_since"]] == [36, 37, 38]
         assert "mit dem Beginn des Haushaltsjahres 2022" not in done.out
 
 

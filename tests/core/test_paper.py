@@ -712,6 +712,7 @@ class TestThePeriod:
             new=(listed(ahead, "2000.00"), listed(late, "4000.00"), listed(new, "600.00")),
             late=(listed(late, "4000.00"),),
             not_public=1,
+            measures=(),
             changes=(
                 Change(DZ, barred, barred),
                 Change(
@@ -771,13 +772,47 @@ class TestThePeriod:
         period = period_after(*entries)
         assert (period.paper, numbers(period.new), period.not_public) == (entries[0], [3], 0)
 
-    def test_has_measures_settings_and_consents_without_an_amount(self) -> None:
-        entries = (measure(2), setting(3), consent(4))
+    def test_has_consents_and_the_resolution_without_an_amount(self) -> None:
+        entries = (consent(2), setting(3, key="adopted", value="Kreistag 30.03.2022"))
         assert period_after(issued_paper(1), *entries).new == (
-            Row(entries[0], (), None, None),
+            Row(entries[0], ("dz",), None, None),
             Row(entries[1], (), None, None),
-            Row(entries[2], ("dz",), None, None),
         )
+
+    def test_lists_neither_measures_nor_other_settings_as_the_annex_does_not(self) -> None:
+        entries = (issued_paper(1), measure(2), setting(3), block(4))
+        assert numbers(period_after(*entries).new) == [4]
+        assert numbers(told(*entries).annex) == [4]
+
+    def test_names_each_public_measure_that_has_a_new_state_once(self) -> None:
+        period = period_after(
+            measure(1, measure="alt", title="Alt"),
+            measure(2, title="Pentest"),
+            issued_paper(3),
+            measure(4, status="running"),
+            measure(5, measure="netz"),
+            measure(6, status="completed"),
+            measure(7, measure="geheim", public=False),
+        )
+        states = [(one.measure, one.title, one.status) for one in period.measures]
+        assert states == [("pentest", "Pentest", "completed"), ("netz", None, None)]
+        assert (period.new, period.not_public) == ((), 0)
+
+    def test_of_an_earlier_year_has_the_entries_of_that_year(self) -> None:
+        entries = (
+            expense(1),
+            expense(2, public=False),
+            issued_paper(3),
+            carry_forward(4, amount="5.00", date=IN_NEXT_YEAR),
+            year_close(5, date=IN_NEXT_YEAR),
+            payment(6, 1, date=IN_NEXT_YEAR, year=YEAR),
+            payment(7, 2, date=IN_NEXT_YEAR, year=YEAR),
+            block(8, date=IN_NEXT_YEAR),
+            expense(9, public=False, date=IN_NEXT_YEAR),
+        )
+        for year, new, hidden in ((YEAR, [4, 5, 6], 1), (YEAR + 1, [4, 5, 6, 8], 2)):
+            period = period_after(*entries, as_of=IN_NEXT_YEAR, year=year)
+            assert (numbers(period.new), period.not_public) == (new, hidden)
 
     def test_tells_the_reversal_of_what_was_told(self) -> None:
         undone = reversal(3, 1)
@@ -799,7 +834,7 @@ class TestThePeriod:
             expense(5, measure="pentest", date=BEFORE),
             block(6),
         )
-        assert (numbers(period.new), numbers(period.late), period.not_public) == ([6], [6], 3)
+        assert (numbers(period.new), numbers(period.late), period.not_public) == ([6], [6], 2)
 
     def test_may_be_that_since_a_day_and_then_nothing_is_late(self) -> None:
         """`--since` names a day instead of the last paper."""

@@ -17,7 +17,7 @@ PAPER = {
     *("title", "committee", "office", "number", "meeting", "public", "issued", "year", "as_of"),
     *("currency", "entries_recorded", "fingerprint", "measures", "adopted", "allocations"),
     *("total", "consents", "neutral", "since", "last_paper", "entries_since", "late"),
-    *("entries", "entries_not_public", "year_end"),
+    *("entries", "entries_not_public", "year_end", "measures_since"),
 }
 
 

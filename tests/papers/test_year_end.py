@@ -15,13 +15,14 @@ from tests.builders import (
     commitment,
     cut,
     expense,
+    payment,
     year_close,
 )
 from tests.papers.reading import seen
 
 from antragsbudget.core.balances import fold
 from antragsbudget.core.entries import Entry
-from antragsbudget.core.paper import Occasion, paper
+from antragsbudget.core.paper import Earlier, Occasion, paper
 from antragsbudget.language import Language
 from antragsbudget.papers.data import told as data_of
 from antragsbudget.papers.document import Document, Paragraph, Table
@@ -109,6 +110,21 @@ def test_the_paper_on_an_open_year_says_nothing_of_it() -> None:
     document = composed(commitment(1), CLOSE, year=NEXT)
     captions = [one.caption for one in document.parts if isinstance(one, Table)]
     assert not [caption for caption in captions if caption.startswith("Übergang")]
+
+
+def test_the_next_paper_lists_apart_what_was_still_recorded_of_the_old_year() -> None:
+    entries = (expense(1), payment(2, 1, date=IN_NEXT_YEAR, year=YEAR), CLOSE)
+    last = (expense(3, date=IN_NEXT_YEAR),)
+    balances = fold(budget(), (*entries, *last))
+    occasion = Occasion(year=NEXT, as_of=IN_NEXT_YEAR, entries=4, fingerprint="0" * 64)
+    earlier = Earlier(fold(budget(), entries[:1]), since=IN_NEXT_YEAR)
+    document = document_of(paper(balances, occasion, earlier), "de")
+    lists = [(one.caption, [row[0] for row in one.rows]) for one in document.parts
+             if isinstance(one, Table) and one.caption.startswith("Neue")]  # fmt: skip
+    assert lists == [
+        ("Neue Buchungen", ["9", "3"]),
+        ("Neue Buchungen früherer Haushaltsjahre", ["2"]),
+    ]
 
 
 def test_programs_are_told_the_same() -> None:

@@ -115,7 +115,8 @@ class Period(Struct, frozen=True):
 
     *new* are the public entries that it did not tell, *late* those of them that are valued up to
     its cut-off day although they were recorded after it; *not_public* counts the others.
-    *last_year* is the budget year that was the latest open one then.
+    *measures* are the public ones that have a new state. *last_year* is the budget year that was
+    the latest open one then.
     """
 
     paper: IssuedPaper | None
@@ -124,6 +125,7 @@ class Period(Struct, frozen=True):
     new: tuple[Row, ...]
     late: tuple[Row, ...]
     not_public: int
+    measures: tuple[Measure, ...]
     changes: tuple[Change, ...]
     total: Change
 
@@ -259,19 +261,18 @@ def annex(balances: Balances, occasion: Occasion, known: Balances | None = None)
 
 
 def _listed(balances: Balances, year: int) -> list[Entry]:
-    """Return the entries of a year that a list shows: measures have a table of their own."""
-    return [
-        entry
-        for entry in balances.entries.values()
-        if year in years_of(entry)
-        and not isinstance(entry, Measure | IssuedPaper)
-        and _matters(entry)
-    ]
+    """Return the entries of a year that a list shows."""
+    return [e for e in balances.entries.values() if year in years_of(e) and _matters(e)]
 
 
 def _matters(entry: Entry) -> bool:
-    """Say whether the committee cares: of the settings it does for the resolution on the money."""
-    return not isinstance(entry, Setting) or entry.key == "adopted"
+    """Say whether the committee cares: of the settings it does for the resolution on the money.
+
+    Measures have a table of their own.
+    """
+    if isinstance(entry, Setting):
+        return entry.key == "adopted"
+    return not isinstance(entry, Measure | IssuedPaper)
 
 
 def row(balances: Balances, entry: Entry, public: Publicity | None = None) -> Row:
@@ -394,16 +395,18 @@ def _outlook(balances: Balances, shown: Statement, public: Publicity) -> Outlook
 
 
 def _period(balances: Balances, occasion: Occasion, earlier: Earlier, public: Publicity) -> Period:
-    """Compare with what the last paper told; so no entry falls between two papers."""
-    new = [
-        entry
-        for nr, entry in balances.entries.items()
-        if nr not in earlier.balances.entries and not isinstance(entry, IssuedPaper)
-    ]
+    """Compare with what the last paper told; so no entry falls between two papers.
+
+    The paper on the latest open year, which alone is issued, tells entries of earlier years too.
+    """
+    new = [e for nr, e in balances.entries.items() if nr not in earlier.balances.entries]
+    latest = occasion.year == current_year(balances)
+    shown = [e for e in new if _matters(e) and (latest or occasion.year in years_of(e))]
+    measured = {entry.measure: None for entry in new if isinstance(entry, Measure)}
     before = statement(earlier.balances, occasion.year, occasion.as_of)
     after = statement(balances, occasion.year, occasion.as_of)
     last = earlier.paper
-    rows = tuple(row(balances, entry, public) for entry in new if public.entries[entry.nr])
+    rows = tuple(row(balances, entry, public) for entry in shown if public.entries[entry.nr])
     hidden = [entry for entry in new if not public.entries[entry.nr]]
     secrets = {*single_amounts(balances, hidden)} - {ZERO}
     late = (one for one in rows if last is not None and one.entry.date <= last.as_of)
@@ -413,7 +416,8 @@ def _period(balances: Balances, occasion: Occasion, earlier: Earlier, public: Pu
         last_year=current_year(earlier.balances),
         new=rows,
         late=tuple(late),
-        not_public=len(new) - len(rows),
+        not_public=len(shown) - len(rows),
+        measures=tuple(balances.measures[m] for m in measured if public.is_measure_public(m)),
         changes=tuple(
             _unless_secret(Change(old.allocation, old.figures, now.figures), secrets)
             for old, now in zip(before.lines, after.lines, strict=True)

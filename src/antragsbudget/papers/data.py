@@ -93,6 +93,7 @@ def told(content: Paper | Annex) -> dict[str, object]:
         "last_paper": None if period is None or period.paper is None else period.paper.nr,
         "entries_since": [] if period is None else [_entry(row) for row in period.new],
         "late": [] if period is None else [row.entry.nr for row in period.late],
+        "measures_since": [] if period is None else [one.measure for one in period.measures],
         "entries": [_entry(row) for row in content.annex],
         "entries_not_public": content.not_public,
     }

@@ -23,6 +23,7 @@ from antragsbudget.core.paper import (
     Period,
     Row,
 )
+from antragsbudget.core.selection import years_of
 from antragsbudget.language import Both, formats, vocabulary
 from antragsbudget.papers.charts.model import Chart, Share, Stack, Stacks
 from antragsbudget.papers.charts.telling import told
@@ -197,9 +198,16 @@ def period(paper: Paper, words: Wording) -> Iterator[Part]:
     yield Heading(_period_title(period, words), 2)
     if period.paper is not None:
         yield Paragraph(_last_paper(period, words))
-    if not period.new and not period.not_public:
-        yield Paragraph(words.said("Seitdem wurde nichts gebucht.", "Nothing was recorded since."))
-        return
+    if period.new or period.not_public:
+        yield from _movements(period, paper, words)
+    else:
+        yield Paragraph(words.said("Seitdem wurde nichts gebucht.", "No entry was added since."))
+    if period.measures:
+        yield Paragraph(_measured(period, words))
+
+
+def _movements(period: Period, paper: Paper, words: Wording) -> Iterator[Part]:
+    """Yield how the money moved, and the entries that moved it."""
     yield Paragraph(_counted(period, words))
     if period.last_year < paper.occasion.year:
         last, year = period.last_year, paper.occasion.year
@@ -222,17 +230,38 @@ def period(paper: Paper, words: Wording) -> Iterator[Part]:
         rows=tuple(_change(change, words) for change in (*period.changes, period.total)),
         caption=words.said("Verfügbare Mittel im Vergleich", "Available funds compared"),
     )
+    year = paper.occasion.year
     late = {row.entry.nr for row in period.late}
     new = [row for row in period.new if row.entry.nr not in late]
-    if new:
-        caption = words.said("Neue Buchungen", "New entries")
-        yield entry_table(new, paper.budget, words, caption)
-    if period.late:
-        caption = words.said(
-            "Nachträglich erfasst: Wertstellung bis zum Stichtag der letzten Vorlage",
-            "Recorded late: value date up to the cut-off day of the last paper",
-        )
-        yield entry_table(period.late, paper.budget, words, caption)
+    of_year = [row for row in new if year in years_of(row.entry)]
+    earlier = [row for row in new if year not in years_of(row.entry)]
+    for rows, caption in (
+        (of_year, words.said("Neue Buchungen", "New entries")),
+        (
+            earlier,
+            words.said(
+                "Neue Buchungen früherer Haushaltsjahre", "New entries of earlier budget years"
+            ),
+        ),
+        (
+            period.late,
+            words.said(
+                "Nachträglich erfasst: Wertstellung bis zum Stichtag der letzten Vorlage",
+                "Recorded late: value date up to the cut-off day of the last paper",
+            ),
+        ),
+    ):
+        if rows:
+            yield entry_table(rows, paper.budget, words, caption)
+
+
+def _measured(period: Period, words: Wording) -> str:
+    """Return which measures have a new state; what it is, their table tells."""
+    names = [formats.visible(state.title or state.measure) for state in period.measures]
+    return words.said(
+        f"Maßnahmen mit neuem Stand: {'; '.join(names)}.",
+        f"Measures with a new state: {'; '.join(names)}.",
+    )
 
 
 def _period_title(period: Period, words: Wording) -> str:
