@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
 from itertools import chain
@@ -23,13 +24,27 @@ from tests.program import files, place, run_each
 from antragsbudget.errors import TemplateError
 from antragsbudget.language import Language
 from antragsbudget.papers import word
-from antragsbudget.papers.document import Facts, Figure, Heading, Paragraph, Table
+from antragsbudget.papers.document import LEFT, Facts, Figure, Heading, Paragraph, Table
 
+TYPE_OF_THEME = b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme" '
+BOMB = b'<!ENTITY j "aaaaaaaaaa">' + b"".join(
+    b'<!ENTITY %c "%s">' % (at, b"&%c;" % (at + 1) * 10) for at in range(105, 96, -1)
+)
 KNOWN = (*samples.FIELDS, "inhalt")
 
 
 def opened(content: bytes) -> Any:
     return docx.Document(BytesIO(content))
+
+
+def rezipped(change: Callable[[bytes], bytes], part: str = "word/document.xml") -> bytes:
+    """Return the county's template with one of its parts changed."""
+    given, file = ZipFile(BytesIO(samples.template())), BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as parts:
+        for name in given.namelist():
+            content = given.read(name)
+            parts.writestr(name, change(content) if name == part else content)
+    return file.getvalue()
 
 
 def all_texts(content: bytes) -> list[str]:
@@ -45,16 +60,6 @@ def all_texts(content: bytes) -> list[str]:
                 )
                 found.append("".join(texts))
     return [text for text in found if text]
-
-
-def with_part(part: str, old: bytes, new: bytes) -> bytes:
-    """Return a template with something else in one of its parts."""
-    given, file = ZipFile(BytesIO(samples.template())), BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as parts:
-        for name in given.namelist():
-            content = given.read(name)
-            parts.writestr(name, content.replace(old, new) if name == part else content)
-    return file.getvalue()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -292,15 +297,19 @@ class TestATemplate:
             ("word/document.xml", b"<w:pgSz ", b"<w:xxxx "),
             ("word/document.xml", b"w:sectPr", b"w:xxxxxx"),
             ("word/document.xml", b"</w:body>", b""),
+            ("word/document.xml", b'w:left="1800"', b'w:left="99999999999999999999"'),
+            ("word/document.xml", b'w:left="1800"', b'w:left="9100"'),
+            ("word/_rels/document.xml.rels", b"Type=", b"Typo="),
+            ("word/_rels/document.xml.rels", TYPE_OF_THEME, b""),
             ("word/styles.xml", b'w:type="paragraph"', b'w:type="x"'),
             ("[Content_Types].xml", b"<Types ", b"<Typen "),
             ("_rels/.rels", b"<Relationships ", b"<Beziehung "),
         ],
     )
     def test_that_is_damaged_inside_is_unreadable(self, part: str, old: bytes, new: bytes) -> None:
-        template = with_part(part, old, new)
+        damaged = rezipped(lambda text: text.replace(old, new), part)
         with pytest.raises(TemplateError) as raised:
-            word.write(samples.document(*samples.every_part("Text")), template)
+            word.write(samples.document(*samples.every_part("Text")), damaged)
         assert (raised.value.problem, raised.value.known) == ("unreadable", KNOWN)
 
     def test_that_lost_bytes_on_its_way_is_unreadable_or_still_whole(self) -> None:
@@ -313,6 +322,21 @@ class TestATemplate:
             except TemplateError as wrong:
                 problems.add(wrong.problem)
         assert problems == {"unreadable"}
+
+    def test_is_not_blamed_for_a_fault_of_our_own(self) -> None:
+        wrong = Table(("A", "B"), (LEFT,), (), "Tafel")
+        with pytest.raises(ValueError, match="zip"):
+            word.write(samples.document(wrong), samples.template())
+
+    @pytest.mark.parametrize("entities", [BOMB, b'<!ENTITY a SYSTEM "file:///etc/passwd">'])
+    def test_that_has_entities_is_unreadable(self, entities: bytes) -> None:
+        head = b"<!DOCTYPE w:document [" + entities + b"]><w:document "
+        content = rezipped(
+            lambda text: text.replace(b"<w:document ", head).replace(b"<w:t>Mit", b"<w:t>&a;Mit")
+        )
+        with pytest.raises(TemplateError) as raised:
+            word.write(samples.document(), content)
+        assert raised.value.problem == "unreadable"
 
     def test_that_unfolds_without_end_is_unreadable(self) -> None:
         file = BytesIO()
@@ -340,7 +364,7 @@ class TestATemplate:
         self, old: bytes, new: bytes, why: str
     ) -> None:
         with pytest.raises(TemplateError) as raised:
-            word.write(samples.document(), with_part("word/document.xml", old, new))
+            word.write(samples.document(), rezipped(lambda text: text.replace(old, new)))
         assert (raised.value.problem, str(raised.value.__cause__)) == ("unreadable", why)
 
     @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import struct
 import zlib
 from datetime import date, datetime
 from io import BytesIO
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 import docx
@@ -15,6 +16,7 @@ from docx.document import Document as Word
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.package import OpcPackage
 from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -36,50 +38,63 @@ PAGE, OF = Both("Seite ", "Page "), Both(" von ", " of ")
 
 
 # What zipfile, lxml and python-docx raise somewhere on the way for a file that is damaged, locked
-# or none of Word's; there are more sorts of damage than checks could name beforehand.
+# or none of Word's; there are more sorts of damage than checks could name beforehand. So they are
+# caught where the template is looked at, and nowhere else.
 DAMAGE = (
     *(BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error),
     *(PackageNotFoundError, etree.LxmlError, AttributeError, TypeError, LookupError, ValueError),
 )
+NARROWEST, WIDEST = 1_440, 31_680  # twips: an inch, and the widest sheet that Word knows
 # What a template's parts may come to together, for a small file can unfold without end.
 LARGEST = 2**25  # bytes
 MOST_TAGS = 500_000  # each takes some hundred bytes of memory, and its time
 
 
+class _Frame(NamedTuple):
+    """A Word file that waits for its content, at *place*, *width* twips wide."""
+
+    word: Word
+    place: etree._Element
+    width: int
+    parts: tuple[Part, ...]
+
+
 def write(document: Document, template: bytes | None = None) -> bytes:
     """Return the document as a Word file, or raise TemplateError for what the template asks."""
-    if template is None:
-        return _written(document, None)
-    try:
-        return _written(document, template)
-    except DAMAGE as why:
-        known = (*dict(document.fields), CONTENT)
-        raise TemplateError("unreadable", (), known) from why
-
-
-def _written(document: Document, template: bytes | None) -> bytes:
-    word = docx.Document() if template is None else _opened(template)
-    if template is None:
-        word_styles.dress(word, document.language)
-        _footer(word, document)
-        _without_preview(word)
-        place, parts = _end(word), document.parts
-    else:
-        values = dict(document.fields)
-        place, used = fill(word.part.package, values)
-        word_styles.speak(word, document.language)
-        parts = _without_head(document.parts, used)
-    maker = Parts(document, word, _width(word))
-    for part in parts:
+    frame = _own(document) if template is None else _countys(document, template)
+    maker = Parts(document, frame.word, frame.width)
+    for part in frame.parts:
         for element in maker.made(part):
-            place.addprevious(element)
-    parent = place.getparent()
+            frame.place.addprevious(element)
+    parent = frame.place.getparent()
     assert parent is not None
-    parent.remove(place)
-    _named(word, document)
+    parent.remove(frame.place)
     file = BytesIO()
-    word.save(file)
+    frame.word.save(file)
     return _dated(file, document.day)
+
+
+def _own(document: Document) -> _Frame:
+    """Return a file of our own."""
+    word = docx.Document()
+    word_styles.dress(word, document.language)
+    _footer(word, document)
+    _without_preview(word)
+    _named(word, document)
+    return _Frame(word, _end(word), _width(word), document.parts)
+
+
+def _countys(document: Document, template: bytes) -> _Frame:
+    """Return the county's template, with its placeholders filled and all styles that we need."""
+    try:
+        word = _opened(template)
+        place, used = fill(word.part.package, dict(document.fields))
+        word_styles.complete(word)
+        word_styles.speak(word, document.language)
+        _named(word, document)
+        return _Frame(word, place, _width(word), _without_head(document.parts, used))
+    except DAMAGE as why:
+        raise TemplateError("unreadable", (), (*dict(document.fields), CONTENT)) from why
 
 
 def _opened(template: bytes) -> Word:
@@ -89,10 +104,20 @@ def _opened(template: bytes) -> Word:
         if sum(parts.read(part).count(b"<") for part in parts.infolist()) > MOST_TAGS:
             raise ValueError("too many tags")
     word = docx.Document(BytesIO(template))
-    for part in word.part.package.iter_parts():
-        if isinstance(part, XmlPart) and part.element.getroottree().docinfo.internalDTD is not None:
-            raise ValueError("a document type, which Word neither writes nor reads")
+    _writable(word.part.package)
     return word
+
+
+def _writable(package: OpcPackage) -> None:
+    """Refuse what python-docx reads but could not write again, or not as it was."""
+    parts = list(package.iter_parts())
+    relations = [one for rels in (package.rels, *(p.rels for p in parts)) for one in rels.values()]
+    said = [text for one in relations for text in (one.rId, one.reltype, one.target_ref)]
+    if None in (*said, *(part.content_type for part in parts)):
+        raise ValueError("a part or a relationship that does not say what it is")
+    roots = (part.element.getroottree() for part in parts if isinstance(part, XmlPart))
+    if any(root.docinfo.internalDTD is not None for root in roots):
+        raise ValueError("a document type, which Word neither writes nor reads")
 
 
 def _end(word: Word) -> etree._Element:
@@ -106,7 +131,10 @@ def _width(word: Word) -> int:
     width, left, right = section.page_width, section.left_margin, section.right_margin
     if width is None or left is None or right is None:
         raise ValueError("a page without width or margins")
-    return (width - left - right) // EMU_OF_TWIP
+    room = (width - left - right) // EMU_OF_TWIP
+    if not NARROWEST <= room <= WIDEST:
+        raise ValueError("a page without room for a table")
+    return room
 
 
 def _without_head(parts: tuple[Part, ...], used: frozenset[str]) -> tuple[Part, ...]:

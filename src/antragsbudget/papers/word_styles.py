@@ -11,6 +11,7 @@ from docx.styles.style import ParagraphStyle
 LANGUAGES = {"de": "de-DE", "en": "en-GB"}
 FONT = "Arial"
 HEADINGS = {1: 17, 2: 13, 3: 11}  # points
+NEEDED = (*(f"Heading {level}" for level in HEADINGS), "Caption", "List Bullet")
 MARGINS = {"left_margin": 2.5, "right_margin": 2.5, "top_margin": 2.2, "bottom_margin": 2.2}
 
 
@@ -30,6 +31,12 @@ def style(word: Word, name: str) -> ParagraphStyle:
     if name.startswith(("Heading", "Caption")):
         added.font.bold = True
     return added
+
+
+def complete(word: Word) -> None:
+    """Add what the template lacks of the styles that a paper needs."""
+    for name in NEEDED:
+        style(word, name)
 
 
 def has_bullets(given: ParagraphStyle) -> bool:
