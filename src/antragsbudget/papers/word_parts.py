@@ -89,7 +89,7 @@ class Parts:
         if not last:
             _below(properties, "keepNext")
         _below(_below(properties, "tabs"), "tab", val="left", pos=LABEL)
-        _below(properties, "spacing", after=40)
+        _below(properties, "spacing", after=160 if last else 40)
         _below(properties, "ind", left=LABEL, hanging=LABEL)
         _run(paragraph, name, bold=True)
         _below(_below(paragraph, "r"), "tab")
