@@ -282,12 +282,13 @@ class Interview(Struct, frozen=True):
         while True:
             shown = text
             text = ask(label, shown, offered, self._beside(key)).strip()
-            if text in (BACK, f"{shown}{BACK}"):
+            if text == BACK:
                 return None
             result = self._calculated(key, text)
             if result is not None:
+                if self.plain:
+                    reports.say(self._beside(key)(text))
                 text = self._as_typed(result)
-                continue
             if key == "final" and text and vocabulary.choice(CHOICES[key], text) is None:
                 reports.say(questions.YES_OR_NO.said(self.language))
                 continue

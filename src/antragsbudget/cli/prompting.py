@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
+from prompt_toolkit.filters import has_selection
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.history import DummyHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
@@ -36,7 +38,7 @@ class Prompter:
         candidates: Sequence[Candidate],
         beside: Callable[[str], str],
     ) -> str:
-        """Return the line that is typed, *text* standing there to be edited.
+        """Return the line that is typed, instead of *text* or, after a cursor key, out of it.
 
         `beside` says what is shown at the right of what has been typed so far. Raises
         KeyboardInterrupt for Ctrl-C and EOFError for Ctrl-D.
@@ -52,7 +54,18 @@ class Prompter:
             complete_while_typing=True,
             reserve_space_for_menu=MENU_LINES if candidates else 0,
             rprompt=right,
+            pre_run=self._select,
         )
+
+    def _select(self) -> None:
+        """Mark what stands there, so that what is typed replaces it, as in a form on a page."""
+        buffer = self._session.default_buffer
+        if length := len(buffer.text):
+            buffer.cursor_position = 0
+            buffer.start_selection()
+            assert buffer.selection_state is not None
+            buffer.selection_state.enter_shift_mode()
+            buffer.cursor_position = length
 
 
 class _Completer(Completer):
@@ -82,11 +95,25 @@ def _plain(text: str) -> FormattedText:
 
 
 def _keys() -> KeyBindings:
-    """Let Ctrl-D end the questions wherever the cursor stands."""
+    """Let Ctrl-D end the questions anywhere, and other keys heed what is marked."""
     keys = KeyBindings()
 
     @keys.add("c-d")
     def end(event: KeyPressEvent) -> None:
         event.app.exit(exception=EOFError)
+
+    @keys.add("c-u", filter=has_selection)
+    def clear(event: KeyPressEvent) -> None:
+        event.current_buffer.cut_selection()
+
+    @keys.add("tab", filter=has_selection)
+    def complete(event: KeyPressEvent) -> None:
+        event.current_buffer.exit_selection()
+        event.current_buffer.start_completion()
+
+    @keys.add(Keys.BracketedPaste, filter=has_selection)
+    def paste(event: KeyPressEvent) -> None:
+        event.current_buffer.cut_selection()
+        event.current_buffer.insert_text(event.data)
 
     return keys
