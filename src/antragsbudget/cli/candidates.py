@@ -58,6 +58,9 @@ class Candidates(Struct, frozen=True):
             found = [self._open(one) for name in waiting for one in getattr(there, name)]
         else:
             found = self.named(key)
+        if key == "allocation" and kind == "consent":
+            conditioned = [a.name for a in self.balances.budget.allocations if a.condition]
+            found = [one for one in found if one[0] in conditioned]
         if key == "entry" and kind == "refund":
             found = [one for one in found if self.balances.entries[int(one[0])].kind == "expense"]
         if key == "entry" and kind == "reversal":

@@ -446,8 +446,8 @@ COMPARE = Both(
     "compare with the copy: {} (the state before the last write)",
 )
 RESTORE = Both(
-    "die Sicherung zurückspielen, wenn etwas darin stand: {} (Stand vor der letzten Buchung)",
-    "put the copy back, if something was in it: {} (the state before the last write)",
+    "die Sicherung zurückspielen: {} (Stand vor der letzten Buchung)",
+    "put the copy back: {} (the state before the last write)",
 )
 MEND = Both(
     "die Stelle korrigieren; wenn es sie gibt, mit der Sicherung vergleichen: {}",
