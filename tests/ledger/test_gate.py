@@ -274,6 +274,15 @@ class TestTheValuesOfAnEntry:
         assert passed(entry, **{key: value}).faults == (Fault(("entry", 0, key), "type", facts, 1),)
 
     @pytest.mark.parametrize(
+        ("entry", "key"),
+        [(carry_forward(), "from_year"), (carry_forward(), "to_year"), (year_close(), "year")],
+    )
+    def test_that_are_years_beyond_the_bounds_are_faults(self, entry: Entry, key: str) -> None:
+        beyond = (Fault(("entry", 0, key), "year", {"key": key}, 1),)
+        assert [passed(entry, **{key: year}).faults for year in (1899, 3000)] == [beyond, beyond]
+        assert [passed(entry, **{key: year}).faults for year in (1900, 2999)] == [(), ()]
+
+    @pytest.mark.parametrize(
         ("entry", "key", "word", "expected"),
         [
             (supplement(), "basis", "spende", ("nachtrag", "ueberplanmaessig", "beschluss")),

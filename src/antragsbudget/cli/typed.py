@@ -9,7 +9,7 @@ from antragsbudget.cli.words import Misread
 from antragsbudget.core import dates, texts
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.budget import Budget
-from antragsbudget.core.entries import Entry
+from antragsbudget.core.entries import EARLIEST_YEAR, LATEST_YEAR, Entry
 from antragsbudget.core.names import allocation_named, word_named
 from antragsbudget.core.selection import Selection, years_of
 from antragsbudget.core.violations import Violation
@@ -57,8 +57,10 @@ class Words(Struct, frozen=True):
 
     def first_year(self, text: str | None) -> int | None:
         """Return the budget year of a new ledger."""
-        if text is None or (text.isascii() and text.isdigit() and 1900 <= int(text[:5]) <= 2999):
-            return None if text is None else int(text)
+        if text is None:
+            return None
+        if text.isascii() and text.isdigit() and EARLIEST_YEAR <= int(text[:5]) <= LATEST_YEAR:
+            return int(text)
         self._refuse(Violation("usage", "no_year", {"text": text}))
 
     def text(self, text: str | None, field: str) -> str | None:

@@ -20,6 +20,7 @@ Name = Annotated[str, "allocation"]  # id of an allocation
 Area = Annotated[str, "area"]  # one of the header's areas
 Number = Annotated[int, "number"]  # nr of an earlier entry
 Year = Annotated[int, "year"]
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
 Day = Annotated[date, "date"]
 Moment = Annotated[datetime, "moment"]  # UTC, whole seconds
 Digest = Annotated[str, "digest"]  # 64 hexadecimal digits

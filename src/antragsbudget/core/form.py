@@ -22,14 +22,13 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from antragsbudget.core import texts
-from antragsbudget.core.entries import KINDS, Entry, fields_of
+from antragsbudget.core.entries import EARLIEST_YEAR, KINDS, LATEST_YEAR, Entry, fields_of
 from antragsbudget.core.money import CENT, LARGEST
 from antragsbudget.core.violations import Violation
 
 SOURCE = "§ 28 KomHVO NRW"  # bookkeeping: complete, correct, traceable
 TAX_RATES = (Decimal("19.00"), Decimal("7.00"), Decimal("0.00"))
 DIGEST = re.compile("[0-9a-f]{64}")
-EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
 
 CODES = {
     "amount": "invalid_amount",

@@ -31,6 +31,7 @@ OFTEN: Final = 5
 # A value as the program writes it, by the type that the gate wants: its expression, and how the
 # chain has it. A text without escapes is the same in TOML and in JSON.
 _TEXT: Final = r'"([^"\\\x00-\x1f\x7f]*+)"'
+_YEAR: Final = "(19[0-9]{2}|2[0-9]{3})"
 _DAY: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _VALUES: Final[dict[object, tuple[str, str]]] = {
     str: (_TEXT, '"%s"'),
@@ -220,6 +221,8 @@ def _pattern(kind: str, keys: tuple[str, ...]) -> _Pattern | None:
         wanted = shape[key][0]
         if key == "kind":
             expression, said[key] = f'"{kind}"', f'"{kind}"'
+        elif key in gate.YEARS:
+            expression, said[key] = _YEAR, "%s"
         elif isinstance(wanted, tuple):
             expression, said[key] = f'"({"|".join(map(re.escape, wanted))})"', '"%s"'
         else:

@@ -17,7 +17,15 @@ from msgspec.structs import replace
 
 from antragsbudget.core.budget import DEFAULT_WARN_AT, Allocation, Budget, Condition
 from antragsbudget.core.chain import entry_hash, header_hash
-from antragsbudget.core.entries import KINDS, Entry, field_of, fields_of, key_of
+from antragsbudget.core.entries import (
+    EARLIEST_YEAR,
+    KINDS,
+    LATEST_YEAR,
+    Entry,
+    field_of,
+    fields_of,
+    key_of,
+)
 from antragsbudget.core.money import LARGEST, ZERO
 from antragsbudget.core.names import nearest_to
 from antragsbudget.errors import LedgerError
@@ -55,6 +63,7 @@ ALLOCATION: Shape = {
 }
 CONDITION: Shape = {"text": (str, True), "parties": (TEXTS, False)}
 SLIPS = 20  # of unknown keys in a table, for so many it is said which one may have been meant
+YEARS = ("year", "until", "from_year", "to_year")
 NAMES = ("allocation", "from", "to")  # the keys of entries that hold the id of an allocation
 
 Path = tuple[str | int, ...]
@@ -196,14 +205,18 @@ def _budget_values(budget: Table) -> Iterator[Fault]:
             "value",
             {"key": "currency", "expected": (CURRENCY,)},
         )
-    year = budget.get("fiscal_year")
-    if type(year) is int and not 1900 <= year <= 2999:
+    if _is_beyond_years(budget.get("fiscal_year")):
         yield Fault(("budget", "fiscal_year"), "year", {"key": "fiscal_year"})
     share = budget.get("warn_at")
     if isinstance(share, Decimal) and not ZERO < share <= 1:
         yield Fault(("budget", "warn_at"), "share", {"key": "warn_at"})
     for key in ("total", "four_eyes_from"):
         yield from _bounded(budget, key, ("budget",))
+
+
+def _is_beyond_years(value: object) -> bool:
+    """Say whether a number is none of the years that a ledger can be about."""
+    return type(value) is int and not EARLIEST_YEAR <= value <= LATEST_YEAR
 
 
 def _bounded(table: Table, key: str, path: Path) -> Iterator[Fault]:
@@ -277,6 +290,9 @@ def _entry(index: int, table: Table, known: set[str] | None) -> Iterator[Fault]:
         if isinstance(value, Decimal) and abs(value) > LARGEST:
             facts = {"key": key, "largest": LARGEST}
             yield Fault((*path, key), "bounds", facts, number)
+    for key in YEARS:
+        if _is_beyond_years(table.get(key)):
+            yield Fault((*path, key), "year", {"key": key}, number)
     for key in NAMES:
         name = table.get(key)
         if isinstance(name, str) and known is not None and name not in known:
