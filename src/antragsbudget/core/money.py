@@ -5,7 +5,7 @@ refused text is guessed to mean.
 """
 
 import re
-from decimal import MAX_EMAX, ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation
 from functools import cache
 
 CENT = Decimal("0.01")
@@ -99,8 +99,8 @@ def gross(net: Decimal, tax_rate: Decimal) -> Decimal:
 
 def _exact(amount: Decimal) -> Decimal:
     """Return the same amount with two decimals and no negative zero."""
-    digits = max(_PRECISION, amount.adjusted() + 4)  # a forged amount may be of any size
-    context = Context(prec=digits, Emax=MAX_EMAX, traps=[Inexact, InvalidOperation])
+    digits = max(_PRECISION, len(str(amount)))  # a forged amount may be of any size
+    context = Context(prec=digits, traps=[Inexact, InvalidOperation])
     return context.plus(context.quantize(amount, CENT))
 
 
