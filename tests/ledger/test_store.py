@@ -405,6 +405,43 @@ class TestReplace:
         assert path.read_bytes() == OLD + b"# dazwischen"
         assert names(path.parent) == ["l.toml", "l.toml.lock"]
 
+    @posix
+    @pytest.mark.parametrize("killed", [0, 1, 9])
+    @pytest.mark.parametrize(("name", "at"), [("fsync", 0), ("fsync", 1), ("replace", 0)])
+    def test_two_that_see_no_common_lock_leave_one_whole_file(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch, name: str, at: int, killed: int
+    ) -> None:
+        """Some network drives keep their locks to themselves: somebody else writes in between.
+
+        Had the new files of both one name, what the other has only begun would become the ledger.
+        """
+        real, theirs, calls = getattr(os, name), OLD + b"\n# die anderen", 0
+
+        def others() -> str:
+            done = 0
+
+            def fsync(file: int) -> None:
+                nonlocal done
+                done += 1
+                if done > killed:
+                    os._exit(0)
+
+            monkeypatch.setattr(os, "fsync", fsync)
+            store.replace(path, OLD, theirs)
+            return "written"
+
+        def interrupted(*args: Any) -> Any:
+            nonlocal calls
+            calls += 1
+            if calls == at + 1:
+                monkeypatch.setattr(os, name, real)
+                assert in_child(others) == ("" if killed < 2 else "written")
+            return real(*args)
+
+        monkeypatch.setattr(os, name, interrupted)
+        assert failure(lambda: store.replace(path, OLD, NEW))[1] in ("changed", "not_writable")
+        assert path.read_bytes() == (OLD if killed < 2 else theirs)
+
     def test_a_file_that_has_gone_is_missing_and_nothing_is_put_beside(self, path: Path) -> None:
         path.unlink()
         assert failure(lambda: write(path)) == ("ledger_missing", "missing", None)

@@ -207,7 +207,7 @@ class Trial:
         for _, _, names in os.walk(self.folder):
             for name in names:
                 if name.startswith("."):
-                    yield re.sub(r"\d+$", "PID", name)
+                    yield re.sub(r"\d+-[0-9a-f]+$", "NUMBER", name)
 
 
 @contextmanager

@@ -104,10 +104,11 @@ def _faults(
     confirmed = [voucher for code, voucher in answers if code == "0"]
     result = pipeline.verify(path, None)
     made.recorded = result.entries
-    entries = [entry for entry in pipeline.read(path).entries if isinstance(entry, Expense)]
-    vouchers = [entry.voucher for entry in entries]
     if result.findings:
         yield f"verify: {result.findings}"
+        return
+    entries = [entry for entry in pipeline.read(path).entries if isinstance(entry, Expense)]
+    vouchers = [entry.voucher for entry in entries]
     if [entry.nr for entry in entries] != list(range(1, len(entries) + 1)):
         yield "the numbers are not 1, 2, 3 …"
     if len(set(vouchers)) != len(vouchers):

@@ -32,6 +32,7 @@ DEFAULT: Final = Path("data", "allocations.toml")
 LARGEST: Final = 2**30
 """Bytes; some 3,000,000 entries. Beyond, a file is a mistake and would exhaust the memory."""
 
+_OWN: Final = os.urandom(4).hex()
 _WRITTEN: Final = threading.Event()
 _AT_ONCE: Final = 0.3
 _RETRIES: Final = (0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" else ()
@@ -122,8 +123,11 @@ def held(files: Mapping[Path, bytes]) -> Iterator[Callable[[], None]]:
 
 
 def _passing(target: Path) -> Path:
-    """Return a name beside *target* for each process: two that write one file must not share it."""
-    return target.with_name(f".{target.name}.antragsbudget-{os.getpid()}")
+    """Return a name beside *target* for each process: two that write one file must not share it.
+
+    They may run on two computers, so the number of the process is not enough.
+    """
+    return target.with_name(f".{target.name}.antragsbudget-{os.getpid()}-{_OWN}")
 
 
 @contextmanager
@@ -185,17 +189,32 @@ def replace(path: Path, judged: bytes, new: bytes) -> None:
     if not new.startswith(judged):
         raise ValueError("a write leaves every earlier byte as it was")
     _require_writable(path)
-    if read(path) != judged:
-        raise LedgerError("ledger_busy", "changed", Place(str(path)))
     target = Path(os.path.realpath(path))  # a link stays a link
+    backup = target.with_name(f"{target.name}~")
     try:
-        for name, content in ((f"{target.name}~", judged), (target.name, new)):
-            # A fixed name: what a killed process left, the next write clears away.
-            whole = target.with_name(f".{name}.antragsbudget-new")
-            with _holding(whole, content, like=target):
-                _swap(whole, target.with_name(name))
+        _clear_away(target, backup)
+        with (
+            _holding(_passing(backup), judged, like=target),
+            _holding(_passing(target), new, like=target),
+        ):
+            # As late as can be: on a drive without a common lock somebody else may be writing.
+            if read(path) != judged:
+                raise LedgerError("ledger_busy", "changed", Place(str(path)))
+            with _undisturbed():
+                _rename(_passing(backup), backup)
+                _rename(_passing(target), target)
+                _WRITTEN.set()
+                _sync_folder(target.parent)
     except OSError as error:
         raise _not_writable(path, error) from error
+
+
+def _clear_away(*targets: Path) -> None:
+    """Delete what killed processes have left beside files that nobody else is writing now."""
+    left = tuple(f".{target.name}.antragsbudget-" for target in targets)
+    for name in os.listdir(targets[0].parent):
+        if name.startswith(left):
+            targets[0].with_name(name).unlink(missing_ok=True)
 
 
 def _require_file(path: Path) -> os.stat_result:
