@@ -22,7 +22,7 @@ SLOW_IS_FINE = (HealthCheck.too_slow,)
 
 settings.register_profile(
     "fast",
-    max_examples=60,
+    max_examples=45,
     deadline=None,
     derandomize=True,
     database=None,

@@ -42,7 +42,7 @@ def test_whoever_has_answered_all_questions_may_book(name: str, kind: str) -> No
         return chance.choice(offered if offered and chance.random() < 0.7 else PLAUSIBLE)
 
     speaker = Speaker("de", ledger.budget, balances)
-    for _ in range(25):
+    for _ in range(12):
         given: list[str] = []
         interview = Interview(kind, {}, {}, NOW, balances, speaker, bare=True, plain=True)
         try:

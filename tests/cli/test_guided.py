@@ -432,8 +432,13 @@ def test_tab_completes_what_was_used_before(tmp_path: Path) -> None:
     assert last_entry(tmp_path)["payee"] == "Geodaten Rhein GmbH"
 
 
-@pytest.mark.parametrize("at", range(len(EXPENSE)))
-@pytest.mark.parametrize(("key", "code"), [(CTRL_C, 130), (CTRL_D, 1)])
+@pytest.mark.parametrize(
+    ("at", "key", "code"),
+    [
+        *((at, CTRL_C, 130) for at in range(len(EXPENSE))),
+        *((at, CTRL_D, 1) for at in (0, 4, len(EXPENSE) - 1)),
+    ],
+)
 def test_to_stop_at_any_question_writes_nothing(
     tmp_path: Path, at: int, key: bytes, code: int
 ) -> None:
