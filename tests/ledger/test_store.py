@@ -399,6 +399,15 @@ class TestReplace:
         write(path, NEW, NEW + b"# mehr\n")
         assert path.with_name("l.toml~").read_bytes() == NEW
 
+    def test_what_killed_processes_left_is_cleared_away_and_nothing_else(self, path: Path) -> None:
+        for left in (".l.toml.antragsbudget-7-0a", ".l.toml~.antragsbudget-8-0b"):
+            path.with_name(left).touch()
+        for kept in (".k.toml.antragsbudget-7-0a", ".l.toml.antragsbudget", "l.toml.old"):
+            path.with_name(kept).touch()
+        store.replace(path, OLD, NEW)
+        others = [".k.toml.antragsbudget-7-0a", ".l.toml.antragsbudget", "l.toml.old"]
+        assert names(path.parent) == sorted([*others, "l.toml", "l.toml~"])
+
     def test_a_file_that_is_not_the_one_judged_is_left_alone(self, path: Path) -> None:
         path.write_bytes(OLD + b"# dazwischen")
         assert failure(lambda: write(path)) == ("ledger_busy", "changed", None)
