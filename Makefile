@@ -34,7 +34,7 @@ $(READY): requirements-dev.txt pyproject.toml
 	@touch $@
 
 test: $(READY)
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 # Core and ledger are covered by their own tests; to measure all others too would take a minute more.
 check: $(READY)
