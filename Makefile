@@ -42,7 +42,7 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest -n $(JOBS) --quiet --cov --cov-report=term:skip-covered tests/core tests/ledger
+	$(BIN)/python -m pytest -n $(JOBS) --quiet --cov --cov-report=term:skip-covered tests/core tests/ledger tests/values
 
 # Some twenty minutes: every command struck at every system call, 8,000 bookings at once, each
 # character of a ledger changed. STRESS="crash many" runs a part.

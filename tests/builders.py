@@ -35,11 +35,11 @@ from antragsbudget.core.entries import (
     Transfer,
     YearClose,
 )
-from antragsbudget.core.money import in_german
 from antragsbudget.core.proposal import Now, Proposal, Typed
 from antragsbudget.core.rules import Rule, Step
 from antragsbudget.core.statement import AMOUNTS, Figures, statement
 from antragsbudget.core.violations import Violation
+from antragsbudget.values.money import in_german
 
 YEAR = 2022
 DAY = date(2022, 4, 5)

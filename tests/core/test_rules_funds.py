@@ -31,11 +31,11 @@ from tests.builders import (
 from antragsbudget.core.admission import Decision
 from antragsbudget.core.budget import Allocation
 from antragsbudget.core.entries import Entry
-from antragsbudget.core.money import in_german
 from antragsbudget.core.rules import FUNDS
 from antragsbudget.core.rules.funds import Availability, Floor
 from antragsbudget.core.rules.years import CarryingForward
 from antragsbudget.core.violations import Notice, Remedy, Violation
+from antragsbudget.values.money import in_german
 
 SOURCE = "§ 24 KomHVO NRW"
 

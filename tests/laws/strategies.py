@@ -17,16 +17,16 @@ from hypothesis.strategies import SearchStrategy
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-from antragsbudget.core import money
 from antragsbudget.core.admission import Decision, admit
 from antragsbudget.core.balances import Balances, Position
 from antragsbudget.core.budget import Allocation, Budget, Condition
 from antragsbudget.core.chain import entry_hash, header_hash
 from antragsbudget.core.entries import KINDS, Basis, Entry, Status, table_of
 from antragsbudget.core.form import alias_of
-from antragsbudget.core.money import CENT, LARGEST, ZERO
 from antragsbudget.core.proposal import Now, Proposal, Typed
 from antragsbudget.core.statement import current_year
+from antragsbudget.values import money
+from antragsbudget.values.money import CENT, LARGEST, ZERO
 
 T = TypeVar("T")
 

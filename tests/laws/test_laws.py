@@ -67,7 +67,6 @@ from antragsbudget.core.entries import (
     table_of,
 )
 from antragsbudget.core.measures import measure_lines
-from antragsbudget.core.money import CENT, ZERO
 from antragsbudget.core.outstanding import outstanding
 from antragsbudget.core.paper import Earlier, Occasion, annex, paper
 from antragsbudget.core.proposal import Now, Proposal
@@ -88,6 +87,7 @@ from antragsbudget.language.messages import Message, Speaker
 from antragsbudget.ledger import codec, gate
 from antragsbudget.papers import composition, markdown, tables, terminal, web
 from antragsbudget.pipeline import Ledger
+from antragsbudget.values.money import CENT, ZERO
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 IRREVOCABLE = (Reversal, Setting, Measure, CarryForward, YearClose, IssuedPaper)

@@ -18,11 +18,11 @@ from tests.program import LEDGER, environment, run_each
 from antragsbudget import pipeline
 from antragsbudget.core.balances import fold
 from antragsbudget.core.entries import IssuedPaper
-from antragsbudget.core.money import in_english, in_german, plain
 from antragsbudget.core.paper import Annex, Earlier, Occasion, Paper, annex, paper
 from antragsbudget.language import Language
 from antragsbudget.papers import writers
 from antragsbudget.papers.document import Document
+from antragsbudget.values.money import in_english, in_german, plain
 
 LANGUAGES: tuple[Language, ...] = ("de", "en")
 FORMS = ("txt", "md", "html", "docx", "pdf")

@@ -27,8 +27,8 @@ from tests.papers.stories import (
 )
 from tests.program import run_each
 
-from antragsbudget.core.money import plain
 from antragsbudget.language import Language, formats
+from antragsbudget.values.money import plain
 
 
 def texts_of(path: Path) -> Iterator[tuple[str, str]]:

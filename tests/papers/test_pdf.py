@@ -18,10 +18,10 @@ from tests.papers import judges, reading, samples
 from tests.papers.stories import LANGUAGES, Papers
 from tests.program import tool
 
-from antragsbudget.core.money import plain
 from antragsbudget.language import Language
 from antragsbudget.papers import pdf
 from antragsbudget.papers.document import Attachment, Figure, Heading, Paragraph, Table
+from antragsbudget.values.money import plain
 
 FILES = {
     "de": ("vorlage.json", "ansaetze.csv", "buchungen.csv"),

@@ -36,7 +36,7 @@ from antragsbudget.cli import clock
 from antragsbudget.cli.candidates import Candidate
 from antragsbudget.cli.guided import Interview
 from antragsbudget.cli.main import main
-from antragsbudget.core import calculation, dates, money, texts
+from antragsbudget.core import calculation
 from antragsbudget.core.admission import Decision, admit
 from antragsbudget.core.balances import Balances, fold
 from antragsbudget.core.budget import Allocation, Condition
@@ -53,6 +53,7 @@ from antragsbudget.language.messages import Speaker
 from antragsbudget.ledger import as_written, codec, gate
 from antragsbudget.papers import markdown, pdf, terminal, web, word, writers
 from antragsbudget.papers.document import Document
+from antragsbudget.values import dates, money, texts
 
 gc.enable()  # the program does without while it runs once; here it runs a million times
 

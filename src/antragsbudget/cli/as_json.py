@@ -8,10 +8,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from antragsbudget.core import texts
 from antragsbudget.core.entries import Entry, table_of
-from antragsbudget.core.money import plain
 from antragsbudget.core.statement import AMOUNTS, Figures, Line, Statement
+from antragsbudget.values import texts
+from antragsbudget.values.money import plain
 
 SCHEMA = 1
 _STEERING = re.compile(f"[{texts.STEERING}]")

@@ -11,11 +11,11 @@ from antragsbudget.cli.guided import completed
 from antragsbudget.cli.options import RecordOptions
 from antragsbudget.cli.words import Misread
 from antragsbudget.cli.writing import record_together
-from antragsbudget.core.money import ZERO
 from antragsbudget.core.violations import Violation
 from antragsbudget.language import Both, Language, formats
 from antragsbudget.language.commands import option_name
 from antragsbudget.language.messages import Speaker
+from antragsbudget.values.money import ZERO
 
 if TYPE_CHECKING:
     from antragsbudget.core.closing import Closing, ClosingLine

@@ -17,7 +17,6 @@ from antragsbudget.cli.bilingual import invocation
 from antragsbudget.cli.candidates import Candidate, Candidates
 from antragsbudget.cli.context import asks, ledger_path, speaker
 from antragsbudget.cli.options import RecordOptions, given
-from antragsbudget.core import dates, money
 from antragsbudget.core.admission import admit
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.calculation import (
@@ -33,6 +32,7 @@ from antragsbudget.core.statement import current_year
 from antragsbudget.core.violations import Violation
 from antragsbudget.language import Language, formats, questions, vocabulary
 from antragsbudget.language.messages import Speaker
+from antragsbudget.values import dates, money
 
 BACK = "<"
 LISTED = 9  # candidates shown above the question; Tab shows all

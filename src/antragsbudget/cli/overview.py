@@ -14,10 +14,10 @@ from antragsbudget.core.budget import Budget
 from antragsbudget.core.conditions import register
 from antragsbudget.core.entries import Consent, Measure, table_of
 from antragsbudget.core.measures import MeasureLine, measure_lines
-from antragsbudget.core.money import ZERO
 from antragsbudget.core.outstanding import DONE, OpenEntry, Outstanding, outstanding
 from antragsbudget.language import Both, Language, formats, vocabulary
 from antragsbudget.language.entries import payee_of, subject_of
+from antragsbudget.values.money import ZERO
 
 if TYPE_CHECKING:
     from datetime import date

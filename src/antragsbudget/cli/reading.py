@@ -11,12 +11,12 @@ from antragsbudget.cli.context import console, language_of, ledger_path, speaker
 from antragsbudget.core.balances import Balances, named_by
 from antragsbudget.core.chain import grouped
 from antragsbudget.core.entries import table_of
-from antragsbudget.core.money import ZERO
 from antragsbudget.core.statement import Statement, current_year, statement
 from antragsbudget.errors import Place
 from antragsbudget.language import Both, Language, formats
 from antragsbudget.language.entries import basis, subject_of
 from antragsbudget.language.messages import Speaker
+from antragsbudget.values.money import ZERO
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,6 @@ from antragsbudget.cli.screen import Screen
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.conditions import condition_state
 from antragsbudget.core.entries import Entry, Setting, table_of
-from antragsbudget.core.money import ZERO
 from antragsbudget.core.selection import amount_shown, booked_entry
 from antragsbudget.core.statement import Figures, Line, Statement, current_year, figures_of
 from antragsbudget.language import Both, Language, formats, vocabulary
@@ -24,6 +23,7 @@ from antragsbudget.language.entries import names_of, payee_of, setting_value, su
 from antragsbudget.language.messages import consents, reasons_of_block
 from antragsbudget.papers import terminal
 from antragsbudget.papers.tables import TOTAL, figure_tables
+from antragsbudget.values.money import ZERO
 
 COLUMNS = ("available", "blocked", "reserved", "committed", "ordered")
 ALL_FIGURES = (

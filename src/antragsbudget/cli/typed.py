@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 from msgspec import Struct
 
 from antragsbudget.cli.words import Misread
-from antragsbudget.core import dates, texts
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.budget import Budget
 from antragsbudget.core.entries import EARLIEST_YEAR, LATEST_YEAR, Entry
@@ -15,6 +14,7 @@ from antragsbudget.core.selection import Selection, years_of
 from antragsbudget.core.violations import Violation
 from antragsbudget.language import vocabulary
 from antragsbudget.language.messages import Speaker
+from antragsbudget.values import dates, texts
 
 if TYPE_CHECKING:
     from antragsbudget.cli.options import FilterOptions

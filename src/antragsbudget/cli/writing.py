@@ -30,11 +30,11 @@ from antragsbudget.core.entries import (
     amount_of,
     table_of,
 )
-from antragsbudget.core.money import ZERO
 from antragsbudget.core.statement import Figures
 from antragsbudget.language import Both, Language, commands, formats, questions, vocabulary
 from antragsbudget.language.entries import names_of, payee_of, subject_of
 from antragsbudget.language.messages import Speaker, consents
+from antragsbudget.values.money import ZERO
 
 if TYPE_CHECKING:
     from antragsbudget.core.admission import Decision

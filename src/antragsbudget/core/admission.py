@@ -17,11 +17,11 @@ from antragsbudget.core.entries import (
     Release,
     YearClose,
 )
-from antragsbudget.core.money import ZERO
 from antragsbudget.core.proposal import Now, Proposal, understand
 from antragsbudget.core.rules import Step, check, check_form
 from antragsbudget.core.statement import Statement, statement, statement_after
 from antragsbudget.core.violations import USAGE_CODES, Notice, Violation
+from antragsbudget.values.money import ZERO
 
 ONE_DAY = timedelta(days=1)
 IN_TIME = 6  # calendar days before a meeting, § 1 of the county's Geschäftsordnung

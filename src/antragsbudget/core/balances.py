@@ -36,7 +36,7 @@ from antragsbudget.core.entries import (
     Transfer,
     YearClose,
 )
-from antragsbudget.core.money import ZERO, is_amount_literal
+from antragsbudget.values.money import ZERO, is_amount_literal
 
 Place = tuple[str, int]
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from antragsbudget.core import money
+from antragsbudget.values import money
 
 LONGEST = 64  # characters; a longer text is refused unread, so hostile input costs nothing
 DEEPEST = 8  # brackets within brackets

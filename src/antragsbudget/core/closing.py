@@ -7,7 +7,7 @@ from msgspec import Struct
 from antragsbudget.core.balances import Balances, Item
 from antragsbudget.core.budget import Allocation
 from antragsbudget.core.entries import CarryForward, Commitment, Reservation, YearClose
-from antragsbudget.core.money import ZERO
+from antragsbudget.values.money import ZERO
 
 
 class ClosingLine(Struct, frozen=True, kw_only=True):

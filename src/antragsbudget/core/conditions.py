@@ -11,7 +11,7 @@ from msgspec import Struct
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.budget import Allocation
 from antragsbudget.core.entries import Block, CarryForward, Consent, Entry, Reversal
-from antragsbudget.core.money import ZERO
+from antragsbudget.values.money import ZERO
 
 
 class ConditionState(Struct, frozen=True):

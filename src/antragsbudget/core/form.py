@@ -21,10 +21,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from antragsbudget.core import texts
 from antragsbudget.core.entries import EARLIEST_YEAR, KINDS, LATEST_YEAR, Entry, fields_of
-from antragsbudget.core.money import CENT, LARGEST
 from antragsbudget.core.violations import Violation
+from antragsbudget.values import texts
+from antragsbudget.values.money import CENT, LARGEST
 
 SOURCE = "§ 28 KomHVO NRW"  # bookkeeping: complete, correct, traceable
 TAX_RATES = (Decimal("19.00"), Decimal("7.00"), Decimal("0.00"))

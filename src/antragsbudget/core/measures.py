@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from antragsbudget.core.balances import Balances, held_in
 from antragsbudget.core.entries import Measure
-from antragsbudget.core.money import ZERO
+from antragsbudget.values.money import ZERO
 
 
 class MeasureLine(Struct):

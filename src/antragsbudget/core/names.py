@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from antragsbudget.core import texts
 from antragsbudget.core.budget import Allocation, Budget
 from antragsbudget.core.violations import Violation
+from antragsbudget.values import texts
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.entries import Booking, Commitment, Expense, Measure, Reservation
-from antragsbudget.core.money import ZERO
+from antragsbudget.values.money import ZERO
 
 DONE = ("completed", "stopped")
 

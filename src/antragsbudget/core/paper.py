@@ -34,7 +34,6 @@ from antragsbudget.core.entries import (
     YearClose,
     allocations_of,
 )
-from antragsbudget.core.money import ZERO
 from antragsbudget.core.outstanding import OpenEntry, outstanding
 from antragsbudget.core.publicity import (
     Publicity,
@@ -46,6 +45,7 @@ from antragsbudget.core.publicity import (
 from antragsbudget.core.selection import amount_shown, booked_entry, years_of
 from antragsbudget.core.spending import spending
 from antragsbudget.core.statement import Figures, Statement, current_year, share, statement
+from antragsbudget.values.money import ZERO
 
 Amendment = Supplement | Cut | Transfer | CarryForward
 

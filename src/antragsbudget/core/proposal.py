@@ -11,7 +11,6 @@ from decimal import Decimal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from antragsbudget.core import dates, money, texts
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.entries import (
     KINDS,
@@ -24,10 +23,11 @@ from antragsbudget.core.entries import (
     fields_of,
 )
 from antragsbudget.core.form import alias_of
-from antragsbudget.core.money import ZERO
 from antragsbudget.core.names import allocation_named, word_named
 from antragsbudget.core.statement import current_year
 from antragsbudget.core.violations import Remedy, Violation
+from antragsbudget.values import dates, money, texts
+from antragsbudget.values.money import ZERO
 
 OWN_OF_MEASURE = set(Measure.__struct_fields__) - {"measure", *Recorded.__struct_fields__}
 INHERITED = ("payee", "purpose", "measure", "area", "public")

@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from antragsbudget.core.balances import Balances, Item, named_by
 from antragsbudget.core.entries import Booking, Entry, Expense, Measure, Reservation
-from antragsbudget.core.money import ZERO
 from antragsbudget.core.selection import amount_shown, booked_entry
+from antragsbudget.values.money import ZERO
 
 
 class Publicity(Struct, frozen=True):

@@ -18,7 +18,7 @@ from antragsbudget.core.entries import (
     allocations_of,
     amount_of,
 )
-from antragsbudget.core.money import ZERO
+from antragsbudget.values.money import ZERO
 
 
 class Selection(Struct, frozen=True, kw_only=True):

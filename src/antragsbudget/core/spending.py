@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.entries import Booking
-from antragsbudget.core.money import ZERO
 from antragsbudget.core.publicity import root_of
 from antragsbudget.core.selection import booked_entry
+from antragsbudget.values.money import ZERO
 
 
 def spending(

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from antragsbudget.core.balances import Balances, Effect, Place, Position
 from antragsbudget.core.budget import Allocation, Budget
-from antragsbudget.core.money import ZERO
+from antragsbudget.values.money import ZERO
 
 TEN_THOUSANDTH = Decimal("0.0001")
 WIDE = Context(prec=40)  # no rounding before the last step, whatever context the caller has

@@ -26,8 +26,8 @@ from antragsbudget.core.entries import (
     YearClose,
     allocations_of,
 )
-from antragsbudget.core.money import is_amount_literal
 from antragsbudget.language import Both, Language, formats, vocabulary
+from antragsbudget.values.money import is_amount_literal
 
 NOT_PUBLIC = Both("nicht öffentlich", "not public")
 LONGEST_NUMBER = 40  # characters; a longer one is shown as it is written

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from antragsbudget.core import dates, money
 from antragsbudget.language import Both, Language
+from antragsbudget.values import dates, money
 
 LONGEST_QUOTE = 60
 NO_BREAK = "\u00a0"

@@ -10,7 +10,6 @@ from antragsbudget.core.balances import Balances
 from antragsbudget.core.budget import Allocation, Budget
 from antragsbudget.core.conditions import ConditionState, block_state, condition_state
 from antragsbudget.core.entries import key_of
-from antragsbudget.core.money import CENT
 from antragsbudget.core.violations import Facts, Notice, Remedy, Violation
 from antragsbudget.errors import LedgerError
 from antragsbudget.language import Both, Language, commands, formats, vocabulary
@@ -31,6 +30,7 @@ from antragsbudget.language.sentences import (
     USAGE,
     VIOLATIONS,
 )
+from antragsbudget.values.money import CENT
 
 # Facts that a person or a file has written: they are shown as quotations, never as they are.
 FOREIGN = ("text", "payee", "voucher", "person", "purpose", "argument", "name", "value")

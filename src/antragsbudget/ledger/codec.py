@@ -11,8 +11,8 @@ from typing import Any, Final, TypeAlias
 
 from msgspec import Struct
 
-from antragsbudget.core.money import is_amount_literal
 from antragsbudget.errors import LedgerError, Place
+from antragsbudget.values.money import is_amount_literal
 
 Table: TypeAlias = dict[str, object]
 Value: TypeAlias = str | int | bool | Decimal | date | datetime | Sequence[str]

@@ -26,10 +26,10 @@ from antragsbudget.core.entries import (
     fields_of,
     key_of,
 )
-from antragsbudget.core.money import LARGEST, ZERO
 from antragsbudget.core.names import nearest_to
 from antragsbudget.errors import LedgerError
 from antragsbudget.ledger.codec import Document, NotAnAmount, Table
+from antragsbudget.values.money import LARGEST, ZERO
 
 FORMAT = 1
 CURRENCY = "EUR"

@@ -43,9 +43,9 @@ from antragsbudget.core.entries import (
     Setting,
     YearClose,
 )
-from antragsbudget.core.money import ZERO
 from antragsbudget.language import PROGRAM
 from antragsbudget.ledger import as_written
+from antragsbudget.values.money import ZERO
 
 LARGE: Final = 200_000
 """Bytes, some 600 entries: a smaller ledger is read as quickly as what is remembered of it."""

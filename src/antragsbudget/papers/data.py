@@ -12,13 +12,13 @@ from io import StringIO
 
 from antragsbudget.core.budget import Budget
 from antragsbudget.core.closing import ClosingLine
-from antragsbudget.core.money import plain
 from antragsbudget.core.paper import Annex, MeasureReport, Paper, Row
 from antragsbudget.core.statement import AMOUNTS, Figures
 from antragsbudget.language import Language, vocabulary
 from antragsbudget.papers.document import Attachment
 from antragsbudget.papers.tables import TOTAL, entry_table
 from antragsbudget.papers.wording import Wording
+from antragsbudget.values.money import plain
 
 ENDS = ("revised", "ordered", "left", "committed", "carried", "carried_blocked", "lapses")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from antragsbudget.core.entries import Measure
-from antragsbudget.core.money import ZERO
 from antragsbudget.core.paper import (
     MeasureReport,
     NeutralSum,
@@ -23,6 +22,7 @@ from antragsbudget.papers.document import (
 )
 from antragsbudget.papers.sections import figure
 from antragsbudget.papers.wording import Wording
+from antragsbudget.values.money import ZERO
 
 
 def measures(paper: Paper, words: Wording) -> Iterator[Part]:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from antragsbudget.core.entries import YearClose
-from antragsbudget.core.money import ZERO
 from antragsbudget.core.paper import Paper
 from antragsbudget.language import Both, formats, vocabulary
 from antragsbudget.papers.document import Paragraph, Part, Table
 from antragsbudget.papers.tables import TOTAL, side_by_side
 from antragsbudget.papers.wording import Wording
+from antragsbudget.values.money import ZERO
 
 
 def told(paper: Paper, close: YearClose, words: Wording) -> Iterator[Part]:

@@ -18,10 +18,10 @@ from antragsbudget.core.entries import (
     YearClose,
     amount_of,
 )
-from antragsbudget.core.money import ZERO
 from antragsbudget.core.rules.rule import Rule, Step
 from antragsbudget.core.statement import positions_after
 from antragsbudget.core.violations import Remedy, Violation
+from antragsbudget.values.money import ZERO
 
 
 class Floor(Rule):

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from antragsbudget.core.balances import named_by
 from antragsbudget.core.entries import Booking, Cut, Expense, Setting
-from antragsbudget.core.money import CENT, LARGEST, ZERO, gross, is_amount_literal
 from antragsbudget.core.rules.rule import Rule, Step
 from antragsbudget.core.violations import Remedy, Violation
+from antragsbudget.values.money import CENT, LARGEST, ZERO, gross, is_amount_literal
 
 
 class ValidSetting(Rule):

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from antragsbudget.core.entries import CarryForward, Commitment, Payment, Reversal, YearClose
-from antragsbudget.core.money import ZERO
 from antragsbudget.core.rules.rule import Rule, Step
 from antragsbudget.core.violations import Facts, Remedy, Violation
+from antragsbudget.values.money import ZERO
 
 YEAR_ENDS = (CarryForward, YearClose)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from antragsbudget.core.texts import LONGEST, PLACEHOLDERS, fault, typed
+from antragsbudget.values.texts import LONGEST, PLACEHOLDERS, fault, typed
 
 
 class TestATextOfTheLedger:

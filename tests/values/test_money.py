@@ -20,7 +20,7 @@ from babel.numbers import format_decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from antragsbudget.core.money import (
+from antragsbudget.values.money import (
     CENT,
     LARGEST,
     ZERO,

@@ -8,7 +8,7 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antragsbudget.core.dates import DateError, in_english, in_german, parse
+from antragsbudget.values.dates import DateError, in_english, in_german, parse
 
 TODAY = date(2022, 3, 1)
 
