@@ -1,6 +1,6 @@
 """Measures CPU time and memory side by side with ledger, hledger and bean-query, whole processes.
 
-Usage: python benchmarks/compare.py [ROUNDS]     (the median of 7 rounds unless said otherwise)
+Usage: python -m benchmarks.compare [ROUNDS]     (the median of 7 rounds unless said otherwise)
 
 All programs get equal data (`generate.py`) and are called in turn, round by round, so that what
 else the machine does hits all alike. "cold" is with nothing remembered, "warm" with what the run
@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import generate
+from benchmarks import generate
 
 import antragsbudget
 
