@@ -28,7 +28,9 @@ from tools.readme import (
 )
 
 from antragsbudget import __version__
+from antragsbudget.core.entries import KINDS, Entry, Recorded, fields_of, key_of, keys_of
 from antragsbudget.language import Language
+from antragsbudget.ledger import gate
 
 HANDBOOK, PROCEDURE = (ROOT / "docs" / f"{n}.md" for n in ("handbuch", "verfahrensdokumentation"))
 each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.path.stem)
@@ -164,3 +166,48 @@ def test_the_procedure_is_documented_for_this_version() -> None:
 def test_the_picture_is_of_real_output() -> None:
     require_locked("rich")
     assert picture() == text_of(PICTURE)
+
+
+def own_keys(kind: type[Entry]) -> tuple[list[str], list[str]]:
+    """Return the keys that a kind requires and admits beyond what every entry has."""
+    common = {key_of(field.name): field.required for field in fields_of(Recorded)}
+    needed = {key_of(field.name): field.required for field in fields_of(kind)}
+    own = [key for key in keys_of(kind) if key != "kind" and common.get(key) != needed[key]]
+    return [key for key in own if needed[key]], [key for key in own if not needed[key]]
+
+
+class TestTheLedgerFile:
+    """docs/ledger-file.md lists the keys that the gate lets pass, and no others."""
+
+    PAGE = (ROOT / "docs" / "ledger-file.md").read_text(encoding="utf-8")
+
+    def test_each_kind_is_listed_with_its_keys_in_the_order_of_the_file(self) -> None:
+        table = self.PAGE.split("## Entries")[1].split("## ")[0]
+        rows = re.findall(r"^\| `(\w+)` \| ([\w ]*?) ?\| ([\w ]*?) ?\|$", table, re.MULTILINE)
+        listed = {kind: (required.split(), more.split()) for kind, required, more in rows}
+        assert listed == {kind: own_keys(made) for kind, made in KINDS.items()}
+
+    def test_what_every_entry_has_is_named(self) -> None:
+        text = self.PAGE.split("## Entries")[1].split("| kind |")[0]
+        always, perhaps = (re.findall(r"`(\w+)`", part) for part in text.split("may have"))
+        fields = fields_of(Recorded)
+        assert set(always) == {"kind", *(field.name for field in fields if field.required)}
+        assert set(perhaps) == {field.name for field in fields if not field.required}
+
+    def test_the_header_is_listed_with_what_it_must_hold(self) -> None:
+        lines = self.PAGE.split("## Header")[1].split("## Entries")[0]
+        listed: dict[str, dict[str, bool]] = {"": {}}
+        for keys, needed in re.findall(r"^\| (.*?) \|( yes|) \|", lines, re.MULTILINE):
+            table = next(iter(re.findall(r"`(\[.*\])`", keys)), [*listed][-1])
+            for key in re.findall(r"`(\w+)`", keys):
+                listed.setdefault(table, {})[key] = bool(needed)
+        shapes = {
+            "": {"format": gate.TOP["format"]},
+            "[budget]": gate.BUDGET,
+            "[[allocation]]": {k: v for k, v in gate.ALLOCATION.items() if k != "condition"},
+            "[allocation.condition]": gate.CONDITION,
+        }
+        assert listed == {
+            table: {key: needed for key, (_, needed) in shape.items()}
+            for table, shape in shapes.items()
+        }
