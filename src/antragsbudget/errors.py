@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from msgspec import Struct
 
@@ -25,6 +26,18 @@ class TemplateError(Exception):
         self.problem = problem
         self.found = found
         self.known = known
+
+
+class NameTaken(Exception):
+    """Say which file must not have its name, because of what has it: nothing was written.
+
+    *by* is "another" file, the "ledger" or what stands beside it, or another "output" of the call.
+    """
+
+    def __init__(self, path: str, by: Literal["another", "ledger", "output"]) -> None:
+        super().__init__(path, by)
+        self.path = path
+        self.by = by
 
 
 class LedgerError(Exception):

@@ -1,6 +1,6 @@
 """The few paths through the program; who reads this has seen the whole."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +13,13 @@ from antragsbudget.core.budget import Budget
 from antragsbudget.core.chain import entry_hash
 from antragsbudget.core.entries import Entry, table_of
 from antragsbudget.core.violations import USAGE_CODES, Facts, Violation
-from antragsbudget.errors import LedgerError
+from antragsbudget.errors import LedgerError, NameTaken, Place
 from antragsbudget.ledger import as_written, codec, gate, motion, remembered, store
 
 if TYPE_CHECKING:  # a reading command does without Pydantic
     from antragsbudget.core.admission import Decision
     from antragsbudget.core.proposal import Now, Proposal
+    from antragsbudget.ledger.outputs import Outputs
 
 
 class Ledger(Struct, frozen=True):
@@ -195,6 +196,7 @@ class Issue(Struct, frozen=True):
     """A paper that is to be issued: what is recorded of it, and the files that are written."""
 
     proposal: "Proposal"
+    outputs: "Outputs"
     files: Mapping[Path, bytes]
 
 
@@ -206,6 +208,8 @@ def issue(
     waiting: Callable[[store.Holder], None],
 ) -> Outcome:
     """Write a paper and record it, both or none; what is told is the ledger as it is then.
+
+    Raises `NameTaken` if a file must not have its name: nothing is recorded then.
 
     The person is asked without holding the lock, and again if the ledger has changed since.
     """
@@ -225,19 +229,31 @@ def issue(
             outcome = judge(path, [wanted.proposal], clock())
             if outcome.broken or not outcome.entries:
                 return outcome
-            with store.held(wanted.files) as place:
+            with wanted.outputs.held(wanted.files) as place:
                 outcome = _appended(outcome)
-                _place(place, outcome)
+                _place(place, wanted.files, outcome.entries[-1].nr)
             return outcome
 
 
-def _place(place: Callable[[], None], outcome: Outcome) -> None:
-    """Give the files of a recorded paper their names; what fails can be written again."""
-    try:
-        place()
-    except LedgerError as error:
-        facts = {**error.facts, "entry": outcome.entries[-1].nr}
-        raise LedgerError("not_writable", "not_placed", error.place, facts) from error
+def _place(place: Callable[[Path], None], files: Iterable[Path], nr: int) -> None:
+    """Give the files of a recorded paper their names; what fails can be written again.
+
+    Whoever takes a name after the last look at it has it: the paper may be written under another.
+    """
+    failed: dict[str, str] = {}
+    reason: object = None
+    for path in files:
+        try:
+            place(path)
+        except NameTaken:
+            failed[str(path)] = str(path.with_stem(f"{path.stem}-{nr}"))
+            reason = reason or "EEXIST"
+        except LedgerError as error:
+            failed[str(path)] = str(path)
+            reason = reason or error.facts.get("reason", "EEXIST")
+    if failed:
+        facts = {"reason": reason, "entry": nr, "outputs": tuple(failed.values())}
+        raise LedgerError("not_writable", "not_placed", Place(next(iter(failed))), facts)
 
 
 def create(path: Path, year: int | None, *, example: bool = False) -> bool:

@@ -506,7 +506,7 @@ names = ("data/allocations.toml", "data/allocations.toml~", "v.md", "v.html")
 found, killed_in = [], sys.argv.pop(1)
 
 def trace(frame, event, argument):
-    if not frame.f_code.co_filename.endswith(("store.py", "pipeline.py")):
+    if not frame.f_code.co_filename.endswith(("store.py", "outputs.py", "pipeline.py")):
         return None
     if event == "line":
         if frame.f_code.co_name == killed_in:
@@ -560,7 +560,7 @@ class TestCrash:
         ]
 
     @pytest.mark.parametrize(
-        ("where", "recorded"), [("_appended", False), ("replace", False), ("place", True)]
+        ("where", "recorded"), [("_appended", False), ("replace", False), ("_place", True)]
     )
     def test_after_a_kill_the_next_one_goes_on(
         self, tmp_path: Path, where: str, recorded: bool
@@ -584,7 +584,7 @@ class TestCrash:
         place(tmp_path, "valid/two-years")
         script = CRASHES.replace("os._exit(9)", 'os.makedirs("v.md", exist_ok=True)')
         done = subprocess.run(
-            [sys.executable, "-c", script, "place", *ISSUE, *outputs("v.md")],
+            [sys.executable, "-c", script, "_place", *ISSUE, *outputs("v.md")],
             cwd=tmp_path,
             env=environment(),
             capture_output=True,

@@ -274,118 +274,28 @@ class TestCreate:
         )
 
     @posix
+    @pytest.mark.parametrize("letter", ["a", "ä"])
+    def test_a_name_is_as_long_as_leaves_room_for_that_of_its_lock(
+        self, tmp_path: Path, letter: str
+    ) -> None:
+        """The bound is in bytes; a longer name would make a ledger in which nobody can book."""
+        longest = os.pathconf(tmp_path, "PC_NAME_MAX") - len(".lock")
+        name = letter * (longest // len(os.fsencode(letter)))
+        name = "a" * (longest - len(os.fsencode(name))) + name
+        with pytest.raises(LedgerError) as caught:
+            store.create(tmp_path / "new" / f"{name}a", OLD)
+        assert (caught.value.code, caught.value.says) == ("not_writable", "long_name")
+        assert caught.value.facts == {"size": longest + 1, "largest": longest}
+        assert names(tmp_path) == []
+        assert store.create(tmp_path / name, OLD)
+        write(tmp_path / name)
+        assert (tmp_path / name).read_bytes() == NEW
+        assert names(tmp_path) == [name, f"{name}.lock", f"{name}~"]
+
+    @posix
     def test_a_folder_that_one_may_not_write_is_named(self, shared: Path) -> None:
         shared.chmod(0o555)
         assert unprivileged(lambda: store.create(shared / "n.toml", OLD)) == (
-            "not_writable not_writable EACCES"
-        )
-
-
-class TestTheNameOfAPaper:
-    """Papers are never put in the place of what is no file, nor of a file unless that was said."""
-
-    def test_is_free_where_nothing_has_it(self, path: Path) -> None:
-        for replace in (False, True):
-            assert not store.taken(path.with_name("p.pdf"), replace=replace)
-
-    def test_is_taken_by_a_file_unless_it_is_to_be_replaced(self, path: Path) -> None:
-        assert store.taken(path, replace=False)
-        assert not store.taken(path, replace=True)
-
-    @posix
-    def test_is_taken_by_a_link_to_a_file_as_by_the_file(self, path: Path) -> None:
-        link = path.with_name("link")
-        link.symlink_to(path)
-        assert (store.taken(link, replace=False), store.taken(link, replace=True)) == (True, False)
-
-    @posix
-    @pytest.mark.parametrize("replace", [False, True])
-    def test_is_never_that_of_a_folder_or_a_pipe(self, path: Path, replace: bool) -> None:
-        os.mkfifo(path.with_name("pipe"))
-        for name in (path.parent, path.with_name("pipe"), Path(os.devnull)):
-            act = partial(store.taken, name, replace=replace)
-            assert failure(act) == ("not_writable", "special", None)
-
-    @posix
-    def test_is_never_that_of_a_link_to_nothing(self, path: Path) -> None:
-        path.with_name("link").symlink_to(path.with_name("gone"))
-        act = partial(store.taken, path.with_name("link"), replace=True)
-        assert failure(act) == ("not_writable", "not_writable", "ENOENT")
-
-
-class TestPublish:
-    """The papers are written, each wholly or not at all."""
-
-    def test_each_has_its_bytes_and_nothing_else_is_left(self, tmp_path: Path) -> None:
-        one, two = tmp_path / "p.pdf", tmp_path / "p.docx"
-        store.publish({one: b"pdf", two: b"docx"})
-        assert (one.read_bytes(), two.read_bytes()) == (b"pdf", b"docx")
-        assert names(tmp_path) == ["p.docx", "p.pdf"]
-
-    def test_none_at_all_is_no_failure(self, tmp_path: Path) -> None:
-        store.publish({})
-        assert names(tmp_path) == []
-
-    def test_a_file_gives_way_and_is_not_kept_beside(self, path: Path) -> None:
-        store.publish({path: b"new"})
-        assert (path.read_bytes(), names(path.parent)) == (b"new", ["l.toml"])
-
-    @posix
-    def test_a_link_stays_a_link(self, path: Path) -> None:
-        link = path.with_name("link")
-        link.symlink_to(path)
-        store.publish({link: b"new"})
-        assert (link.is_symlink(), path.read_bytes()) == (True, b"new")
-
-    def test_without_a_folder_none_of_them_is_written(self, tmp_path: Path) -> None:
-        files = {tmp_path / "p.pdf": b"pdf", tmp_path / "gone" / "p.docx": b"docx"}
-        assert failure(lambda: store.publish(files)) == ("not_writable", "not_writable", "ENOENT")
-        assert names(tmp_path) == []
-
-    def test_two_names_of_one_file_are_told_before_anything_is_written(
-        self, tmp_path: Path
-    ) -> None:
-        """Both or none: the entry and its files."""
-        (tmp_path / "a").mkdir()
-        files = {tmp_path / "p.pdf": b"one", tmp_path / "a" / ".." / "p.pdf": b"two"}
-        assert failure(lambda: store.publish(files))[0] == "not_writable"
-        assert names(tmp_path) == ["a"]
-
-
-class TestHeldPapers:
-    """Put on the disk under passing names: who calls what is yielded gives them theirs."""
-
-    def test_are_not_there_by_their_names_until_they_are_placed(self, path: Path) -> None:
-        with store.held({path: b"new"}) as place:
-            assert (path.read_bytes(), len(names(path.parent))) == (OLD, 2)
-            place()
-            assert (path.read_bytes(), names(path.parent)) == (b"new", ["l.toml"])
-        assert (path.read_bytes(), names(path.parent)) == (b"new", ["l.toml"])
-
-    def test_leave_nothing_if_they_are_not_placed(self, path: Path) -> None:
-        with store.held({path: b"new", path.with_name("p.pdf"): b"pdf"}):
-            pass
-        assert (path.read_bytes(), names(path.parent)) == (OLD, ["l.toml"])
-
-    def test_leave_nothing_if_what_is_done_meanwhile_fails(self, path: Path) -> None:
-        with pytest.raises(KeyboardInterrupt), store.held({path: b"new"}):
-            raise KeyboardInterrupt
-        assert (path.read_bytes(), names(path.parent)) == (OLD, ["l.toml"])
-
-    def test_are_not_begun_where_one_of_them_cannot_be(self, tmp_path: Path) -> None:
-        files = {tmp_path / "p.pdf": b"pdf", tmp_path / "a\0b": b"docx"}
-
-        def enter() -> None:
-            with store.held(files):
-                raise AssertionError
-
-        assert failure(enter)[:2] == ("not_writable", "not_writable")
-        assert names(tmp_path) == []
-
-    @posix
-    def test_of_a_folder_that_one_may_not_write_are_named(self, shared: Path) -> None:
-        shared.chmod(0o555)
-        assert unprivileged(lambda: store.publish({shared / "p.pdf": b"pdf"})) == (
             "not_writable not_writable EACCES"
         )
 
@@ -407,6 +317,24 @@ class TestReplace:
         store.replace(path, OLD, NEW)
         others = [".k.toml.antragsbudget-7-0a", ".l.toml.antragsbudget", "l.toml.old"]
         assert names(path.parent) == sorted([*others, "l.toml", "l.toml~"])
+
+    @posix
+    def test_so_is_what_they_left_of_a_long_name(self, path: Path) -> None:
+        long = path.with_name("l" * 200)
+        long.write_bytes(OLD)
+        with store.holding(store.passing(long), NEW):
+            (left,) = set(names(path.parent)) - {"l.toml", long.name}
+            assert len(left) < 100
+            os.link(store.passing(long), path.with_name(f"{left}-of-another"))
+        write(long)
+        assert names(path.parent) == ["l.toml", *(long.name + end for end in ("", ".lock", "~"))]
+
+    @posix
+    def test_a_name_that_has_grown_too_long_is_told_with_the_bound(self, path: Path) -> None:
+        longest = os.pathconf(path.parent, "PC_NAME_MAX") - len(".lock")
+        long = path.rename(path.with_name("l" * (longest + 1)))
+        assert failure(lambda: write(long))[:2] == ("not_writable", "long_name")
+        assert names(path.parent) == [long.name]
 
     def test_a_file_that_is_not_the_one_judged_is_left_alone(self, path: Path) -> None:
         path.write_bytes(OLD + b"# dazwischen")
@@ -608,12 +536,23 @@ class TestLock:
         )
 
     @posix
-    def test_a_lock_that_is_another_file_too_is_locked_and_left_as_it_is(self, path: Path) -> None:
-        os.link(path, path.with_name("l.toml.lock"))
-        with store.locked(path, never):
-            assert path.read_bytes() == OLD
-        write(path)
-        assert path.read_bytes() == NEW
+    @pytest.mark.parametrize(
+        ("says", "put"),
+        [
+            ("lock_link", lambda lock: lock.symlink_to("l.toml")),
+            ("lock_link", lambda lock: lock.symlink_to("nothing")),
+            ("lock_link", lambda lock: lock.symlink_to(lock)),
+            ("lock_hard_link", lambda lock: os.link(lock.with_name("l.toml"), lock)),
+            ("lock_folder", lambda lock: lock.mkdir()),
+            ("lock_device", os.mkfifo),
+        ],
+    )
+    def test_something_else_in_the_place_of_its_file_is_told_as_what_it_is(
+        self, path: Path, says: str, put: Callable[[Path], None]
+    ) -> None:
+        put(path.with_name("l.toml.lock"))
+        assert failure(lambda: write(path)) == ("not_writable", says, None)
+        assert (path.read_bytes(), names(path.parent)) == (OLD, ["l.toml", "l.toml.lock"])
 
     @posix
     def test_one_lock_serves_all_names_of_a_file(self, path: Path) -> None:
@@ -663,11 +602,6 @@ class TestLock:
             write(shared / "l.toml")
         signed = (shared / "l.toml.lock").read_text()
         assert signed == f" ?@{socket.gethostname()}, PID {os.getpid()}\n"
-
-    def test_something_odd_in_the_place_of_its_file_stops_the_write(self, path: Path) -> None:
-        path.with_name("l.toml.lock").mkdir()
-        assert failure(lambda: write(path))[:2] == ("not_writable", "not_writable")
-        assert (path.read_bytes(), names(path.parent)) == (OLD, ["l.toml", "l.toml.lock"])
 
     def test_a_refusal_inside_frees_the_lock(self, path: Path) -> None:
         with pytest.raises(KeyError), store.locked(path, silent):

@@ -3,7 +3,8 @@
 import errno
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -21,7 +22,7 @@ from antragsbudget.core.entries import IssuedPaper
 from antragsbudget.core.paper import Annex, Earlier, Occasion, Paper, annex, paper
 from antragsbudget.core.statement import current_year
 from antragsbudget.core.violations import Remedy, Violation
-from antragsbudget.errors import TemplateError
+from antragsbudget.errors import NameTaken, TemplateError
 from antragsbudget.language import Both, Language, formats
 from antragsbudget.language.commands import option_name
 from antragsbudget.language.messages import Speaker
@@ -30,11 +31,17 @@ from antragsbudget.papers import writers
 if TYPE_CHECKING:
     from antragsbudget.cli.options import PaperOptions
     from antragsbudget.core.proposal import Now
+    from antragsbudget.ledger.outputs import Outputs
     from antragsbudget.pipeline import Issue, Ledger
 
 WRITTEN = Both("geschrieben: ", "written: ")
 CHECKED = Both("nur geprüft, nichts geschrieben", "checked only, nothing written")
 ISSUE = Both("Ausfertigen? [J/n] ", "Issue it? [Y/n] ")
+TAKEN = {
+    "another": ("exists", "output_exists"),
+    "ledger": ("exists", "output_is_ledger"),
+    "output": ("usage", "output_twice"),
+}
 LARGEST_TEMPLATE = 20 * 2**20  # bytes
 
 
@@ -68,6 +75,22 @@ class _Job(Struct, frozen=True):
 
     ctx: typer.Context
     chosen: "PaperOptions"
+
+    def outputs(self, ledger: Path) -> "Outputs":
+        """Return where the files lie that are to be written; their names are resolved but here."""
+        from antragsbudget.ledger import outputs
+
+        names = map(Path, self.chosen.output or ())
+        with self.naming():
+            return outputs.resolved(names, ledger, replace=self.chosen.force)
+
+    @contextmanager
+    def naming(self) -> Iterator[None]:
+        """Refuse a file that must not have its name."""
+        try:
+            yield
+        except NameTaken as taken:
+            raise self.refuse(*TAKEN[taken.by], path=taken.path) from taken
 
     @property
     def language(self) -> Language:
@@ -161,24 +184,11 @@ class _Job(Struct, frozen=True):
             raise Misread(Violation("unknown_entry", "wrong_kind", facts), words.speaker)
         return issued
 
-    def files(self, ledger: "Ledger", content: Paper | Annex) -> dict[Path, bytes]:
-        """Return the files to be written, none of which may be there already."""
-        kept, found = _kept(ledger.path), dict[Path, bytes]()
-        for output in self.chosen.output or ():
-            path = Path(output)
-            if os.path.realpath(path) in kept:
-                raise self.refuse("exists", "output_is_ledger", path=output)
-            self._free(path)
-            if os.path.realpath(path) in map(os.path.realpath, found):
-                raise self.refuse("usage", "output_twice", path=output)
-            found[path] = self.written(content, self.form_of(output))
-        return found
-
-    def _free(self, path: Path) -> None:
-        from antragsbudget.ledger import store
-
-        if store.taken(path, replace=self.chosen.force):
-            raise self.refuse("exists", "output_exists", path=str(path))
+    def files(self, outputs: "Outputs", content: Paper | Annex) -> dict[Path, bytes]:
+        """Return what is to be written; who waits for it is told first if it cannot be."""
+        with self.naming():
+            outputs.check()
+        return {path: self.written(content, self.form_of(str(path))) for path in outputs.targets}
 
     def written(self, content: Paper | Annex, form: str) -> bytes:
         """Return the paper in one form."""
@@ -249,21 +259,15 @@ def _last_paper(ledger: "Ledger", upto: int, as_of: date) -> Earlier | None:
     return None
 
 
-def _kept(ledger: Path) -> set[str]:
-    """Return what no output may replace: the ledger and what stands beside it."""
-    path = os.path.realpath(ledger)
-    return {path, f"{path}~", f"{path}.lock"}
-
-
 def _to_files(job: _Job, ledger: "Ledger", content: Paper | Annex) -> int:
     """Write the paper; of one that is issued again, say whether it is still the same file."""
-    from antragsbudget.ledger import store
-
-    files = job.files(ledger, content)
+    outputs = job.outputs(ledger.path)
+    files = job.files(outputs, content)
     digests = _digests(files)
     dry_run = job.chosen.dry_run
     if not dry_run:
-        store.publish(files)
+        with job.naming():
+            outputs.publish(files)
     if invocation(job.ctx).json:
         answer = {"output": str(next(iter(files))), "files": digests}
         as_json.write(True, answer | ({"dry_run": True} if dry_run else {}))
@@ -304,14 +308,18 @@ def _issue(job: _Job) -> int:
 
     chosen, written = job.chosen, dict[Path, bytes]()
     by = chosen.by or clock.user()
+    path = ledger_path(job.ctx)
+    outputs: Outputs | None = None
 
     def now() -> "Now":
         return Now(clock.today(), clock.moment(), by)
 
     def prepared(ledger: "Ledger") -> "Issue":
+        nonlocal outputs
         content = job.content(ledger)
+        outputs = outputs or job.outputs(path)  # once, although this is called again
         written.clear()
-        written.update(job.files(ledger, content))
+        written.update(job.files(outputs, content))
         words = {"meeting": chosen.meeting, "number": chosen.number}
         given = {key: text for key, text in words.items() if text is not None}
         proposal = Proposal(
@@ -324,15 +332,15 @@ def _issue(job: _Job) -> int:
                 **({"files": tuple(_digests(written).values())} if written else {}),
             },
         )
-        return pipeline.Issue(proposal, dict(written))
+        return pipeline.Issue(proposal, outputs, dict(written))
 
-    path = ledger_path(job.ctx)
     if chosen.dry_run:
         outcome = pipeline.judge(path, [prepared(pipeline.read(path)).proposal], now())
     else:
         asks = writing.asked(job.ctx, ISSUE, yes=chosen.yes)
         waiting = writing.waiting(job.language)
-        outcome = pipeline.issue(path, prepared, now, asks, waiting)
+        with job.naming():
+            outcome = pipeline.issue(path, prepared, now, asks, waiting)
     if outcome.broken and not outcome.written:
         count = outcome.broken
         ways = (Remedy("verify", {}),)

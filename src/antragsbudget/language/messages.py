@@ -1,5 +1,6 @@
 """Violations, notices and failures as a person reads them: numbers, then what to type next."""
 
+import shlex
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -20,9 +21,11 @@ from antragsbudget.language.sentences import (
     ELSEWHERE,
     FAILURES,
     MEND,
+    MOUNT_FOLDER,
     NOTICES,
     REASONS,
     REMEDIES,
+    REMOVE,
     RESTORE,
     TOML_FAULTS,
     TYPES,
@@ -287,9 +290,16 @@ class Speaker(Struct, frozen=True):
         elif error.says == "blank":
             yield RESTORE.said(self.language).format(copy)
         elif error.says == "not_placed":
-            output = error.place.file
-            nr = error.facts["entry"]
-            yield commands.line(self.language, "summary", reissue=nr, output=output)
+            outputs, nr = error.facts["outputs"], error.facts["entry"]
+            assert isinstance(outputs, tuple)
+            for output in outputs:
+                yield commands.line(self.language, "summary", reissue=nr, output=output)
+        elif error.says.startswith("lock_"):
+            yield REMOVE.said(self.language)
+            side = shlex.quote(formats.visible(error.place.file))
+            yield f"mv {side} {side}.alt" if error.says == "lock_folder" else f"rm {side}"
+        elif error.says == "mounted":
+            yield MOUNT_FOLDER.said(self.language)
         elif error.says in ("directory", "not_a_file", "denied", "too_large", "unreadable"):
             yield ANOTHER_FILE.said(self.language)
         elif error.says == "newer":

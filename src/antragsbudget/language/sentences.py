@@ -225,8 +225,8 @@ VIOLATIONS: dict[str, Both] = {
     ),
     "output_twice": Both("{path} ist zweimal genannt", "{path} is named twice"),
     "output_is_ledger": Both(
-        "{path} ist die Datei mit den Buchungen und wird nicht überschrieben",
-        "{path} is the ledger and is not overwritten",
+        "{path} ist die Datei mit den Buchungen oder gehört zu ihr und wird nicht überschrieben",
+        "{path} is the ledger or belongs to it, and is not overwritten",
     ),
     "ledger_exists": Both(
         "{path} ist bereits vorhanden und bleibt unverändert",
@@ -457,6 +457,14 @@ UPGRADE = Both(
     "antragsbudget aktualisieren, etwa mit: pipx upgrade antragsbudget",
     "update antragsbudget, such as with: pipx upgrade antragsbudget",
 )
+MOUNT_FOLDER = Both(
+    "den Ordner statt der Datei einhängen, etwa mit -v /srv/haushalt:/data",
+    "mount the folder instead of the file, such as with -v /srv/budget:/data",
+)
+REMOVE = Both(
+    "wegräumen, wenn gerade niemand bucht; die Sperrdatei entsteht dann neu",
+    "put it away while nobody records; the lock file is then made anew",
+)
 AGAIN = Both("gleich noch einmal versuchen", "try again in a moment")
 
 NOTICES: dict[str, Both] = {
@@ -627,7 +635,35 @@ FAILURES: dict[str, Both] = {
         "the entries stand in one line, expected an [[entry]] for each",
     ),
     # writing
-    "special": Both("{path} ist keine gewöhnliche Datei", "{path} is not a regular file"),
+    "special": Both("das ist keine gewöhnliche Datei", "this is not a regular file"),
+    "dangling": Both(
+        "das ist ein Verweis, der auf keine vorhandene Datei führt",
+        "this is a link that leads to no existing file",
+    ),
+    "long_name": Both(
+        "der Name ist mit {size} Bytes zu lang: In diesem Ordner sind höchstens {largest} möglich (Umlaute zählen doppelt), weil daneben noch eine Datei NAME.lock stehen muss",
+        "the name is too long with {size} bytes: in this folder at most {largest} are possible, for a file NAME.lock must stand beside it",
+    ),
+    "mounted": Both(
+        "die Datei ist einzeln eingehängt, etwa in einen Container, und kann deshalb nicht als Ganzes ersetzt werden",
+        "the file is mounted by itself, into a container perhaps, so that it cannot be replaced as a whole",
+    ),
+    "lock_link": Both(
+        "hier liegt ein Verweis statt der Sperrdatei",
+        "a symbolic link stands here instead of the lock file",
+    ),
+    "lock_hard_link": Both(
+        "die Sperrdatei hat noch einen zweiten Namen (Hardlink)",
+        "the lock file has a second name (a hard link)",
+    ),
+    "lock_folder": Both(
+        "hier liegt ein Ordner statt der Sperrdatei",
+        "a folder stands here instead of the lock file",
+    ),
+    "lock_device": Both(
+        "hier liegt ein Gerät oder eine Pipe statt der Sperrdatei",
+        "a device or a pipe stands here instead of the lock file",
+    ),
     "read_only": Both("die Datei ist schreibgeschützt", "the file is read-only"),
     "busy": Both(
         "die Datei wird gerade von {holder} beschrieben", "the ledger is being written by {holder}"
@@ -719,6 +755,10 @@ REASONS: dict[str, Both] = {
     "EFBIG": Both("die Datei würde zu groß", "the file would be too large"),
     "EROFS": Both("der Datenträger ist schreibgeschützt", "the disk is read-only"),
     "EIO": Both("der Datenträger meldet einen Fehler", "the disk reports an error"),
+    "EBUSY": Both(
+        "die Datei ist in Gebrauch oder einzeln eingehängt",
+        "the file is in use, or mounted by itself",
+    ),
     "ENAMETOOLONG": Both("der Name ist zu lang", "the name is too long"),
     "ELOOP": Both("die Verweise führen im Kreis", "the links lead in a circle"),
     "EINVAL": Both("der Name ist ungültig", "the name is not valid"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import signal
 import stat
@@ -17,7 +18,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -32,9 +33,13 @@ DEFAULT: Final = Path("data", "allocations.toml")
 LARGEST: Final = 2**30
 """Bytes; some 3,000,000 entries. Beyond, a file is a mistake and would exhaust the memory."""
 
+_BACKUP: Final = "~"
+_LOCK: Final = ".lock"
 _OWN: Final = os.urandom(4).hex()
 _WRITTEN: Final = threading.Event()
 _AT_ONCE: Final = 0.3
+_LONG: Final = 100
+"""Bytes of a name that leave room for what passing names add, wherever names may have 143."""
 _RETRIES: Final = (0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" else ()
 
 
@@ -65,13 +70,21 @@ def read(path: Path) -> bytes:
 
 def create(path: Path, content: bytes) -> bool:
     """Write a new ledger with its folders, and return True; False if the name is already taken."""
-    with _writable(path):
+    with writable(path):
         if os.path.lexists(path):
             return False
+        _require_room_beside(path, path)
         path.parent.mkdir(parents=True, exist_ok=True)
         target = Path(os.path.realpath(path.parent), path.name)
-        with _holding(_passing(target), content):
-            return _claim(_passing(target), target)
+        with holding(passing(target), content):
+            return claim(passing(target), target)
+
+
+def family(path: Path) -> tuple[Path, Path, Path]:
+    """Return the names of the ledger, of its state before the last write, and of its lock."""
+    target = Path(os.path.realpath(path))
+    backup, lock = (target.with_name(f"{target.name}{suffix}") for suffix in (_BACKUP, _LOCK))
+    return target, backup, lock
 
 
 def has_written() -> bool:
@@ -79,59 +92,26 @@ def has_written() -> bool:
     return _WRITTEN.is_set()
 
 
-def taken(path: Path, *, replace: bool) -> bool:
-    """Say whether a paper cannot have this name; a regular file is replaced if *replace* says so.
-
-    Raises `LedgerError` for a folder, a device or a link to nothing, which are never replaced.
-    """
-    with _writable(path):
-        if not os.path.lexists(path):
-            return False
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            raise LedgerError("not_writable", "special", Place(str(path)), {"path": str(path)})
-        return not replace
-
-
-def publish(files: Mapping[Path, bytes]) -> None:
-    """Write papers, each wholly or not at all, in the place of what is there."""
-    with held(files) as place:
-        place()
-
-
-@contextmanager
-def held(files: Mapping[Path, bytes]) -> Iterator[Callable[[], None]]:
-    """Put papers on the disk under passing names; who calls what is yielded gives them theirs.
-
-    Their folders must be there. If it is not called, nothing is left of them.
-    """
-    with ExitStack() as stack:
-        places: list[tuple[Path, Path, Path]] = []
-        for path, content in files.items():
-            with _writable(path):
-                target = Path(os.path.realpath(path))
-                if any(target == other for _, _, other in places):
-                    raise FileExistsError(errno.EEXIST, "", str(path))
-                stack.enter_context(_holding(_passing(target), content))
-                places.append((path, _passing(target), target))
-
-        def place() -> None:
-            for path, whole, target in places:
-                with _writable(path):
-                    _swap(whole, target)
-
-        yield place
-
-
-def _passing(target: Path) -> Path:
+def passing(target: Path) -> Path:
     """Return a name beside *target* for each process: two that write one file must not share it.
 
     They may run on two computers, so the number of the process is not enough.
     """
-    return target.with_name(f".{target.name}.antragsbudget-{os.getpid()}-{_OWN}")
+    return target.with_name(f"{_passing_names(target)}{os.getpid()}-{_OWN}")
+
+
+def _passing_names(target: Path) -> str:
+    """Return how each passing name of *target* begins; that of a long one fits all the same."""
+    name = os.fsencode(target.name)
+    if len(name) <= _LONG:
+        return f".{target.name}.antragsbudget-"
+    from hashlib import sha256
+
+    return f".{sha256(name).hexdigest()[:16]}.antragsbudget-"
 
 
 @contextmanager
-def _writable(path: Path) -> Iterator[None]:
+def writable(path: Path) -> Iterator[None]:
     """Say of any failure that *path* could not be written."""
     try:
         yield
@@ -160,8 +140,10 @@ def locked(path: Path, notice: Callable[[Holder], None], patience: float = 5.0) 
         return True
 
     ledger = _require_writable(path)
-    target = Path(os.path.realpath(path))  # one lock under all its names
-    side = target.with_name(f"{target.name}.lock")
+    target, _, side = family(path)  # one lock under all its names
+    _require_room_beside(target, path)
+    _require_renaming(target, path)
+    _require_lockable(side)
     lock = FileLock(
         side,
         mode=stat.S_IMODE(ledger.st_mode) | 0o600,  # who may write it may lock it
@@ -189,20 +171,19 @@ def replace(path: Path, judged: bytes, new: bytes) -> None:
     if not new.startswith(judged):
         raise ValueError("a write leaves every earlier byte as it was")
     _require_writable(path)
-    target = Path(os.path.realpath(path))  # a link stays a link
-    backup = target.with_name(f"{target.name}~")
+    target, backup, _ = family(path)  # a link stays a link
     try:
         _clear_away(target, backup)
         with (
-            _holding(_passing(backup), judged, like=target),
-            _holding(_passing(target), new, like=target),
+            holding(passing(backup), judged, like=target),
+            holding(passing(target), new, like=target),
         ):
             # As late as can be: on a drive without a common lock somebody else may be writing.
             if read(path) != judged:
                 raise LedgerError("ledger_busy", "changed", Place(str(path)))
             with _undisturbed():
-                _rename(_passing(backup), backup)
-                _rename(_passing(target), target)
+                _rename(passing(backup), backup)
+                _rename(passing(target), target)
                 _WRITTEN.set()
                 _sync_folder(target.parent)
     except OSError as error:
@@ -211,7 +192,7 @@ def replace(path: Path, judged: bytes, new: bytes) -> None:
 
 def _clear_away(*targets: Path) -> None:
     """Delete what killed processes have left beside files that nobody else is writing now."""
-    left = tuple(f".{target.name}.antragsbudget-" for target in targets)
+    left = tuple(_passing_names(target) for target in targets)
     for name in os.listdir(targets[0].parent):
         if name.startswith(left):
             targets[0].with_name(name).unlink(missing_ok=True)
@@ -237,6 +218,51 @@ def _require_writable(path: Path) -> os.stat_result:
         return status
 
 
+def _require_room_beside(target: Path, path: Path) -> None:
+    """Refuse a name that is so long that the lock beside it could have none."""
+    folder = next(one for one in target.parents if one.is_dir())
+    longest, length = 255, len(os.fsencode(target.name))
+    if sys.platform == "win32":
+        length = len(target.name.encode("utf-16-le", "surrogatepass")) // 2
+    else:
+        with suppress(OSError):
+            longest = os.pathconf(folder, "PC_NAME_MAX")
+    longest -= len(_LOCK)
+    if length > longest:
+        facts = {"size": length, "largest": longest}
+        raise LedgerError("not_writable", "long_name", Place(str(path)), facts)
+
+
+def _require_renaming(target: Path, path: Path) -> None:
+    """Refuse a file that is a mount point of its own, as containers have: none can replace it.
+
+    Written in place it would after a crash be neither the old one nor the new one; and what stands
+    beside it, the lock too, is beside it in this container alone.
+    """
+    name = re.sub(rb"[\\ \t\n]", lambda found: b"\\%03o" % ord(found[0]), os.fsencode(target))
+    mounts = b""
+    with suppress(OSError):  # only Linux has it, and only Linux such mounts
+        mounts = Path("/proc/self/mountinfo").read_bytes()
+    if re.search(rb"^(?:\S+ ){4}" + re.escape(name) + b" ", mounts, re.MULTILINE):
+        raise LedgerError("not_writable", "mounted", Place(str(path)))
+
+
+def _require_lockable(side: Path) -> None:
+    """Refuse what stands in the place of the lock and is something else."""
+    try:
+        found = os.lstat(side)
+    except OSError:  # none yet; whatever else it is, opening it will tell
+        return
+    if stat.S_ISLNK(found.st_mode):
+        raise LedgerError("not_writable", "lock_link", Place(str(side)))
+    if stat.S_ISDIR(found.st_mode):
+        raise LedgerError("not_writable", "lock_folder", Place(str(side)))
+    if not stat.S_ISREG(found.st_mode):
+        raise LedgerError("not_writable", "lock_device", Place(str(side)))
+    if found.st_nlink > 1:
+        raise LedgerError("not_writable", "lock_hard_link", Place(str(side)))
+
+
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
     try:
@@ -259,7 +285,7 @@ def _sign(lock: int, like: os.stat_result) -> None:
     import getpass  # a reading command does without
     import socket
 
-    if os.fstat(lock).st_nlink > 1:  # it is another file too, perhaps the ledger: it would be lost
+    if os.fstat(lock).st_nlink > 1:  # since then another file too, perhaps the ledger
         return
     with suppress(OSError):
         _keep_owner(like, lock)
@@ -283,7 +309,7 @@ def _holder(side: Path) -> Holder:
 
 
 @contextmanager
-def _holding(whole: Path, content: bytes, like: Path | None = None) -> Iterator[None]:
+def holding(whole: Path, content: bytes, like: Path | None = None) -> Iterator[None]:
     """Let the file *whole* safely hold *content*; afterwards nothing is left under its name."""
     try:
         whole.unlink(missing_ok=True)
@@ -317,7 +343,7 @@ def _keep_owner(like: os.stat_result, new: Path | int) -> None:
                 os.chown(new, owner, group)
 
 
-def _swap(whole: Path, target: Path) -> None:
+def swap(whole: Path, target: Path) -> None:
     with _undisturbed():
         _rename(whole, target)
         _WRITTEN.set()
@@ -334,20 +360,45 @@ def _rename(whole: Path, target: Path) -> None:
     os.replace(whole, target)
 
 
-def _claim(whole: Path, target: Path) -> bool:
+def claim(whole: Path, target: Path) -> bool:
     """Give *whole* the name of *target* unless something has it, and say whether it was free."""
     with _undisturbed():
         try:
             os.link(whole, target)
         except FileExistsError:
-            return False
-        except OSError:  # pragma: no cover  # no test can mount a file system without hard links
-            # On Windows a rename never overwrites.
-            if os.path.lexists(target):
+            # A server that is asked a second time, for its first answer was lost, says so too.
+            if not os.path.samestat(os.lstat(whole), os.lstat(target)):
                 return False
-            os.rename(whole, target)
+        except OSError:
+            if not _claim_without_links(whole, target):
+                return False
         _WRITTEN.set()
         _sync_folder(target.parent)
+    return True
+
+
+def _claim_without_links(whole: Path, target: Path) -> bool:
+    """Do the same where there are no hard links, as on exFAT: an empty file keeps the name first.
+
+    Killed in that instant, it leaves the empty file.
+    """
+    try:
+        if sys.platform == "win32":
+            os.rename(whole, target)  # it never overwrites there
+            return True
+        with open(target, "xb") as kept:
+            mine = os.fstat(kept.fileno())
+    except FileExistsError:
+        return False
+    try:
+        if not os.path.samestat(os.lstat(target), mine):
+            return False
+        os.rename(whole, target)
+    except OSError:
+        with suppress(OSError):
+            if os.path.samestat(os.lstat(target), mine):
+                target.unlink()
+        raise
     return True
 
 
