@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -115,17 +115,19 @@ def run_each(
     *,
     at: str = AT,
     env: Mapping[str, str] | None = None,
+    within: Sequence[str] = (),
 ) -> list[Result]:
     """Run each command in turn, in one process that starts once; no exit code stops it.
 
-    A command that begins with a moment (`2022-04-05T09:00:00Z`) runs at that moment.
+    A command that begins with a moment (`2022-04-05T09:00:00Z`) runs at that moment; *within* is
+    the command that starts the process.
     """
     asked = []
     for command in commands:
         words = list(command)
         asked.append((words.pop(0), words) if words[:1] and _is_moment(words[0]) else (at, words))
     done = subprocess.run(
-        [sys.executable, "-c", _EACH],
+        [*within, sys.executable, "-c", _EACH],
         cwd=folder,
         env=environment() if env is None else env,
         input=json.dumps(asked),
