@@ -245,12 +245,10 @@ def _place(place: Callable[[Path], None], files: Iterable[Path], nr: int) -> Non
     for path in files:
         try:
             place(path)
-        except NameTaken:
-            failed[str(path)] = str(path.with_stem(f"{path.stem}-{nr}"))
-            reason = reason or "EEXIST"
-        except LedgerError as error:
-            failed[str(path)] = str(path)
-            reason = reason or error.facts.get("reason", "EEXIST")
+        except (NameTaken, LedgerError) as error:
+            known = error.facts.get("reason") if isinstance(error, LedgerError) else None
+            failed[str(path)] = str(path if known else path.with_stem(f"{path.stem}-{nr}"))
+            reason = reason or known or "EEXIST"
     if failed:
         facts = {"reason": reason, "entry": nr, "outputs": tuple(failed.values())}
         raise LedgerError("not_writable", "not_placed", Place(next(iter(failed))), facts)

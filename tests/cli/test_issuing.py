@@ -577,14 +577,23 @@ class TestCrash:
         assert again.json["entry"]["nr"] == (55 if recorded else 54)
         assert clean(tmp_path)
 
-    def test_a_file_that_does_not_get_its_name_is_named_with_the_way_out(
-        self, tmp_path: Path
+    @pytest.mark.parametrize(
+        "taken",
+        [
+            'os.makedirs("v.md", exist_ok=True)',
+            'Path("v.md").touch()',
+            'os.symlink("w.md", "v.md")',
+        ],
+    )
+    def test_a_file_that_does_not_get_its_name_is_told_with_the_way_out(
+        self, tmp_path: Path, taken: str
     ) -> None:
-        """The paper is recorded by then; a folder has taken the name of its file."""
+        """The paper is recorded by then; something has taken the name in the last instant."""
         place(tmp_path, "valid/two-years")
-        script = CRASHES.replace("os._exit(9)", 'os.makedirs("v.md", exist_ok=True)')
+        taken = f'os.path.lexists("v.md") or {taken}'
+        script = CRASHES.replace("os._exit(9)", taken)
         done = subprocess.run(
-            [sys.executable, "-c", script, "_place", *ISSUE, *outputs("v.md")],
+            [sys.executable, "-c", script, "_place", *ISSUE, *outputs("v.md", "v.html")],
             cwd=tmp_path,
             env=environment(),
             capture_output=True,
@@ -594,11 +603,11 @@ class TestCrash:
         assert json.loads(done.stdout)[0] == 4
         words = " ".join(done.stderr.split())
         assert "die Vorlage ist als Nr.\xa054 verzeichnet" in done.stderr, done.stderr
-        assert "antragsbudget vorlage --nochmals 54 --ausgabe v.md" in words
+        assert "(der Name ist schon vergeben)" in words
+        assert "antragsbudget vorlage --nochmals 54 --ausgabe v-54.md" in words
         assert "Traceback" not in done.stderr and clean(tmp_path)
-        Path(tmp_path, "v.md").rmdir()
-        assert {path.name for path in tmp_path.iterdir()} == {"data"}
-        (way,) = each(tmp_path, ["vorlage", "--nochmals", "54", *outputs("v.md")])
+        assert {path.name for path in tmp_path.iterdir()} == {"data", "v.html", "v.md"}
+        (way,) = each(tmp_path, ["vorlage", "--nochmals", "54", *outputs("v-54.md")])
         assert "bytegleich" in way.err
 
     def test_what_a_crash_left_unwritten_is_written_again(self, tmp_path: Path) -> None:
