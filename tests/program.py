@@ -51,7 +51,10 @@ for at, arguments in asked:
         traceback.print_exc()
         sys.stderr.flush()
         code = -1
-    answers.append([code, *(stream.buffer.getvalue().decode() for stream in streams)])
+    said = [stream.buffer.getvalue().decode() for stream in streams]
+    if "Traceback" in said[1]:  # main() returns 0 for a fault once anything is written
+        code = -1
+    answers.append([code, *said])
 json.dump(answers, shown)
 shown.flush()
 """

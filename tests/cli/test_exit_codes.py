@@ -41,7 +41,8 @@ with store.locked(Path(sys.argv[1]), print):
     sys.stdin.read()
 """
 
-# Ctrl-C at one point: when a module is looked for, or when the ledger has just been written.
+# Ctrl-C at one point: when a module is looked for, or when the ledger has just been written; a
+# fault of the program there; or any signal when Python has given up its modules already.
 STRIKE = """
 import os, signal, sys
 at = sys.argv.pop(1)
@@ -51,11 +52,20 @@ class Finder:
     def find_spec(self, name, path=None, target=None):
         if name == at:
             strike()
+class Last:
+    def __del__(self, kill=os.kill, me=os.getpid(), number=getattr(signal, at[4:], 0)):
+        kill(me, number)
 sys.meta_path.insert(0, Finder())
-if at == "written":
+if at.startswith("end:"):
+    import builtins
+    builtins.last = Last()
+if at in ("written", "fault"):
     from antragsbudget.ledger import store
     replace = store.replace
+if at == "written":
     store.replace = lambda *given: (replace(*given), strike())
+if at == "fault":
+    store.replace = lambda *given: (replace(*given), 1 / 0)
 from antragsbudget.cli.main import main
 sys.exit(main())
 """
@@ -352,16 +362,57 @@ def test_ctrl_c_after_the_entry_was_written_does_not_say_that_it_was_not(tmp_pat
     assert struck.json["entry"]["hash"].encode() in path.read_bytes()[len(before) :]
 
 
-@pytest.mark.parametrize("module", ["typer", "antragsbudget.cli.app", "antragsbudget.pipeline"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        "typer",
+        "antragsbudget.cli.app",
+        "antragsbudget.pipeline",
+        "pydantic._internal._generate_schema",  # while Pydantic builds a model
+        "filelock",
+    ],
+)
 def test_ctrl_c_while_the_program_is_loading_is_130_without_a_traceback(
     tmp_path: Path, module: str
 ) -> None:
     place(tmp_path, "valid/in-use")
     before = files(tmp_path)
     struck = run_struck(tmp_path, module, *BOOK)
-    assert struck.code == 130, struck.said
-    assert "Traceback" not in struck.said
+    assert struck == Result(130, "", "\nabgebrochen, nichts gebucht\n")
+    told = run_struck(tmp_path, module, *BOOK, "--json")
+    assert (told.code, told.json["error"]["code"], told.err) == (130, "cancelled", "")
     assert files(tmp_path) == before
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)], ids=["text", "json"])
+def test_a_fault_of_the_program_after_the_entry_was_written_ends_with_0(
+    tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    """It shows itself, but a script must not book again."""
+    path = place(tmp_path, "valid/in-use")
+    before = path.read_bytes()
+    broken = run_struck(tmp_path, "fault", *BOOK, *more)
+    assert (broken.code, "ZeroDivisionError" in broken.err) == (0, True)
+    assert path.read_bytes() != before
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
+def test_no_signal_ends_a_process_that_has_written_not_even_when_python_ends(
+    tmp_path: Path, name: str
+) -> None:
+    path = place(tmp_path, "valid/in-use")
+    before = path.read_bytes()
+    struck = run_struck(tmp_path, f"end:{name}", *BOOK)
+    assert (struck.code, "gebucht: Nr. 24" in struck.err) == (0, True)
+    assert path.read_bytes() != before
+    refused = run_struck(tmp_path, f"end:{name}", *BOOK[:2], "900000", *BOOK[3:])
+    assert (refused.code, "Traceback" in refused.err) == (1, False)
+
+
+def test_a_signal_that_was_ignored_before_stays_ignored(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    line = shlex.join([sys.executable, "-c", STRIKE, "antragsbudget.pipeline", *BOOK])
+    assert redirect(tmp_path, f"trap '' INT; exec {line}").code == 0
 
 
 def test_ctrl_c_while_waiting_is_130_and_nothing_is_written(tmp_path: Path) -> None:

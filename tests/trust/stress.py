@@ -1,7 +1,7 @@
 """Runs what takes long of the tests of trust, and prints how often, and what was found.
 
-`make stress`, or `python tests/trust/stress.py crash many tampering mounts`; docs/trust.md says
-what came of it. It ends with 1 if anything was lost, doubled or overlooked.
+`make stress`, or `python tests/trust/stress.py crash signals many tampering mounts`; docs/trust.md
+says what came of it. It ends with 1 if anything was lost, doubled or overlooked.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path += [str(Path(__file__).parents[2]), str(Path(__file__).parents[2] / "src")]
 
-from tests.trust import tampering
+from tests.trust import signalled, tampering
 from tests.trust.crash import ERRORS, STORIES, tried
 from tests.trust.crowd import BUSY, REFUSED, Round, crowd
 from tests.trust.faults import KILL, SHORT, TORN
+from tests.trust.signalled import COMMANDS, ENDING
 from tests.trust.tampering import Change
 
 ROUNDS, WRITERS, EACH, KILLS = 20, 8, 50, 3
+SIGNALS = 400  # for each command
 
 
 @contextmanager
@@ -145,7 +147,22 @@ def mounted(here: Path, mounting: list[str]) -> Iterator[list[Path]]:
         subprocess.run(["umount", str(second)], check=True)
 
 
-PROGRAMS = {"crash": crash, "many": many, "tampering": tamper, "mounts": mounts}
+def signals() -> int:
+    """Send Ctrl-C, a shutdown and a closed terminal to commands at any moment of their life."""
+    faults = tries = 0
+    for number, name in enumerate(COMMANDS):
+        with folder() as here:
+            tally = signalled.tried(here, name, SIGNALS, ENDING, seed=number)
+        print(f"{name}: {tally.tries} signals, {tally.too_early} before Python had started")
+        for (code, state), times in sorted(tally.found.items()):
+            print(f"  code {code:4} the ledger is {state}: {times}")
+        faults += told(tally.faults)
+        tries += tally.tries
+    print(f"signals: {tries} signals, {faults} faults")
+    return faults
+
+
+PROGRAMS = {"crash": crash, "signals": signals, "many": many, "tampering": tamper, "mounts": mounts}
 
 if __name__ == "__main__":
     sys.exit(1 if sum(PROGRAMS[name]() for name in sys.argv[1:] or PROGRAMS) else 0)

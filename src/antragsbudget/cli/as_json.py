@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from antragsbudget import interruption
 from antragsbudget.core.entries import Entry, table_of
 from antragsbudget.core.statement import AMOUNTS, Figures, Line, Statement
 from antragsbudget.values import texts
@@ -26,6 +27,7 @@ def write(ok: bool, content: Mapping[str, Any]) -> None:
         indent=2,
         default=_plain,
     )
+    interruption.ignore()  # from here on this is the answer: there is no second one
     print(_STEERING.sub(lambda one: json.dumps(one[0])[1:-1], text))
 
 

@@ -2,32 +2,37 @@
 
 import gc
 import os
-import signal
 import sys
-from contextlib import suppress
 
-INTERRUPTED = 130
+from antragsbudget import interruption
+
+DONE, INTERRUPTED = 0, 130
 
 # A short-lived process gains nothing from looking for circles while it imports and reads.
 gc.disable()
 
 
 def main() -> int:
-    """Carry out the command line and return the exit code."""
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        with suppress(ValueError):  # not the main thread, which alone gets signals
-            signal.signal(signal.SIGINT, _interrupt)
+    """Carry out the command line and return the exit code; what is written ends with 0."""
+    interruption.listen(_has_written)
     try:
         return _run()
-    except KeyboardInterrupt:  # nothing is loaded yet that could say more
+    except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception:
+        if not _has_written():
+            raise
+        sys.excepthook(*sys.exc_info())  # a fault of ours, but the entry is there
+        return DONE
+    finally:
+        interruption.ignore()
+        # Python looks for circles once more when it ends, in all that was imported and read.
+        gc.freeze()
 
 
-def _interrupt(*_: object) -> None:
-    """Stop at Ctrl-C, but not once something is written: it must not be told as not done."""
-    written = getattr(sys.modules.get("antragsbudget.ledger.store"), "has_written", None)
-    if written is None or not written():
-        raise KeyboardInterrupt
+def _has_written() -> bool:
+    store = sys.modules.get("antragsbudget.ledger.store")
+    return store is not None and bool(store.has_written())
 
 
 def _run() -> int:
@@ -43,7 +48,7 @@ def _run() -> int:
 
         return reports.explain(problem, call)
 
-    code = run(
+    return run(
         app,
         sys.argv[1:],
         os.environ,
@@ -52,6 +57,3 @@ def _run() -> int:
         failures=(LedgerError, Misread),
         explain=explain,
     )
-    # Python looks for circles once more when it ends, in all that was imported and read.
-    gc.freeze()
-    return code

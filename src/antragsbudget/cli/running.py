@@ -12,6 +12,7 @@ from typing import TextIO
 
 import typer
 
+from antragsbudget import interruption
 from antragsbudget.cli import completion
 from antragsbudget.cli.bilingual import PLAIN_OPTION, BilingualGroup, build, candidates
 from antragsbudget.cli.language_choice import language_of, language_of_locale
@@ -66,6 +67,7 @@ def run(
     code, lost = DONE, None
     try:
         try:
+            interruption.deliver()
             if request:
                 code = _answer_shell(build(app), call, request, expected)
             elif problem:
@@ -73,9 +75,11 @@ def run(
             else:
                 code = _call(build(app), list(argv), call)
         except (KeyboardInterrupt, typer.Abort):
+            interruption.ignore()  # whoever presses Ctrl-C again gets the same answer
             code = INTERRUPTED
             explain(Interrupted(), call)
         except expected as failure:
+            interruption.ignore()
             code = REFUSED  # stands if nobody reads the explanation
             code = explain(failure, call)
     except KeyboardInterrupt:

@@ -27,6 +27,7 @@ from typing import Final
 from msgspec import Struct
 
 from antragsbudget.errors import LedgerError, Place
+from antragsbudget.interruption import ENDING
 
 VARIABLE: Final = "ANTRAGSBUDGET_LEDGER"
 DEFAULT: Final = Path("data", "allocations.toml")
@@ -415,15 +416,18 @@ def _sync_folder(folder: Path) -> None:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Ignore Ctrl-C for an instant: what is already written must not end as interrupted."""
+    """Ignore for an instant what ends a process: what is written must not end as interrupted."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    earlier = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    earlier = {}
     try:
+        for number in ENDING:
+            earlier[number] = signal.signal(number, signal.SIG_IGN)
         yield
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_DFL if earlier is None else earlier)
+        for number in reversed(earlier):
+            signal.signal(number, earlier[number] or signal.SIG_DFL)
 
 
 def _reason(error: OSError) -> str:
