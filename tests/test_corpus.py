@@ -59,6 +59,7 @@ UNSAID = {
         "not_placed": "the file system brings it about: tests/cli/test_issuing.py",
         "denied": SYSTEM,
         "too_large": SYSTEM,
+        "folder_gone": "the file system brings it about: tests/cli/test_json.py",
         "read_only": SYSTEM,
         "busy": SYSTEM,
         "changed": SYSTEM,

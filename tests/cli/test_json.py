@@ -475,3 +475,102 @@ def test_a_console_that_cannot_show_umlauts_gets_them_escaped(tmp_path: Path) ->
     place(tmp_path, "valid/shipped")
     env = environment(PYTHONUTF8="0", PYTHONIOENCODING="ascii")
     assert run(tmp_path, "status", "--json", env=env).json["allocations"][0]["title"] == DZ["title"]
+
+
+def test_help_version_and_completion_are_one_object_too(tmp_path: Path) -> None:
+    lines = ("--help", "--version", "status --help", "--show-completion bash")
+    texts = [run(tmp_path, *shlex.split(line), env=ENGLISH).out for line in lines]
+    names = ("help", "version", "help", "completion")
+    texts[1] = texts[1].removeprefix("antragsbudget ")
+    assert answers(tmp_path, *lines) == [
+        {"schema": 1, "ok": True, name: text.removesuffix("\n")}
+        for name, text in zip(names, texts, strict=True)
+    ]
+    assert run(tmp_path, "--json", "--version", env=ENGLISH).json["version"] == texts[1].strip()
+
+
+def test_a_line_without_a_command_or_with_a_value_for_json_is_wrong_usage(tmp_path: Path) -> None:
+    place(tmp_path, "valid/in-use")
+    said = {
+        ("--json",): ("missing_field", "missing: COMMAND"),
+        ("--json", "--plain"): ("missing_field", "missing: COMMAND"),
+        ("--json=yes",): ("usage", "--json takes no value"),
+        ("status", "--json=1"): ("usage", "--json takes no value"),
+        ("--lang", "--json"): ("usage", "--lang needs a value (de|en)"),
+        ("--json", "--lang"): ("usage", "--lang needs a value (de|en)"),
+        ("--json", "statsu"): ("usage", "there is no command “statsu”; did you mean status?"),
+        ("--json", "--show-completion", "tcsh"): (
+            "usage",
+            "“tcsh” is not valid for --show-completion; possible: bash, zsh, fish or powershell",
+        ),
+    }
+    for line, (code, message) in said.items():
+        result = run(tmp_path, *line, env=ENGLISH)
+        assert (result.code, result.err) == (2, ""), line
+        assert result.json == {
+            "schema": 1,
+            "ok": False,
+            "error": result.json["error"],
+            "errors": [result.json["error"]],
+        }, line
+        error = result.json["error"]
+        assert (error["code"], error["message"]) == (code, message), line
+    behind = run(tmp_path, "status", "--", "--json", env=ENGLISH)
+    assert (behind.code, behind.out) == (2, "")  # there it is a text, not an option
+
+
+BOOKED = "--payee A --purpose B --voucher C"
+FAILING = {
+    # the line: its exit code and its error code; every command of the program is among them
+    "status --ledger {missing}": (3, "ledger_missing"),
+    "status --ledger {damaged}": (3, "ledger_invalid"),
+    "entries --ledger {missing}": (3, "ledger_missing"),
+    "open --ledger {missing}": (3, "ledger_missing"),
+    "show 1 --ledger {missing}": (3, "ledger_missing"),
+    "measures --ledger {damaged}": (3, "ledger_invalid"),
+    "verify --ledger {missing}": (3, "ledger_missing"),
+    "summary --ledger {missing}": (3, "ledger_missing"),
+    "summary --ledger {ledger} --output v.md": (4, "not_writable"),
+    "summary --ledger {ledger} --output v.pdf --force": (4, "not_writable"),
+    "summary --ledger {ledger} --issue --meeting 24.12.2022 --output v.md": (4, "not_writable"),
+    "init --ledger relative.toml": (4, "not_writable"),
+    "init": (4, "not_writable"),
+    f"expense DCP 1 {BOOKED}": (3, "ledger_missing"),
+    f"expense DCP 1 {BOOKED} --ledger {{missing}}": (3, "ledger_missing"),
+    f"expense DCP 9000000 {BOOKED} --ledger {{ledger}}": (1, "not_available"),
+    f"expense XX 1 {BOOKED} --ledger {{ledger}}": (2, "unknown_allocation"),
+    "reserve DCP 1 --purpose x --ledger {damaged}": (3, "ledger_invalid"),
+    "commit DCP 1 --payee A --purpose x --ledger {missing}": (3, "ledger_missing"),
+    "pay 1 --ledger {missing}": (3, "ledger_missing"),
+    "settle 1 --ledger {missing}": (3, "ledger_missing"),
+    "refund 1 1 --ledger {missing}": (3, "ledger_missing"),
+    "reverse 1 --reason x --ledger {missing}": (3, "ledger_missing"),
+    "block DCP 1 --reason x --ledger {missing}": (3, "ledger_missing"),
+    "release DZ 1 --decision x --ledger {missing}": (3, "ledger_missing"),
+    "transfer DZ DCP 1 --decision x --ledger {missing}": (3, "ledger_missing"),
+    "supplement DZ 1 --basis spende --decision x --ledger {missing}": (3, "ledger_missing"),
+    "cut DZ 1 --decision x --ledger {missing}": (3, "ledger_missing"),
+    "consent DZ Neuss --answer given --reference x --ledger {missing}": (3, "ledger_missing"),
+    "set warn_at 0.8 --decision x --ledger {missing}": (3, "ledger_missing"),
+    "measure m --title x --ledger {missing}": (3, "ledger_missing"),
+    "close-year 2022 --ledger {missing}": (3, "ledger_missing"),
+    "--json": (2, "missing_field"),
+    "statsu": (2, "usage"),
+}
+
+
+def test_in_a_folder_that_is_gone_every_command_answers_with_one_object(tmp_path: Path) -> None:
+    ledger, damaged = place(tmp_path, "valid/in-use"), place(tmp_path / "damaged", "broken/sum")
+    before, gone = ledger.read_bytes(), tmp_path / "gone"
+    gone.mkdir()
+    paths = {"ledger": ledger, "damaged": damaged, "missing": tmp_path / "no.toml"}
+    lines = [[*shlex.split(line.format(**paths)), "--json"] for line in FAILING]
+    results = run_each(gone, lines, within=("sh", "-c", 'rmdir "$PWD" && exec "$@"', "sh"))
+    for line, result in zip(FAILING, results, strict=True):
+        assert result.err == "", line
+        answer = result.json
+        assert (result.code, answer["error"]["code"]) == FAILING[line], line
+        assert answer.keys() == {"schema", "ok", "error", "errors"}, line
+        assert (answer["schema"], answer["ok"]) == (1, False), line
+        assert answer["error"] == answer["errors"][0], line
+    assert ledger.read_bytes() == before

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from antragsbudget.cli.bilingual import invocation
+from antragsbudget.cli.bilingual import command_missing, invocation, tell
 from antragsbudget.cli.options import (
     AllocationArgument,
     AmountArgument,
@@ -54,13 +54,16 @@ def program(
     if version:
         from antragsbudget import __version__
 
-        print(f"{invocation(ctx).program} {__version__}")
+        call = invocation(ctx)
+        tell(ctx, "version", __version__ if call.json else f"{call.program} {__version__}")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         from antragsbudget.cli import welcome
 
         if welcome.wanted(ctx):
             raise typer.Exit(welcome.show(ctx))
+        if json:  # whoever reads JSON wants an answer, and named no question
+            raise command_missing(ctx)
         print(ctx.get_help())
         raise typer.Exit
 

@@ -122,6 +122,23 @@ def build_command(name: str, function: Callable[..., Any]) -> Command:
     return command
 
 
+def tell(ctx: Context, name: str, text: str) -> None:
+    """Print *text*, or with `--json` the one object that holds it as *name*."""
+    if invocation(ctx).json:
+        from antragsbudget.cli import as_json
+
+        as_json.write(True, {name: text})
+    else:
+        print(text)
+
+
+def command_missing(ctx: Context) -> UsageProblem:
+    """Say that the line names no command."""
+    slot = invocation(ctx).words.phrase("command_slot").split()[0]
+    problem = UsageProblem("missing_argument", {"argument": slot, "missing": (slot,)})
+    return _with_hints(problem, ctx)
+
+
 def _nothing() -> None:
     """Stand for the callback of an app that has none."""
 
@@ -196,7 +213,7 @@ def _help_option() -> TyperOption:
 
 def _show_help(ctx: Context, param: Parameter, value: bool | None) -> None:
     if value and not ctx.resilient_parsing:
-        print(ctx.get_help())
+        tell(ctx, "help", ctx.get_help())
         ctx.exit()
 
 
@@ -219,7 +236,7 @@ def _show_completion(ctx: Context, param: Parameter, value: str | None) -> None:
     if value is not None and not ctx.resilient_parsing:
         call = invocation(ctx)
         shell = completion.checked_shell(in_language(param.opts, call.words.language), value)
-        print(completion.script(shell, call.program), end="")
+        tell(ctx, "completion", completion.script(shell, call.program).removesuffix("\n"))
         ctx.exit()
 
 

@@ -1,6 +1,7 @@
 """What goes wrong, said to a person on stderr or as JSON on stdout, with its exit code."""
 
 import errno
+import os
 import shutil
 import sys
 import textwrap
@@ -12,7 +13,7 @@ from msgspec import Struct
 from antragsbudget.cli import as_json
 from antragsbudget.cli.words import Interrupted, Invocation, Misread, UsageProblem
 from antragsbudget.core.violations import USAGE_CODES, Violation
-from antragsbudget.errors import LedgerError
+from antragsbudget.errors import LedgerError, Place
 from antragsbudget.language import PROGRAM, Both, Language
 from antragsbudget.language.messages import Message, Speaker
 
@@ -129,6 +130,9 @@ def explain(problem: Exception, call: Invocation) -> int:
                 say("")  # what was typed, and ^C, stand in the line above
                 say(text.said(language))
             return INTERRUPTED
+        case FileNotFoundError():
+            here = Place(os.environ.get("PWD", os.curdir))
+            return fail(LedgerError("not_writable", "folder_gone", here), call)
         case _:
             number = problem.errno if isinstance(problem, OSError) else None
             reason = errno.errorcode.get(number or 0, "?")

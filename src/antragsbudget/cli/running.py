@@ -45,10 +45,11 @@ def run(
     """Carry out the command line *argv* and return the exit code.
 
     A command function may return its exit code. `explain` gets every UsageProblem, Interrupted (the
-    code is 130 whatever it returns), each of *failures*, and an OSError if the output could not be
-    written; it says what is the matter and returns the code. A closed pipe ends the output in
-    silence and leaves the code as it is: what was done is done (0), what was refused is refused.
-    So does a place for messages that takes none: nobody can be told.
+    code is 130 whatever it returns), each of *failures*, a FileNotFoundError without a name if the
+    working folder is gone, and another OSError if the output could not be written; it says what is
+    the matter and returns the code. A closed pipe ends the output in silence and leaves the code as
+    it is: what was done is done (0), what was refused is refused. So does a place for messages that
+    takes none: nobody can be told.
     """
     _open_closed()
     _print_anything()
@@ -56,7 +57,7 @@ def run(
     expected: tuple[type[Exception], ...] = (UsageProblem, *failures)
     language, problem = _language(request.before if request else argv, environment)
     said = set(takewhile(lambda word: word != "--", argv))
-    as_json = "--json" in said
+    as_json = any(word.partition("=")[0] == "--json" for word in said)
     call = Invocation(
         program,
         words(language),
@@ -82,6 +83,11 @@ def run(
             interruption.ignore()
             code = REFUSED  # stands if nobody reads the explanation
             code = explain(failure, call)
+        except FileNotFoundError as gone:
+            if gone.filename is not None:  # without, it is the working folder: no print fails so
+                raise
+            interruption.ignore()
+            code = explain(gone, call)
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:

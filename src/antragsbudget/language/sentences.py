@@ -664,6 +664,10 @@ FAILURES: dict[str, Both] = {
         "hier liegt ein Gerät oder eine Pipe statt der Sperrdatei",
         "a device or a pipe stands here instead of the lock file",
     ),
+    "folder_gone": Both(
+        "diesen Ordner gibt es nicht mehr; bitte in einen anderen wechseln",
+        "this folder is no longer there; please change to another one",
+    ),
     "read_only": Both("die Datei ist schreibgeschützt", "the file is read-only"),
     "busy": Both(
         "die Datei wird gerade von {holder} beschrieben", "the ledger is being written by {holder}"
