@@ -35,6 +35,32 @@ def test_nothing_is_drawn_and_no_amount_is_lost(tmp_path: Path, command: list[st
     assert set(AMOUNT.findall(drawn.said)) <= set(AMOUNT.findall(plain.said))
 
 
+@pytest.mark.parametrize("columns", ["0", "1", "nix"])
+def test_a_width_that_nobody_can_read_in_says_nothing(tmp_path: Path, columns: str) -> None:
+    place(tmp_path, "valid/two-years")
+    lines = [*LOOKING, ["--hilfe"], ["binden", "--hilfe"]]
+    at, odd = "2023-06-01T09:00:00Z", environment(COLUMNS=columns)
+    assert run_each(tmp_path, lines, at=at, env=odd) == run_each(tmp_path, lines, at=at)
+
+
+@pytest.mark.parametrize("columns", [20, 39])
+def test_a_narrow_terminal_shows_one_fact_a_line_and_breaks_no_word(
+    tmp_path: Path, columns: int
+) -> None:
+    place(tmp_path, "valid/two-years")
+    lines = [*LOOKING, ["--hilfe"], ["binden", "--hilfe"], ["--version"]]
+    at, narrow = "2023-06-01T09:00:00Z", environment(COLUMNS=str(columns))
+    plain = run_each(tmp_path, [[*line, "--schlicht"] for line in lines], at=at)
+    for line, wide, seen in zip(
+        lines, plain, run_each(tmp_path, lines, at=at, env=narrow), strict=True
+    ):
+        assert seen.code == 0, line
+        if line[-1] != "--hilfe":  # there Typer breaks the lines before we can
+            assert seen.out.split() == wide.out.split(), line
+        too_long = [text for text in seen.out.splitlines() if len(text) > columns]
+        assert [text for text in too_long if " " in text.strip()] == [], line
+
+
 def test_the_state_is_told_allocation_by_allocation(tmp_path: Path) -> None:
     place(tmp_path, "valid/shipped")
     told = run(tmp_path, "stand", "--schlicht").out

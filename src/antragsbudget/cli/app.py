@@ -36,6 +36,7 @@ from antragsbudget.cli.suggestions import (
     parties,
     setting_keys,
 )
+from antragsbudget.cli.terminal_width import fitted
 
 OneAllocation = Annotated[
     str | None, typer.Argument(metavar="ALLOCATION", autocompletion=allocations)
@@ -64,7 +65,7 @@ def program(
             raise typer.Exit(welcome.show(ctx))
         if json:  # whoever reads JSON wants an answer, and named no question
             raise command_missing(ctx)
-        print(ctx.get_help())
+        print(fitted(ctx.get_help()))
         raise typer.Exit
 
 

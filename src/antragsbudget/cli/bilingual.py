@@ -19,6 +19,7 @@ from antragsbudget.cli import help as pages
 from antragsbudget.cli.command_line import Line, check, nearest, read
 from antragsbudget.cli.language_choice import OPTION as LANGUAGE_OPTION
 from antragsbudget.cli.option_groups import flattened
+from antragsbudget.cli.terminal_width import fitted
 from antragsbudget.cli.words import (
     CommandWords,
     Invocation,
@@ -213,7 +214,7 @@ def _help_option() -> TyperOption:
 
 def _show_help(ctx: Context, param: Parameter, value: bool | None) -> None:
     if value and not ctx.resilient_parsing:
-        tell(ctx, "help", ctx.get_help())
+        tell(ctx, "help", fitted(ctx.get_help()))
         ctx.exit()
 
 

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from contextlib import suppress
 from msgspec import Struct
 
 from antragsbudget.cli import as_json
+from antragsbudget.cli.terminal_width import columns, is_narrow
 from antragsbudget.cli.words import Interrupted, Invocation, Misread, UsageProblem
 from antragsbudget.core.violations import USAGE_CODES, Violation
 from antragsbudget.errors import LedgerError, Place
@@ -24,7 +24,6 @@ USAGE_PROBLEMS = {
     "missing_option": "missing_field",
     "split_amount": "invalid_amount",
 }
-SHORTEST_LINE = 40
 KNOWN = ("allocation", "available", "amount", "missing", "entry", "line")
 
 LEAD = {
@@ -45,7 +44,7 @@ def say(text: str, indent: str = "") -> None:
     If nobody can be told, what was done is done and what was refused is refused all the same.
     """
     if sys.stderr is not None and sys.stderr.isatty():
-        width = max(shutil.get_terminal_size().columns, SHORTEST_LINE)
+        width = columns()
         hanging = f"{indent}  "
         text = textwrap.fill(
             text,
@@ -63,7 +62,8 @@ def say(text: str, indent: str = "") -> None:
 def say_command(lead: str, command: str) -> None:
     """Say what can be typed, in one piece whatever the width: it is there to be copied."""
     if PROGRAM in command:
-        _print(f"  {lead:<10} {command}")
+        between = "\n" if is_narrow() else " "
+        _print(f"  {lead:<10}{between}{command}")
     else:
         say(f"{lead:<10} {command}", "  ")
 

@@ -16,6 +16,7 @@ from antragsbudget import interruption
 from antragsbudget.cli import completion
 from antragsbudget.cli.bilingual import PLAIN_OPTION, BilingualGroup, build, candidates
 from antragsbudget.cli.language_choice import language_of, language_of_locale
+from antragsbudget.cli.terminal_width import columns, is_narrow
 from antragsbudget.cli.words import (
     Interrupted,
     Invocation,
@@ -63,7 +64,9 @@ def run(
         words(language),
         as_json,
         attended=not as_json and _attended(),
-        plain=not said.isdisjoint(PLAIN_OPTION) or bool(environment.get(PLAIN_VARIABLE)),
+        plain=not said.isdisjoint(PLAIN_OPTION)
+        or bool(environment.get(PLAIN_VARIABLE))
+        or is_narrow(),
     )
     code, lost = DONE, None
     try:
@@ -120,7 +123,9 @@ def _language(
 
 def _call(group: BilingualGroup, argv: list[str], call: Invocation) -> int:
     try:
-        with group.make_context(call.program, argv, obj=call) as ctx:
+        # Typer would take even a $COLUMNS of 1 at its word.
+        width = max(min(columns(), 80) - 2, 50)
+        with group.make_context(call.program, argv, obj=call, terminal_width=width) as ctx:
             code = group.invoke(ctx)
     except typer.Exit as end:
         code = end.exit_code

@@ -13,6 +13,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from antragsbudget.cli.terminal_width import columns, fitted
+
 _TRAILING = re.compile(r" +\n")
 UNBROKEN = 100_000  # columns: wide enough that no line of a plain screen is ever broken
 
@@ -23,7 +25,7 @@ class Screen(Console):
     def __init__(self, *, stderr: bool = False, plain: bool = False) -> None:
         stream = sys.stderr if stderr else sys.stdout
         file = stream if stream.isatty() else cast(TextIO, _WithoutTrailingSpaces(stream))
-        width = UNBROKEN if plain else None
+        width = UNBROKEN if plain else columns()
         super().__init__(file=file, markup=False, emoji=False, highlight=False, width=width)
         self.plain = plain
 
@@ -38,7 +40,7 @@ class Screen(Console):
             return
         for shown in objects:
             for line in facts_of(shown):
-                super().print(Text(line), soft_wrap=True)
+                super().print(Text(fitted(line)), soft_wrap=True)
 
 
 def facts_of(shown: object) -> Iterator[str]:

@@ -8,6 +8,7 @@ import typer
 from antragsbudget.cli import reading
 from antragsbudget.cli.bilingual import invocation
 from antragsbudget.cli.context import language_of, ledger_path
+from antragsbudget.cli.terminal_width import fitted
 from antragsbudget.language import PROGRAM, Both, formats
 from antragsbudget.language.commands import VALUES, line
 
@@ -49,5 +50,5 @@ def show(ctx: typer.Context) -> int:
     ways[HELP] = f"{PROGRAM} {'--hilfe' if language == 'de' else '--help'}"
     width = max(len(words.said(language)) for words in ways)
     for words, command in ways.items():
-        print(f"{words.said(language):<{width}}  {command}")
+        print(fitted(f"{words.said(language):<{width}}  {command}"))
     return code
