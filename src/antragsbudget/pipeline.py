@@ -60,6 +60,7 @@ class Outcome(Struct, frozen=True):
     balances: Balances  # before the last entry
     decisions: "tuple[Decision, ...]"
     broken: int  # recorded entries that break a rule
+    odd_texts: int  # texts of the header that are not in form
     written: bool = False
     declined: bool = False
 
@@ -128,10 +129,12 @@ def _read_whole(path: Path, content: bytes) -> Ledger:
 def judge(path: Path, proposals: "Sequence[Proposal]", now: "Now") -> Outcome:
     """Return what the rules say to *proposals*, each after those before it, without writing."""
     from antragsbudget.core.admission import admit_each
+    from antragsbudget.core.form import check_header
 
     ledger = read(path)
     balances, broken = _audited(ledger)
-    return Outcome(ledger, balances, tuple(admit_each(balances, proposals, now)), len(broken))
+    decisions = tuple(admit_each(balances, proposals, now))
+    return Outcome(ledger, balances, decisions, len(broken), len(check_header(ledger.budget)))
 
 
 def _audited(ledger: Ledger) -> tuple[Balances, set[int]]:
@@ -287,6 +290,7 @@ class Verification(Struct, frozen=True):
 def verify(path: Path, fingerprint: str | None) -> Verification:
     """Replay the ledger at *path*: form, sums, numbers, chain, every rule; all findings at once."""
     from antragsbudget.core.admission import audit
+    from antragsbudget.core.form import check_header
 
     content = store.read(path)
     if as_read := as_written.read(content):
@@ -305,6 +309,10 @@ def verify(path: Path, fingerprint: str | None) -> Verification:
     ]
     sound = 0 if passed.budget is None else passed.sound
     if passed.budget is not None:
+        for keys, violation in check_header(passed.budget):
+            line = document.line(*keys)
+            says, facts = violation.says, violation.facts
+            findings.append(Found(line, None, violation.code, says, facts, violation))
         # What the rules say behind a fault may follow from it: one change is one finding.
         for finding in audit(passed.budget, passed.entries[:sound], passed.hashes[0])[1]:
             line = document.line("entry", finding.entry - 1)

@@ -2,7 +2,18 @@
 
 import pytest
 
-from antragsbudget.values.texts import LONGEST, PLACEHOLDERS, fault, typed
+from antragsbudget.values.texts import (
+    LONGEST,
+    PLACEHOLDERS,
+    fault,
+    fault_of_name,
+    fault_when_new,
+    typable,
+    typed,
+)
+
+NONCHARACTERS = ("\ufdd0", "\ufdef", "\ufffe", "\uffff", "\U0001fffe", "\U0010ffff")
+NEIGHBOURS = ("\ufdcf", "\ufdf0", "\ufffd", "\U00010000", "\U0010fffd")
 
 
 class TestATextOfTheLedger:
@@ -80,6 +91,58 @@ class TestATextOfTheLedger:
     )
     def test_may_contain_such_a_word_in_small_letters_or_within_another(self, text: str) -> None:
         assert fault(text) is None
+
+
+class TestATextThatIsNew:
+    """In new writes, without invisible ones and noncharacters too."""
+
+    @pytest.mark.parametrize("sign", NONCHARACTERS)
+    def test_has_nothing_that_unicode_never_makes_a_character(self, sign: str) -> None:
+        assert (fault_when_new(f"a{sign}b"), fault(f"a{sign}b")) == ("noncharacter", None)
+
+    @pytest.mark.parametrize("sign", [*NEIGHBOURS, "\ue000", "\u0378"])
+    def test_may_have_its_neighbours_what_is_private_and_what_is_not_yet_assigned(
+        self, sign: str
+    ) -> None:
+        assert fault_when_new(f"a{sign}b") is None
+
+    @pytest.mark.parametrize("sign", ["\u034f", "\u115f", "\u3164", "\u2800", "\U000e0100"])
+    def test_has_no_blank_that_is_no_space(self, sign: str) -> None:
+        assert (fault_when_new(f"a{sign}b"), fault(f"a{sign}b")) == ("control", None)
+
+    @pytest.mark.parametrize(
+        "text", ["👩\u200d💻", "☎\ufe0f", "می\u200cخواهم", "a\u3000b", "a\u00a0b"]
+    )
+    def test_may_have_the_joiners_and_variants_that_writing_needs(self, text: str) -> None:
+        assert fault_when_new(text) is None
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [("", "empty"), ("x" * 501, "long"), ("a\nb", "control"), ("u\u0308", "composed"),
+         ("GRUND", "placeholder"), ("Kabel", None)],
+    )  # fmt: skip
+    def test_keeps_all_that_a_stored_one_keeps(self, text: str, said: str | None) -> None:
+        assert (fault_when_new(text), fault(text)) == (said, said)
+
+
+class TestATextOfTheHeader:
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [(" ", "empty"), ("a\nb", "control"), ("a\xadb", "control"), ("u\u0308", "composed"),
+         ("x" * 501, None), ("DATUM", None), ("\ufffe", None), ("Kreistag", None)],
+    )  # fmt: skip
+    def test_is_a_composed_line_of_any_length(self, text: str, said: str | None) -> None:
+        assert fault_of_name(text) == said
+
+
+class TestAName:
+    @pytest.mark.parametrize(
+        ("name", "said"),
+        [("D\xadZ", "DZ"), (" u\u0308 ", "ü"), ("a\nb", "ab"), ("a\ufffeb", "ab"),
+         ("\u200b", ""), ("a\u2007b", "a\u2007b"), ("👩\u200d💻", "👩\u200d💻")],
+    )  # fmt: skip
+    def test_is_typed_without_what_cannot_be_seen(self, name: str, said: str) -> None:
+        assert typable(name) == said
 
 
 class TestWhatIsTyped:

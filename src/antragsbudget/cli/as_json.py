@@ -15,7 +15,7 @@ from antragsbudget.values import texts
 from antragsbudget.values.money import plain
 
 SCHEMA = 1
-_STEERING = re.compile(f"[{texts.STEERING}]")
+_STEERING = re.compile(f"[{texts.STEERING}]|{texts.UNSEEN.pattern}")
 
 
 def write(ok: bool, content: Mapping[str, Any]) -> None:

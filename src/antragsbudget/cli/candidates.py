@@ -5,12 +5,14 @@ from datetime import date
 
 from msgspec import Struct
 
+from antragsbudget.core import names
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.outstanding import OpenEntry, outstanding
 from antragsbudget.core.selection import amount_shown, booked_entry
 from antragsbudget.core.statement import current_year, statement
 from antragsbudget.language import Both, Language, formats, vocabulary
 from antragsbudget.language.entries import names_of, payee_of, subject_of
+from antragsbudget.values import texts
 
 Candidate = tuple[str, str]  # what can be typed, and what it is
 
@@ -44,7 +46,8 @@ class Candidates(Struct, frozen=True):
             "kind": self._kinds,
             "key": self._settings,
         }
-        return list(named[key]()) if key in named else []
+        found = named[key]() if key in named else ()
+        return [one for one in found if one[0] and formats.visible(one[0]) == one[0]]
 
     def answers(self, kind: str, key: str, allocation: str | None) -> list[Candidate]:
         """Return what may answer the question for *key* of a *kind*, as a terminal can show it.
@@ -59,8 +62,7 @@ class Candidates(Struct, frozen=True):
         else:
             found = self.named(key)
         if key == "allocation" and kind == "consent":
-            conditioned = [a.name for a in self.balances.budget.allocations if a.condition]
-            found = [one for one in found if one[0] in conditioned]
+            found = list(self._allocations(conditioned=True))
         if key == "entry" and kind == "refund":
             found = [one for one in found if self.balances.entries[int(one[0])].kind == "expense"]
         if key == "entry" and kind == "reversal":
@@ -70,26 +72,29 @@ class Candidates(Struct, frozen=True):
             found = [one for one in found if not isinstance(entries[int(one[0])], NOT_REVERSIBLE)]
         return [(name, about) for name, about in found if formats.visible(name) == name]
 
-    def _allocations(self) -> Iterator[Candidate]:
+    def _allocations(self, *, conditioned: bool = False) -> Iterator[Candidate]:
+        budget = self.balances.budget
         shown = statement(self.balances, current_year(self.balances), self.today)
         word = Both("verfügbar", "available").said(self.language)
         for line in shown.lines:
+            if conditioned and line.allocation.condition is None:
+                continue
             available = formats.amount(line.figures.available, self.language)
-            yield line.allocation.name, f"{word} {available}"
+            yield names.typable(budget, line.allocation), f"{word} {available}"
 
     def _parties(self) -> Iterator[Candidate]:
         for allocation in self.balances.budget.allocations:
             answers = self.balances.answers(allocation.id)
             for party in allocation.condition.parties if allocation.condition else ():
                 words = vocabulary.ANSWERS[answers[party][-1].answer] if party in answers else None
-                yield party, words.said(self.language) if words else ""
+                yield texts.typable(party), words.said(self.language) if words else ""
 
     def _areas(self) -> Iterator[Candidate]:
-        return ((area, "") for area in self.balances.budget.areas)
+        return ((texts.typable(area), "") for area in self.balances.budget.areas)
 
     def _measures(self) -> Iterator[Candidate]:
         for name, state in self.balances.measures.items():
-            yield name, formats.visible(state.title or "")
+            yield texts.typable(name), formats.visible(state.title or "")
 
     def _papers(self) -> Iterator[Candidate]:
         for one in reversed(self.balances.papers):
@@ -125,8 +130,8 @@ class Candidates(Struct, frozen=True):
     def _used_before(self, key: str) -> Iterator[str]:
         """Yield the texts of a field, the latest first, each once."""
         entries = (self.balances.entries[nr] for nr in sorted(self.balances.entries, reverse=True))
-        texts = (getattr(entry, key, None) for entry in entries)
-        yield from dict.fromkeys(text for text in texts if text)
+        used = (getattr(entry, key, None) for entry in entries)
+        yield from dict.fromkeys(text for text in used if text)
 
     def _open(self, one: OpenEntry) -> Candidate:
         entry, left = one.entry, formats.euro(one.left, self.language)

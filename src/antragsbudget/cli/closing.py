@@ -11,6 +11,7 @@ from antragsbudget.cli.guided import completed
 from antragsbudget.cli.options import RecordOptions
 from antragsbudget.cli.words import Misread
 from antragsbudget.cli.writing import record_together
+from antragsbudget.core.names import typable
 from antragsbudget.core.violations import Violation
 from antragsbudget.language import Both, Language, formats
 from antragsbudget.language.commands import option_name
@@ -41,7 +42,7 @@ def close_year(
 
 def _carry(text: str, speaker: Speaker) -> tuple[str, str]:
     """Return allocation and amount of `ALLOCATION=AMOUNT`."""
-    name, sign, amount = text.partition("=")
+    name, sign, amount = text.rpartition("=")  # a name may hold the sign, an amount never does
     if not (name.strip() and sign and amount.strip()):
         raise Misread(Violation("usage", "carry_form", {"text": text}), speaker)
     return name, amount
@@ -56,7 +57,8 @@ def show_closing(ctx: typer.Context, outcome: "Outcome") -> None:
         out.print(terminal.grid(table))
     lapsing = [line for line in end.lines if line.lapses > 0]
     if lapsing and len(outcome.decisions) == 1:  # nothing is carried yet
-        option, name = option_name("--carry", language), lapsing[0].allocation.name
+        option = option_name("--carry", language)
+        name = typable(outcome.ledger.budget, lapsing[0].allocation)
         carry = Both(
             f"was davon übertragen werden soll, nennt {option}, etwa {option} {name}=alles",
             f"{option} says what of it is to be carried, such as {option} {name}=all",

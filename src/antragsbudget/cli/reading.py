@@ -232,8 +232,10 @@ def _tell(ctx: typer.Context, path: "Path", result: "Verification", wanted: str 
 def _said(finding: "Found", speaker: Speaker) -> str:
     if finding.violation is None:
         return speaker.failed(finding.says, finding.facts)
-    number = formats.numbers([finding.entry or 0], speaker.language)
-    return f"{number}: {speaker.violation(finding.violation).sentence}"
+    sentence = speaker.violation(finding.violation).sentence
+    if finding.entry is None:  # it is in the header
+        return sentence
+    return f"{formats.numbers([finding.entry], speaker.language)}: {sentence}"
 
 
 def _say_verified(result: "Verification", wanted: str | None, language: Language) -> None:

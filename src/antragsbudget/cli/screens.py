@@ -384,14 +384,14 @@ def _value(key: str, value: object, entry: Entry, balances: Balances, language: 
         return formats.day(value, language)
     if isinstance(value, list):
         return "\n".join(formats.visible(str(one)) for one in value)
-    text = formats.visible(str(value))
+    text = str(value)  # what it is looked up by; what is shown of it may differ
     if key == "kind":
         return vocabulary.KINDS[text].name.said(language)
     if key in CHOICES:
         return CHOICES[key][text].said(language)
     if key in ("allocation", "from", "to"):
-        return formats.visible(balances.budget.allocation(text).name)
-    return text
+        text = balances.budget.allocation(text).name
+    return formats.visible(text)
 
 
 def show_shortfalls(balances: Balances, console: Screen, language: Language) -> None:

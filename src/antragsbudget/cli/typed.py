@@ -67,7 +67,7 @@ class Words(Struct, frozen=True):
         """Return a text as it may stand in a paper."""
         if text is None:
             return None
-        fault = texts.fault(texts.typed(text))
+        fault = texts.fault_when_new(texts.typed(text))
         if fault is not None:
             says = "missing" if fault == "empty" else f"form_{fault}"
             self._refuse(Violation("invalid_text", says, {"field": field}))

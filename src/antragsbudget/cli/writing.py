@@ -262,6 +262,14 @@ def warnings(outcome: "Outcome", teller: Speaker) -> list[tuple[str, str]]:
             teller.language,
         )
         notices.append(Notice("rules_broken", {"findings": findings}))
+    if outcome.odd_texts:
+        findings = formats.count(
+            outcome.odd_texts,
+            Both("Text, der nicht in Form ist", "text that is not in form"),
+            Both("Texte, die nicht in Form sind", "texts that are not in form"),
+            teller.language,
+        )
+        notices.append(Notice("header_broken", {"findings": findings}))
     return [(notice.code, teller.notice(notice)) for notice in notices]
 
 

@@ -51,7 +51,7 @@ def admit(balances: Balances, proposal: Proposal, now: Now) -> Decision:
     violations = list(draft.problems)
     violations += [
         fault
-        for fault in form.check(draft.kind, draft.values)
+        for fault in form.check(draft.kind, draft.values, new=True)
         if fault.facts["field"] not in draft.unread
     ]
     entry = draft.entry()

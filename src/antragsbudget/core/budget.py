@@ -1,11 +1,14 @@
 """The header of a ledger: whose money it is, how it is divided, and on what conditions."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
 
 DEFAULT_WARN_AT = Decimal("0.90")
+
+Path = tuple[str | int, ...]  # of a key in the header: ("allocation", 0, "condition", "text")
 
 
 class Condition(Struct, frozen=True, kw_only=True):
@@ -55,3 +58,26 @@ class Budget(Struct, frozen=True, kw_only=True):
             if allocation.id == allocation_id:
                 return allocation
         raise KeyError(allocation_id)
+
+
+def texts_of(budget: Budget) -> Iterator[tuple[Path, str]]:
+    """Yield each text of the header with its path; a blank one only where there must be one."""
+    yield ("budget", "title"), budget.title
+    for key in ("authority", "committee", "office", "chair"):
+        yield from _said(("budget", key), getattr(budget, key))
+    for key in ("movers", "areas"):
+        yield from ((("budget", key), text) for text in getattr(budget, key))
+    for index, allocation in enumerate(budget.allocations):
+        path: Path = ("allocation", index)
+        yield (*path, "id"), allocation.id
+        yield from _said((*path, "code"), allocation.code)
+        yield from _said((*path, "title"), allocation.title)
+        if allocation.condition is not None:
+            yield (*path, "condition", "text"), allocation.condition.text
+            for party in allocation.condition.parties:
+                yield (*path, "condition", "parties"), party
+
+
+def _said(path: Path, text: str | None) -> Iterator[tuple[Path, str]]:
+    if text is not None and text.strip():
+        yield path, text

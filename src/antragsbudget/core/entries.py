@@ -18,6 +18,7 @@ Amount = Annotated[Decimal, "amount"]  # EUR, above zero, two decimals
 Rate = Annotated[Decimal, "rate"]  # per cent, two decimals
 Name = Annotated[str, "allocation"]  # id of an allocation
 Area = Annotated[str, "area"]  # one of the header's areas
+Party = Annotated[str, "party"]  # one of a condition's parties in the header
 Number = Annotated[int, "number"]  # nr of an earlier entry
 Year = Annotated[int, "year"]
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
@@ -222,7 +223,7 @@ class Consent(Recorded, frozen=True, kw_only=True):
     kind = "consent"
 
     allocation: Name
-    party: Text
+    party: Party
     answer: Answer
     reference: Text
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Final, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -17,10 +17,12 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationError,
+    ValidationInfo,
     create_model,
 )
 from pydantic_core import PydanticCustomError
 
+from antragsbudget.core.budget import Budget, Path, texts_of
 from antragsbudget.core.entries import EARLIEST_YEAR, KINDS, LATEST_YEAR, Entry, fields_of
 from antragsbudget.core.violations import Violation
 from antragsbudget.values import texts
@@ -29,6 +31,7 @@ from antragsbudget.values.money import CENT, LARGEST
 SOURCE = "§ 28 KomHVO NRW"  # bookkeeping: complete, correct, traceable
 TAX_RATES = (Decimal("19.00"), Decimal("7.00"), Decimal("0.00"))
 DIGEST = re.compile("[0-9a-f]{64}")
+NEW: Final = {"is": "new"}  # the context in which an entry is judged that is not yet recorded
 
 CODES = {
     "amount": "invalid_amount",
@@ -37,13 +40,14 @@ CODES = {
     "moment": "invalid_date",
     "allocation": "unknown_allocation",
     "area": "unknown_area",
+    "party": "unknown_party",
     "number": "unknown_entry",
     "text": "invalid_text",
 }  # all others: "usage"
 
 
-def _check_text(text: str) -> str:
-    fault = texts.fault(text)
+def _check_text(text: str, info: ValidationInfo) -> str:
+    fault = texts.fault_when_new(text) if info.context is NEW else texts.fault(text)
     if fault is not None:
         raise PydanticCustomError(fault, "not a text of the ledger")
     return text
@@ -67,11 +71,11 @@ def _check_digests(digests: tuple[str, ...]) -> tuple[str, ...]:
     return digests
 
 
+OF_TEXTS = ("long", "control", "composed", "placeholder", "noncharacter")
 CHOICES = ("answer", "basis", "measure status", "setting key")
 
 BOUNDS: dict[str, Any] = {
     "text": AfterValidator(_check_text),
-    "area": AfterValidator(_check_text),
     "amount": Field(ge=CENT, le=LARGEST, decimal_places=2, allow_inf_nan=False),
     "rate": AfterValidator(_check_rate),
     "moment": AfterValidator(_check_moment),
@@ -116,10 +120,14 @@ def _bare(annotation: Any) -> Any:
     return next(_bare(part) for part in get_args(annotation) if part is not type(None))
 
 
-def check(kind: type[Entry], values: Mapping[str, object]) -> list[Violation]:
-    """Return what is wrong with the values of an entry that is to be of this kind."""
+def check(kind: type[Entry], values: Mapping[str, object], *, new: bool = False) -> list[Violation]:
+    """Return what is wrong with the values of an entry that is to be of this kind.
+
+    Of a *new* one more is asked than of what is recorded, which cannot be changed any more. Names
+    of the header have their form there: whether they are such is for the rules.
+    """
     try:
-        model_of(kind.kind).model_validate(values)
+        model_of(kind.kind).model_validate(values, context=NEW if new else None)
     except ValidationError as problem:
         aliases = {field.name: alias_of(field.type) for field in fields_of(kind)}
         return [
@@ -132,8 +140,18 @@ def check(kind: type[Entry], values: Mapping[str, object]) -> list[Violation]:
 def _violation(field: str, alias: str, fault: str, values: Mapping[str, object]) -> Violation:
     if fault in ("missing", "empty"):
         return Violation("missing_field", "missing", {"field": field}, source=SOURCE)
-    known = fault if fault in ("long", "control", "composed", "placeholder") else alias
+    known = fault if fault in OF_TEXTS else alias
     facts: dict[str, object] = {"field": field}
     if alias in CHOICES:
         facts["text"] = str(values[field])
     return Violation(CODES.get(alias, "usage"), f"form_{known}", facts, source=SOURCE)
+
+
+def check_header(budget: Budget) -> list[tuple[Path, Violation]]:
+    """Return what is wrong with the texts of a header, each with its path in the file.
+
+    Length and placeholders are no faults there: a Sperrvermerk may be long, and no printed command
+    ends up in a header.
+    """
+    faults = {(path, texts.fault_of_name(text)): None for path, text in texts_of(budget)}
+    return [(path, _violation(str(path[-1]), "text", fault, {})) for path, fault in faults if fault]

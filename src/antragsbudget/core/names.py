@@ -1,4 +1,9 @@
-"""How things are called: by id, code or unambiguous prefix, without regard to case."""
+"""How things are called: by id, code or unambiguous prefix, without regard to case.
+
+A name is found by what it is, never by how it is shown. Nor need a person type what she cannot see:
+composed or not, with or without an invisible character, it is the same name, unless two differ in
+nothing else.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
@@ -12,8 +17,7 @@ T = TypeVar("T")
 
 def allocation_named(budget: Budget, text: str) -> Allocation | Violation:
     """Return the allocation that *text* means, or why it means none."""
-    names = {a.id: a for a in budget.allocations}
-    names.update({a.code: a for a in budget.allocations if a.code})
+    names = _names(budget)
     found = _among(names, text)
     if len(found) == 1:
         return found[0]
@@ -21,6 +25,16 @@ def allocation_named(budget: Budget, text: str) -> Allocation | Violation:
         return _ambiguous(text, (a.name for a in found))
     every = [a.name for a in budget.allocations]
     return _unknown("unknown_allocation", text, nearest_to(text, names), every)
+
+
+def typable(budget: Budget, allocation: Allocation) -> str:
+    """Return the shortest name of *allocation* that can be typed and means no other."""
+    names = _names(budget)
+    for name in (allocation.code, allocation.id):
+        typed = texts.typable(name or "")
+        if typed and _among(names, typed) == [allocation]:
+            return typed
+    return allocation.name
 
 
 def word_named(code: str, words: Iterable[str], text: str) -> str | Violation:
@@ -44,15 +58,26 @@ def nearest_to(text: str, names: Iterable[str]) -> list[str]:
     return [folded[n] for n in get_close_matches(text.casefold()[:200], folded, 3, 0.6)]
 
 
+def _names(budget: Budget) -> dict[str, Allocation]:
+    codes = {a.code: a for a in budget.allocations if a.code}
+    return {a.id: a for a in budget.allocations} | codes
+
+
 def _among(names: Mapping[str, T], text: str) -> list[T]:
-    wanted = texts.typed(text).casefold()
-    for name, thing in names.items():
-        if name.casefold() == wanted:
-            return [thing]
-    found = [
-        thing for name, thing in names.items() if wanted and name.casefold().startswith(wanted)
-    ]
+    """Return what *text* is the name of, else what it is alike, else what begins alike."""
+    if text in names:
+        return [names[text]]
+    wanted = _folded(text)
+    if not wanted:
+        return []
+    folded = [(_folded(name), thing) for name, thing in names.items()]
+    found = [thing for name, thing in folded if name == wanted]
+    found = found or [thing for name, thing in folded if name.startswith(wanted)]
     return list(dict.fromkeys(found))
+
+
+def _folded(name: str) -> str:
+    return texts.typable(name).casefold()
 
 
 def _ambiguous(text: str, found: Iterable[str]) -> Violation:
@@ -62,5 +87,9 @@ def _ambiguous(text: str, found: Iterable[str]) -> Violation:
 def _unknown(code: str, text: str, nearest: list[str], every: Iterable[str]) -> Violation:
     """Name the nearest; where nothing is near, all there are."""
     if nearest:
-        return Violation(code, code, {"text": text, "nearest": tuple(nearest)})
-    return Violation(code, code, {"text": text, "candidates": tuple(every)})
+        return Violation(code, code, {"text": text, "nearest": _as_typed(nearest)})
+    return Violation(code, code, {"text": text, "candidates": _as_typed(every)})
+
+
+def _as_typed(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(texts.typable(name) or name for name in names)

@@ -89,7 +89,7 @@ class Draft(Struct):
         Missing texts are filled in, so that the rules can say what else stands against it; the
         form has refused such an entry already.
         """
-        fillers: dict[str, object] = {"text": "", "digest": ""}
+        fillers: dict[str, object] = {"text": "", "party": "", "digest": ""}
         values = dict(self.values)
         for spec in fields_of(self.kind):
             if spec.name not in values and spec.required:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from antragsbudget.language import Both, Language
-from antragsbudget.values import dates, money
+from antragsbudget.values import dates, money, texts
 
 LONGEST_QUOTE = 60
 NO_BREAK = "\u00a0"
@@ -79,7 +79,10 @@ def numbers(entries: Sequence[int], language: Language) -> str:
 
 def visible(text: str) -> str:
     """Return a text from outside so that a terminal shows it and cannot obey it."""
-    return "".join(c if _harmless(c) else f"\\u{ord(c):04x}" for c in text)
+    if text.isascii() and text.isprintable():
+        return text
+    steered = "".join(c if _harmless(c) else f"\\u{ord(c):04x}" for c in text)
+    return texts.UNSEEN.sub(lambda one: f"\\u{ord(one[0]):04x}", steered)
 
 
 def quoted(text: str, language: Language) -> str:

@@ -11,6 +11,7 @@ from antragsbudget.core.balances import Balances
 from antragsbudget.core.budget import Allocation, Budget
 from antragsbudget.core.conditions import ConditionState, block_state, condition_state
 from antragsbudget.core.entries import key_of
+from antragsbudget.core.names import typable
 from antragsbudget.core.violations import Facts, Notice, Remedy, Violation
 from antragsbudget.errors import LedgerError
 from antragsbudget.language import Both, Language, commands, formats, vocabulary
@@ -84,7 +85,7 @@ class Speaker(Struct, frozen=True):
             and self.balances is not None
         ):
             facts["consents"] = consents(condition_state(self.balances, allocation), self.language)
-        if notice.code == "rules_broken":
+        if notice.code in ("rules_broken", "header_broken"):
             facts["command"] = self.command("verify")
         return self.filled(NOTICES[notice.code], facts)
 
@@ -108,7 +109,7 @@ class Speaker(Struct, frozen=True):
     def remedy(self, remedy: Remedy) -> str:
         """Return a way out: a command to type, or an advice where no command can know better."""
         facts, amount = remedy.facts, remedy.facts.get("amount")
-        name, decision = self._name(facts.get("allocation")), commands.DECISION
+        name, decision = self._typable(facts.get("allocation")), commands.DECISION
         match remedy.says:
             case "release":
                 return self.command("release", name, amount, decision=decision)
@@ -117,7 +118,7 @@ class Speaker(Struct, frozen=True):
                 only = Both(f"nur vormerken: {command}", f"reserve only: {command}")
                 return only.said(self.language)
             case "transfer":
-                source = self._name(facts["source"])
+                source = self._typable(facts["source"])
                 return self.command("transfer", source, name, amount, decision=decision)
             case "supplement":
                 return self.command(
@@ -247,6 +248,13 @@ class Speaker(Struct, frozen=True):
     def _name(self, allocation_id: object) -> str:
         allocation = self._allocation(allocation_id)
         return formats.visible(allocation.name if allocation else str(allocation_id))
+
+    def _typable(self, allocation_id: object) -> str:
+        """Return the name of an allocation as it can be typed in a command."""
+        allocation = self._allocation(allocation_id)
+        if allocation is None or self.budget is None:
+            return self._name(allocation_id)
+        return typable(self.budget, allocation)
 
     def _long_name(self, allocation_id: str) -> str:
         allocation = self._allocation(allocation_id)

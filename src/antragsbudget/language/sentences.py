@@ -55,6 +55,7 @@ VIOLATIONS: dict[str, Both] = {
     ),
     "form_text": Both("{field} ist kein Text", "{field} is not a text"),
     "form_area": Both("{field} ist kein Text", "{field} is not a text"),
+    "form_party": Both("{field} ist kein Text", "{field} is not a text"),
     "form_long": Both("{field} hat mehr als 500 Zeichen", "{field} has more than 500 characters"),
     "form_control": Both(
         "{field} enthält Zeilenumbrüche, Steuerzeichen oder unsichtbare Zeichen",
@@ -63,6 +64,10 @@ VIOLATIONS: dict[str, Both] = {
     "form_composed": Both(
         "{field} liegt nicht in der Unicode-Normalform NFC vor",
         "{field} is not in Unicode normal form NFC",
+    ),
+    "form_noncharacter": Both(
+        "{field} enthält Codes, die in Unicode nie ein Zeichen sind (etwa U+FFFE)",
+        "{field} contains codes that are never a character in Unicode (such as U+FFFE)",
     ),
     "form_placeholder": Both(
         "{field} enthält noch einen Platzhalter; bitte die tatsächlichen Angaben einsetzen",
@@ -505,6 +510,10 @@ NOTICES: dict[str, Both] = {
     "clock": Both(
         "die Uhr geht nach: {number} wurde später erfasst als diese Buchung",
         "the clock is behind: {number} was recorded later than this entry",
+    ),
+    "header_broken": Both(
+        "der Kopf der Datei enthält {findings}; gebucht wird trotzdem, bitte „{command}“ ausführen",
+        "the header of the ledger holds {findings}; entries are recorded all the same, please run {command}",
     ),
     "rules_broken": Both(
         "die Datei enthält {findings}; gerechnet wurde mit den gespeicherten Beträgen, bitte „{command}“ ausführen",

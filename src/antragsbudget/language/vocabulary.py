@@ -200,6 +200,17 @@ FIELDS: dict[str, Both] = {
     "reference": Both("Bezug", "reference"),
     "note": Both("Bemerkung", "note"),
     "hash": Both("Prüfsumme", "hash"),
+    # of the header alone
+    "authority": Both("Körperschaft", "authority"),
+    "committee": Both("Ausschuss", "committee"),
+    "office": Both("Amt", "office"),
+    "chair": Both("Vorsitz", "chair"),
+    "movers": Both("Antragsteller", "movers"),
+    "areas": Both("Verwendungsbereiche", "areas"),
+    "id": Both("Kennung des Ansatzes", "id of the allocation"),
+    "code": Both("Kürzel des Ansatzes", "code of the allocation"),
+    "text": Both("Text des Sperrvermerks", "text of the condition"),
+    "parties": Both("Beteiligte", "parties"),
 }
 
 ANSWERS: dict[str, Both] = {

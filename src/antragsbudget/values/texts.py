@@ -24,6 +24,17 @@ STEERING = (
     r"\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 _FORBIDDEN = re.compile(rf"[\x00-\x1f{STEERING}\ud800-\udfff]")  # the last: half a character
+# What else shows nothing: letters, fillers and variants without a shape. U+200C, U+200D and U+FE0F
+# show nothing either, but emoji and some languages are not written right without them.
+_BLANK = (
+    r"\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufff0-\ufff8"
+    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0080-\U000e0fff"
+)
+# What Unicode will never make a character, so that programs may take it for a mark of their own.
+_NEVER = r"\ufdd0-\ufdef" + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(0x11))
+_INVISIBLE, _NONCHARACTER = re.compile(f"[{_BLANK}]"), re.compile(f"[{_NEVER}]")
+UNSEEN = re.compile(f"[{_BLANK}{_NEVER}]")
+_UNTYPABLE = re.compile(rf"[\x00-\x1f{STEERING}\ud800-\udfff{_BLANK}{_NEVER}]")
 
 
 def typed(text: str) -> str:
@@ -31,16 +42,37 @@ def typed(text: str) -> str:
     return unicodedata.normalize("NFC", text.strip(" \u00a0\t"))
 
 
-def fault(text: str) -> str | None:
-    """Return what is wrong with a text: empty, long, control, composed or placeholder."""
+def typable(text: str) -> str:
+    """Return what a person types who reads a name: composed, without what cannot be seen."""
+    return typed(_UNTYPABLE.sub("", text))
+
+
+def fault_of_name(text: str) -> str | None:
+    """Return what is wrong with a text of the header: empty, control or composed."""
     if not text.strip():
         return "empty"
-    if len(text) > LONGEST:
-        return "long"
     if _FORBIDDEN.search(text):
         return "control"
     if not unicodedata.is_normalized("NFC", text):
         return "composed"
+    return None
+
+
+def fault(text: str) -> str | None:
+    """Return what is wrong with a text of an entry; besides the above, long or placeholder."""
+    if found := fault_of_name(text):
+        return found
+    if len(text) > LONGEST:
+        return "long"
     if text in PLACEHOLDERS or _DECISION.search(text):
         return "placeholder"
     return None
+
+
+def fault_when_new(text: str) -> str | None:
+    """Return what is wrong with a text that is to be written; besides the above, noncharacter."""
+    if found := fault(text):
+        return found
+    if _INVISIBLE.search(text):
+        return "control"
+    return "noncharacter" if _NONCHARACTER.search(text) else None
