@@ -1,6 +1,14 @@
 """The only clock of the program, and who sits at it."""
 
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from antragsbudget import RELEASED
+
+if TYPE_CHECKING:  # a reading command does without
+    from antragsbudget.core.proposal import Now
+
+RELEASE = date.fromisoformat(RELEASED)
 
 
 def today() -> date:
@@ -21,3 +29,11 @@ def user() -> str:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
         return "?"
+
+
+def now(by: str) -> "Now":
+    """Return when something is recorded, and by whom."""
+    from antragsbudget.core.proposal import Now
+
+    day = date.today()  # what the machine shows: a test that sets a clock of its own knows the day
+    return Now(today(), moment(), by, RELEASE if day < RELEASE else None)

@@ -105,7 +105,7 @@ def completed(ctx: typer.Context, kind: str, typed: Typed, write: RecordOptions)
         kind,
         known,
         options,
-        Now(clock.today(), clock.moment(), str(given(write).get("by", clock.user()))),
+        clock.now(str(given(write).get("by", clock.user()))),
         balances,
         speaker(ctx, ledger, balances),
         bare="" in typed.values(),

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +31,6 @@ from antragsbudget.papers import writers
 
 if TYPE_CHECKING:
     from antragsbudget.cli.options import PaperOptions
-    from antragsbudget.core.proposal import Now
     from antragsbudget.ledger.outputs import Outputs
     from antragsbudget.pipeline import Issue, Ledger
 
@@ -304,15 +304,12 @@ def _issue(job: _Job) -> int:
     """Write the paper and record that it was issued, both or none."""
     from antragsbudget import pipeline
     from antragsbudget.cli import writing
-    from antragsbudget.core.proposal import Now, Proposal
+    from antragsbudget.core.proposal import Proposal
 
     chosen, written = job.chosen, dict[Path, bytes]()
-    by = chosen.by or clock.user()
     path = ledger_path(job.ctx)
     outputs: Outputs | None = None
-
-    def now() -> "Now":
-        return Now(clock.today(), clock.moment(), by)
+    now = partial(clock.now, chosen.by or clock.user())
 
     def prepared(ledger: "Ledger") -> "Issue":
         nonlocal outputs

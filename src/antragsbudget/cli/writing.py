@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
@@ -38,12 +39,14 @@ from antragsbudget.values.money import ZERO
 
 if TYPE_CHECKING:
     from antragsbudget.core.admission import Decision
-    from antragsbudget.core.proposal import Now
     from antragsbudget.ledger.store import Holder
     from antragsbudget.pipeline import Outcome
 
 RECORD = Both("Buchen? [J/n] ", "Record? [Y/n] ")
 RECORD_FOR_GOOD = Both("Endgültig buchen? [j/N] ", "Record for good? [y/N] ")
+CLOCK_IS_BEHIND = Both(
+    "Die Uhr geht nach. Trotzdem fortfahren? [j/N] ", "The clock is behind. Go on anyway? [y/N] "
+)
 YES, NO = ("j", "ja", "y", "yes"), ("n", "nein", "no")
 NOT_UNDONE = (Reversal, Setting, Measure, YearClose, IssuedPaper)
 
@@ -62,18 +65,15 @@ def record_together(
 ) -> int:
     """Record entries, each of a kind from what was typed, all or none; return the exit code."""
     from antragsbudget import pipeline
-    from antragsbudget.core.proposal import Now, Proposal
+    from antragsbudget.core.proposal import Proposal
 
     options = given(write)
     wishes = {key: bool(options.pop(key, False)) for key in ("dry_run", "yes", "json")}
-    by = str(options.pop("by", clock.user()))
+    now = partial(clock.now, str(options.pop("by", clock.user())))
     proposals = [
         Proposal(kind, {**{k: v for k, v in typed.items() if v is not None}, **options})
         for kind, typed in wanted
     ]
-
-    def now() -> "Now":
-        return Now(clock.today(), clock.moment(), by)
 
     path = ledger_path(ctx)
     if wishes["dry_run"]:
@@ -92,7 +92,8 @@ def asked(
     """Return how the person is asked, after a preview; None where nobody is there to be asked.
 
     `enter` says what the Enter key alone answers. A slip of the fingers is asked again: a no would
-    lose all that was typed. Ctrl-D is a no.
+    lose all that was typed. Ctrl-D is a no. Of a clock that is behind the question is another, and
+    Enter says no: the value date may be wrong with it.
     """
     if not asks(ctx, yes=yes):
         return None
@@ -100,14 +101,16 @@ def asked(
 
     def confirm(outcome: "Outcome") -> bool:
         show_preview(ctx, outcome)
+        behind = any(one.code == "clock" for each in outcome.decisions for one in each.notices)
+        asking = CLOCK_IS_BEHIND if behind else question
         while True:
-            print(question.said(language), end="", file=sys.stderr, flush=True)
+            print(asking.said(language), end="", file=sys.stderr, flush=True)
             answer = sys.stdin.readline()
             if not answer:
                 print(file=sys.stderr)
                 return False
             said = answer.strip().casefold()
-            if said in YES or (enter and not said):
+            if said in YES or (enter and not behind and not said):
                 return True
             if said in NO or not said:
                 return False
@@ -270,7 +273,8 @@ def warnings(outcome: "Outcome", teller: Speaker) -> list[tuple[str, str]]:
             teller.language,
         )
         notices.append(Notice("header_broken", {"findings": findings}))
-    return [(notice.code, teller.notice(notice)) for notice in notices]
+    told = ((notice.code, teller.notice(notice)) for notice in notices)
+    return list(dict.fromkeys(told))  # of the clock, each entry of a write says the same
 
 
 def told(

@@ -151,6 +151,8 @@ def notices(balances: Balances, entry: Entry, effect: Effect, now: Now) -> tuple
     last = balances.entries.get(entry.nr - 1)
     if last is not None and entry.recorded_at < last.recorded_at:
         found.append(Notice("clock", {"entry": last.nr}))
+    if now.before is not None:
+        found.append(Notice("clock", {"date": now.today, "released": now.before}))
     return tuple(found)
 
 

@@ -52,11 +52,15 @@ class Proposal(Struct, frozen=True):
 
 
 class Now(Struct, frozen=True):
-    """The day and the moment at which something is recorded, and who records it."""
+    """The day and the moment at which something is recorded, and who records it.
+
+    *before* is the day of this program's release, if the clock shows an earlier one.
+    """
 
     today: date
     moment: datetime
     by: str
+    before: date | None = None
 
 
 class Unknown:

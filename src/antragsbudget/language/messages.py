@@ -87,7 +87,8 @@ class Speaker(Struct, frozen=True):
             facts["consents"] = consents(condition_state(self.balances, allocation), self.language)
         if notice.code in ("rules_broken", "header_broken"):
             facts["command"] = self.command("verify")
-        return self.filled(NOTICES[notice.code], facts)
+        key = "clock_released" if "released" in facts else notice.code
+        return self.filled(NOTICES[key], facts)
 
     def failure(self, error: LedgerError) -> Message:
         """Return what stopped the program, with its place, and what to do about it."""

@@ -204,6 +204,14 @@ VIOLATIONS: dict[str, Both] = {
     "template_unreadable": Both(
         "{path} ist keine lesbare Word-Datei (.docx)", "{path} is not a readable Word file (.docx)"
     ),
+    "template_macros": Both(
+        "{path} enthält Makros; bitte in Word als .docx oder .dotx speichern",
+        "{path} holds macros; save it in Word as .docx or .dotx",
+    ),
+    "template_fetches": Both(
+        "{path} verweist nach außen auf {found}; jeder, der die Vorlage öffnet, würde das laden. Bitte in Word lösen (Dokumentvorlage „Normal“ einstellen, Bilder und Objekte einbetten) und neu speichern",
+        "{path} refers outside, to {found}; everybody who opens the paper would fetch it. Detach it in Word (attach the template “Normal”, embed pictures and objects) and save it again",
+    ),
     "template_unknown": Both(
         "{path} enthält unbekannte Platzhalter: {found}; möglich: {known}",
         "{path} holds unknown placeholders: {found}; possible: {known}",
@@ -510,6 +518,10 @@ NOTICES: dict[str, Both] = {
     "clock": Both(
         "die Uhr geht nach: {number} wurde später erfasst als diese Buchung",
         "the clock is behind: {number} was recorded later than this entry",
+    ),
+    "clock_released": Both(
+        "die Uhr geht nach: sie zeigt den {date}, dieses Programm gibt es erst seit dem {released}",
+        "the clock is behind: it shows {date}, and this program was released on {released}",
     ),
     "header_broken": Both(
         "der Kopf der Datei enthält {findings}; gebucht wird trotzdem, bitte „{command}“ ausführen",

@@ -6,6 +6,7 @@ put in as text nodes, so no field, formula or markup can come of them.
 
 import struct
 import zlib
+from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
 from typing import NamedTuple
@@ -45,6 +46,11 @@ DAMAGE = (
     *(PackageNotFoundError, etree.LxmlError, AttributeError, TypeError, LookupError, ValueError),
 )
 NARROWEST, WIDEST = 1_440, 31_680  # twips: an inch, and the widest sheet that Word knows
+TYPES = "[Content_Types].xml"  # what says of each part what it is
+OF_TEMPLATE, OF_DOCUMENT = (
+    f"wordprocessingml.{kind}.main+xml".encode() for kind in ("template", "document")
+)
+MACROS = b"macroEnabled"
 # What a template's parts may come to together, for a small file can unfold without end.
 LARGEST = 2**25  # bytes
 MOST_TAGS = 500_000  # each takes some hundred bytes of memory, and its time
@@ -87,7 +93,7 @@ def _own(document: Document) -> _Frame:
 def _countys(document: Document, template: bytes) -> _Frame:
     """Return the county's template, with its placeholders filled and all styles that we need."""
     try:
-        word = _opened(template)
+        word = _opened(template, (*dict(document.fields), CONTENT))
         place, used = fill(word.part.package, dict(document.fields))
         word_styles.complete(word)
         word_styles.speak(word, document.language)
@@ -97,15 +103,45 @@ def _countys(document: Document, template: bytes) -> _Frame:
         raise TemplateError("unreadable", (), (*dict(document.fields), CONTENT)) from why
 
 
-def _opened(template: bytes) -> Word:
+def _opened(template: bytes, known: tuple[str, ...]) -> Word:
     with ZipFile(BytesIO(template)) as parts:
         if sum(part.file_size for part in parts.infolist()) > LARGEST:
             raise ValueError("too large")
         if sum(parts.read(part).count(b"<") for part in parts.infolist()) > MOST_TAGS:
             raise ValueError("too many tags")
+        types = parts.read(TYPES)
+    if MACROS in types:
+        raise TemplateError("macros", (), known)
+    if OF_TEMPLATE in types:
+        template = _as_document(template)
     word = docx.Document(BytesIO(template))
     _writable(word.part.package)
+    if fetched := sorted(set(_fetched(word.part.package))):
+        raise TemplateError("fetches", tuple(fetched), known)
     return word
+
+
+def _as_document(template: bytes) -> bytes:
+    """Return a .dotx file as .docx, which differs in the name of the type of its main part alone.
+
+    python-docx opens, and a reader expects, a document.
+    """
+    out = BytesIO()
+    with ZipFile(BytesIO(template)) as given, ZipFile(out, "w") as made:
+        for name in given.namelist():
+            content = given.read(name)
+            made.writestr(
+                name, content.replace(OF_TEMPLATE, OF_DOCUMENT) if name == TYPES else content
+            )
+    return out.getvalue()
+
+
+def _fetched(package: OpcPackage) -> Iterator[str]:
+    """Yield what the Word of each reader would fetch: all from outside but links to click on."""
+    for relations in (package.rels, *(part.rels for part in package.iter_parts())):
+        for one in relations.values():
+            if one.is_external and one.reltype.rpartition("/")[2] != "hyperlink":
+                yield one.target_ref
 
 
 def _writable(package: OpcPackage) -> None:
