@@ -197,6 +197,7 @@ REFUSED = {
         reserve DCP 9.999.999.999,99 --purpose x --net --tax-rate 19
         reserve DCP 10 --purpose PURPOSE
         reserve DCP 10 --purpose TURNED
+        reserve DCP 10 --purpose NEVER
         reserve DCP 10 --purpose LONG
         reserve DCP 300.000 --purpose x
         commit DCP 230.000 --payee a --purpose b
@@ -283,6 +284,8 @@ REFUSED = {
         summary --output vorlage.docx --template ohne-inhalt.docx
         summary --output vorlage.docx --template zweimal.docx
         summary --output vorlage.docx --template im-satz.docx
+        summary --output vorlage.docx --template mit-makros.docm
+        summary --output vorlage.docx --template am-hausnetz.docx
         summary --issue
         summary --issue --meeting bald
         summary --issue --meeting 08.12.2022 --number PAPER
@@ -497,7 +500,7 @@ REFUSED = {
 DCP = "digitalisierung-cybersicherheit-post"
 MOMENT = re.compile(r"[0-9-]{10}T[0-9:]{8}Z")
 # Words that stand for what cannot be read in a list of commands.
-MEANT = {"LONG": "x" * 501, "TURNED": "links \u202e rechts"}
+MEANT = {"LONG": "x" * 501, "TURNED": "links \u202e rechts", "NEVER": "links \ufffe rechts"}
 # Word files that lie beside the ledgers: each a paragraph per text.
 TEMPLATES = {
     "leer.docx": ("{{inhalt}}",),
@@ -674,6 +677,11 @@ DAMAGE: dict[str, Callable[[str], str]] = {
         .replace('"Fortschreibung"', r'"Fort\nschreibung"')
         .replace("79850.00", "0.00")
         .replace('recorded_by = "kb"', 'recorded_by = ""', 1)
+    ),
+    "rule-header": lambda text: sealed(
+        text.replace("digitaler-zwilling", r"digitaler-\u00adzwilling")
+        .replace('title = "Einrichtung', 'title = "a\u0308Einrichtung')
+        .replace('"Neuss"', r'"Ne\nuss"')
     ),
     "rule-decomposed": lambda text: sealed(text.replace("Aufmaß", "Aufmaß a\u0308")),
     "rule-future": lambda text: sealed(text.replace("date = 2022-04-05", "date = 2022-04-07")),
@@ -853,7 +861,10 @@ def papers_of(name: str) -> dict[str, list[str]]:
 def put_templates(folder: Path) -> None:
     """Write the Word files that the commands name as templates, and two that are none."""
     from docx import Document
+    from tests.papers import samples
 
+    (folder / "mit-makros.docm").write_bytes(samples.with_macros())
+    (folder / "am-hausnetz.docx").write_bytes(samples.fetching("file:///H:/Haus.dotx"))
     for name, texts in TEMPLATES.items():
         template = Document()
         for text in texts:

@@ -36,6 +36,7 @@ UNSAID = {
     "violations": {
         "form_text": GATE,
         "form_area": GATE,
+        "form_party": GATE,
         "form_date": GATE,
         "form_moment": GATE,
         "form_number": GATE,
@@ -66,6 +67,9 @@ UNSAID = {
         "not_writable": SYSTEM,
         "output": SYSTEM,
         "output_of_done": SYSTEM,
+    },
+    "notices": {
+        "clock_released": "the machine's own clock brings it about: tests/cli/test_clock.py",
     },
     "usage": {
         "missing_option": "no option is required: the rules say what is missing, all of it at once",

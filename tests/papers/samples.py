@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import docx
 from docx.oxml import parse_xml
@@ -28,6 +29,8 @@ from antragsbudget.papers.document import (
 )
 
 DAY = date(2022, 11, 24)
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAIN = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 FIELDS = {
     "betreff": "Bericht über die Mittel",
     "vorlage": "10/0815",
@@ -155,6 +158,27 @@ def saved(word: Any) -> bytes:
     file = BytesIO()
     word.save(file)
     return file.getvalue()
+
+
+def fetching(target: str, kind: str = "attachedTemplate") -> bytes:
+    """Return a template that refers to *target* outside, as it does to the house's own."""
+    given = docx.Document(BytesIO(template()))
+    parts = {part.partname: part for part in given.part.package.iter_parts()}
+    part = parts["/word/settings.xml" if kind == "attachedTemplate" else "/word/document.xml"]
+    part.relate_to(target, f"{RELATIONS}/{kind}", is_external=True)
+    return saved(given)
+
+
+def with_macros(kind: str = "document.macroEnabled") -> bytes:
+    """Return a template of the kind that may hold macros."""
+    out = BytesIO()
+    with ZipFile(BytesIO(template())) as given, ZipFile(out, "w") as made:
+        for name in given.namelist():
+            content = given.read(name)
+            if name == "[Content_Types].xml":
+                content = content.replace(MAIN, f"vnd.ms-word.{kind}.main+xml".encode())
+            made.writestr(name, content)
+    return out.getvalue()
 
 
 def with_fields(given: Mapping[str, str]) -> Document:

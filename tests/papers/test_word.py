@@ -386,6 +386,32 @@ class TestATemplate:
         (text,) = [text for text in all_texts(filled) if len(text) > 100_000]
         assert text == "Mit freundlichen Grüßen" + samples.FIELDS["betreff"] * 100_000
 
+    def test_may_be_a_dotx_and_makes_the_same_paper(self) -> None:
+        """python-docx takes no template part; what else makes a .dotx is the name of its type."""
+        types, paper = "[Content_Types].xml", samples.document(*samples.every_part("Text"))
+        dotx = rezipped(
+            lambda text: text.replace(b"document.main+xml", b"template.main+xml"), types
+        )
+        assert dotx != samples.template()
+        assert word.write(paper, dotx) == word.write(paper, samples.template())
+
+    @pytest.mark.parametrize("kind", ["document.macroEnabled", "template.macroEnabledTemplate"])
+    def test_with_macros_is_told_as_such(self, kind: str) -> None:
+        with pytest.raises(TemplateError) as raised:
+            word.write(samples.document(), samples.with_macros(kind))
+        assert (raised.value.problem, raised.value.known) == ("macros", KNOWN)
+
+    @pytest.mark.parametrize("kind", ["attachedTemplate", "image", "oleObject", "frame"])
+    def test_that_would_make_each_reader_fetch_something_is_refused(self, kind: str) -> None:
+        target = r"file:///\\server\Haus.dotx"
+        with pytest.raises(TemplateError) as raised:
+            word.write(samples.document(), samples.fetching(target, kind))
+        assert (raised.value.problem, raised.value.found) == ("fetches", (target,))
+
+    def test_may_have_links_to_click_on(self) -> None:
+        given = samples.fetching("https://kreis.example", "hyperlink")
+        assert "Mit freundlichen Grüßen" in all_texts(word.write(samples.document(), given))
+
 
 class TestATemplateOnTheCommandLine:
     def test_is_filled_by_the_real_program(self, tmp_path: Path) -> None:
@@ -407,6 +433,7 @@ class TestATemplateOnTheCommandLine:
             "none.docx": (samples.template(content="x"), "{{inhalt}}"),
             "inside.docx": (samples.template(content="x {{inhalt}}"), "x {{inhalt}}"),
             "pdf.docx": (b"%PDF-1.7", "pdf.docx"),
+            "fern.docx": (samples.fetching("https://kreis.example/Haus.dotx"), "kreis.example"),
         }
         for name, (content, _) in wrong.items():
             (tmp_path / name).write_bytes(content)
@@ -424,7 +451,7 @@ class TestATemplateOnTheCommandLine:
         assert [one.code for one in results] == [2] * len(lines)
         for (_, told), one in zip(wrong.values(), results, strict=False):
             assert told in one.err and "Traceback" not in one.err
-        assert "missing.docx" in results[5].err and "folder.docx" in results[6].err
+        assert "missing.docx" in results[6].err and "folder.docx" in results[7].err
         assert files(tmp_path) == before
 
     @pytest.mark.skipif(sys.platform == "win32", reason="no pipes with names")

@@ -209,8 +209,8 @@ VIOLATIONS: dict[str, Both] = {
         "{path} holds macros; save it in Word as .docx or .dotx",
     ),
     "template_fetches": Both(
-        "{path} verweist nach außen auf {found}; jeder, der die Vorlage öffnet, würde das laden. Bitte in Word lösen (Dokumentvorlage „Normal“ einstellen, Bilder und Objekte einbetten) und neu speichern",
-        "{path} refers outside, to {found}; everybody who opens the paper would fetch it. Detach it in Word (attach the template “Normal”, embed pictures and objects) and save it again",
+        "{path} verweist nach außen auf {found}; wer das fertige Dokument öffnet, würde es laden. Bitte in Word lösen (Dokumentvorlage „Normal“ einstellen, Bilder und Objekte einbetten) und neu speichern",
+        "{path} refers outside, to {found}; whoever opens the paper would fetch it. Detach it in Word (attach the template “Normal”, embed pictures and objects) and save it again",
     ),
     "template_unknown": Both(
         "{path} enthält unbekannte Platzhalter: {found}; möglich: {known}",
