@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from tests.corpus_ledgers import ledger_bytes
 
 import antragsbudget
 
 SOURCE = Path(antragsbudget.__file__).parents[1]
-CORPUS = Path(__file__).with_name("corpus")
 LEDGER = Path("data", "allocations.toml")
 AT = "2022-12-01T09:00:00Z"
 """The moment at which a process with a fixed clock runs, unless the test says another."""
@@ -150,7 +150,7 @@ def place(folder: Path, name: str) -> Path:
     """Put the ledger *name* of the corpus where the program looks for it, and return its path."""
     path = folder / LEDGER
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes((CORPUS / f"{name}.toml").read_bytes())
+    path.write_bytes(ledger_bytes(name))
     return path
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 import pytest
-from tests.program import CORPUS
+from tests.corpus_ledgers import CORPUS
 from tests.trust.hostile import ASKED, NOW
 
 from antragsbudget import pipeline

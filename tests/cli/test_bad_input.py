@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.program import CORPUS, files, run_each
+from tests.corpus_ledgers import CORPUS, ledger_bytes, names
+from tests.program import files, run_each
 
-BROKEN = sorted(p.stem for p in (CORPUS / "broken").glob("*.toml") if "rule-" not in p.stem)
+BROKEN = [name for name in names("broken") if not name.startswith("rule-")]
 COMMANDS = (
     ["status"],
     ["entries"],
@@ -32,7 +33,7 @@ def test_damage_stops_every_command_with_place_and_remedy_and_nothing_is_written
 ) -> None:
     names = [name for name in BROKEN if name not in ("inline-entries", *WITHOUT_LINE)]
     for name in names:
-        Path(tmp_path, f"{name}.toml").write_bytes((CORPUS / f"broken/{name}.toml").read_bytes())
+        Path(tmp_path, f"{name}.toml").write_bytes(ledger_bytes(f"broken/{name}"))
     before = files(tmp_path)
     lines = [
         [*command, "--ledger", f"{name}.toml", "--lang", language]
@@ -52,7 +53,7 @@ def test_damage_stops_every_command_with_place_and_remedy_and_nothing_is_written
 
 @pytest.mark.parametrize("name", WITHOUT_LINE)
 def test_a_file_that_holds_nothing_is_named_with_a_way_out(tmp_path: Path, name: str) -> None:
-    Path(tmp_path, "l.toml").write_bytes((CORPUS / f"broken/{name}.toml").read_bytes())
+    Path(tmp_path, "l.toml").write_bytes(ledger_bytes(f"broken/{name}"))
     (result,) = run_each(tmp_path, [["status", "--ledger", "l.toml"]])
     assert (result.code, result.out) == (3, "")
     assert re.match(r"Fehler: l\.toml(:1)?: \S", result.err)
@@ -60,7 +61,7 @@ def test_a_file_that_holds_nothing_is_named_with_a_way_out(tmp_path: Path, name:
 
 
 def test_a_broken_chain_names_the_entry_and_the_copy_to_compare_with(tmp_path: Path) -> None:
-    Path(tmp_path, "l.toml").write_bytes((CORPUS / "broken/changed-amount.toml").read_bytes())
+    Path(tmp_path, "l.toml").write_bytes(ledger_bytes("broken/changed-amount"))
     (result,) = run_each(tmp_path, [["status", "--ledger", "l.toml"]])
     assert result.err.startswith("Fehler: l.toml:114: ")
     assert "Nr.\xa04" in result.err
@@ -68,7 +69,7 @@ def test_a_broken_chain_names_the_entry_and_the_copy_to_compare_with(tmp_path: P
 
 
 def test_a_newer_format_asks_for_a_newer_program_and_not_for_mending(tmp_path: Path) -> None:
-    Path(tmp_path, "l.toml").write_bytes((CORPUS / "broken/newer-format.toml").read_bytes())
+    Path(tmp_path, "l.toml").write_bytes(ledger_bytes("broken/newer-format"))
     (result,) = run_each(tmp_path, [["status", "--ledger", "l.toml"]])
     assert "aktualisieren" in result.err
     assert "l.toml~" not in result.err
@@ -104,7 +105,7 @@ def test_what_is_no_file_is_named_with_a_way_out(tmp_path: Path, language: str) 
 
 
 def test_verify_finds_everything_at_once_with_line_numbers(tmp_path: Path) -> None:
-    Path(tmp_path, "l.toml").write_bytes((CORPUS / "broken/several-at-once.toml").read_bytes())
+    Path(tmp_path, "l.toml").write_bytes(ledger_bytes("broken/several-at-once"))
     (result,) = run_each(tmp_path, [["verify", "--ledger", "l.toml"]])
     assert (result.code, result.err) == (1, "")
     assert re.findall(r"^l\.toml:(\d+): ", result.out, re.MULTILINE) == ["24", "68", "123"]
@@ -112,7 +113,7 @@ def test_verify_finds_everything_at_once_with_line_numbers(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("damage", ["changed-amount", "changed-twice", "changed-header"])
 def test_one_change_is_one_finding(tmp_path: Path, damage: str) -> None:
-    Path(tmp_path, "l.toml").write_bytes((CORPUS / f"broken/{damage}.toml").read_bytes())
+    Path(tmp_path, "l.toml").write_bytes(ledger_bytes(f"broken/{damage}"))
     (result,) = run_each(tmp_path, [["verify", "--ledger", "l.toml", "--json"]])
     changes = {"changed-amount": [4], "changed-twice": [4, 6], "changed-header": [1]}[damage]
     assert [one["entry"] for one in result.json["findings"]] == changes

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.make_corpus import sealed
-from tests.program import AT, CORPUS, command_line, environment, files, place, run_each
+from tests.corpus_ledgers import ledger_bytes, sealed
+from tests.program import AT, command_line, environment, files, place, run_each
 
 LITERAL = ("[/red]", "[red]rot[/]", "[link=x]", ":smile:", "{0}", "%s", "$(id)", "\\", "'\"", "-5")
 REFUSED = (
@@ -202,7 +202,7 @@ def test_a_hostile_path_of_the_ledger_is_shown_harmlessly(tmp_path: Path) -> Non
 def test_a_ledger_whose_name_is_markup_or_an_escape_sequence_is_read(tmp_path: Path) -> None:
     names = ["[red]x[bold].toml", "\x1b[31m.toml", "zwei\nZeilen.toml", "\udcff.toml"]
     for name in names:
-        Path(tmp_path, name).write_bytes((CORPUS / "valid/in-use.toml").read_bytes())
+        Path(tmp_path, name).write_bytes(ledger_bytes("valid/in-use"))
     env = environment(FORCE_COLOR="1", TERM="xterm")
     lines = [[command, f"--datei={name}"] for name in names for command in ("stand", "pruefen")]
     for line, result in zip(lines, run_each(tmp_path, lines, env=env), strict=True):

@@ -7,9 +7,10 @@ import shlex
 from pathlib import Path
 
 import pytest
-from tests.program import CORPUS, LEDGER, environment, files, place, run, run_each
+from tests.corpus_ledgers import ledger_bytes
+from tests.program import LEDGER, environment, files, place, run, run_each
 
-SHIPPED = (CORPUS / "valid" / "shipped.toml").read_bytes()
+SHIPPED = ledger_bytes("valid/shipped")
 
 
 def test_the_new_ledger_is_the_motion_byte_for_byte(tmp_path: Path) -> None:

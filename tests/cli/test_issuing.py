@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.make_corpus import entry as entry_text
-from tests.make_corpus import sealed
+from tests.corpus_ledgers import entry as entry_text
+from tests.corpus_ledgers import sealed
 from tests.program import (
     LEDGER,
     Result,

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.corpus_ledgers import CORPUS
 from tests.make_corpus import FOLDERS
-from tests.program import CORPUS, environment, place, run_each
+from tests.program import environment, place, run_each
 
 from antragsbudget.core.violations import Notice
 from antragsbudget.language import Language

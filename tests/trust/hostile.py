@@ -27,9 +27,8 @@ from zipfile import ZipFile
 from msgspec.structs import replace
 from rich.console import Console
 from tests import builders
-from tests.make_corpus import sealed
+from tests.corpus_ledgers import CORPUS, ledger_bytes, names, sealed
 from tests.papers import reading, samples
-from tests.program import CORPUS
 
 from antragsbudget import pipeline
 from antragsbudget.cli import clock
@@ -242,8 +241,8 @@ def _sealed(given: bytes) -> bytes:
 
 
 def _small(*folders: str) -> list[bytes]:
-    paths = (path for folder in folders for path in sorted((CORPUS / folder).glob("*.toml")))
-    return [content for path in paths if len(content := path.read_bytes()) < 5_000]
+    found = (ledger_bytes(f"{folder}/{name}") for folder in folders for name in names(folder))
+    return [content for content in found if len(content) < 5_000]
 
 
 def _ledgers() -> list[bytes]:
@@ -253,7 +252,7 @@ def _ledgers() -> list[bytes]:
 @cache
 def repeated() -> tuple[bytes, ...]:
     """Return ledgers in which one sequence of keys is frequent, so that the fast way learns it."""
-    header = (CORPUS / "valid" / "shipped.toml").read_text("utf-8")
+    header = ledger_bytes("valid/shipped").decode()
     made = []
     for kind in KINDS:
         entries = (e for path in _rich() for e in path.entries if e.kind == kind)

@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 from tests.builders import Books
-from tests.make_corpus import sealed
-from tests.program import CORPUS
+from tests.corpus_ledgers import CORPUS, sealed
 
 from antragsbudget import pipeline
 from antragsbudget.core.chain import entry_hash
