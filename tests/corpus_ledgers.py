@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -92,6 +93,19 @@ def forged(old: str, new: str, *, nr: int | None = None) -> Edit:
             table = ENTRY + entry(text, nr)
             before, _, after = text.partition(table)
         return sealed(before + changed(old, new)(table) + after)
+
+    return edit
+
+
+def added(kind: str, at: str, **keys: object) -> Edit:
+    """Add an entry, booked on the day and at the moment *at*, that the program would refuse."""
+    moment = datetime.fromisoformat(at)
+    recorded = {"date": moment.date(), "recorded_at": moment, "recorded_by": "kb"}
+
+    def edit(text: str) -> str:
+        nr = text.count(ENTRY) + 1
+        table = {"nr": nr, "kind": kind, **recorded, **keys, "hash": f"{nr:064}"}
+        return sealed(text + codec.block(table, "\n"))
 
     return edit
 
@@ -236,6 +250,9 @@ EDITS: dict[str, dict[str, dict[str, Edit]]] = {
             "rule-future": forged("date = 2022-04-05", "date = 2022-04-07"),
             "rule-gross": forged("= 79850.00\n", "= 79850.00\nnet = 1.00\ntax_rate = 19.00\n"),
             "rule-year": forged("date = 2022-10-04", "date = 2023-10-04"),
+            "rule-reversed-twice": added(
+                "reversal", "2022-10-05T08:00:00Z", entry=5, reason="Aufmaß strittig"
+            ),
         },
         "two-years": {
             "rule-carry-unblocked": forged("blocked = 50000.00\n", "", nr=36),
