@@ -42,11 +42,10 @@ from antragsbudget.core.balances import (
     Position,
     Turn,
     fold,
-    named_by,
     stands_alone,
     voucher_key,
 )
-from antragsbudget.core.entries import Entry
+from antragsbudget.core.entries import Entry, named_by
 
 GRANTED = eur("300000.00")
 
@@ -168,7 +167,7 @@ class TestWhatOneEntryChanges:
                 Move("dcp", 2022, "changes", eur("-30.00")),
                 Move("dcp", 2023, "changes", eur("30.00")),
             ),
-            turns=(Turn(1, left=eur("-70.00")), Turn(2, year=2023)),
+            turns=(Turn(1, left=eur("-70.00")), Turn(2, years=1)),
         )
         assert before.position("dcp", 2022) == position(changes="-30.00", ordered="100.00")
         assert before.position("dcp", 2023) == Position(

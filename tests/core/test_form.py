@@ -31,7 +31,7 @@ from tests.builders import (
 )
 
 from antragsbudget.core import form
-from antragsbudget.core.entries import KINDS, Entry, Expense, keys_of, table_of
+from antragsbudget.core.entries import KINDS, Entry, Expense, alias_of, keys_of, table_of
 from antragsbudget.core.rules import check_form
 from antragsbudget.core.violations import Violation
 
@@ -354,12 +354,12 @@ class TestTheBounds:
 
 class TestTheAliases:
     def test_an_optional_field_has_that_of_the_required_one(self) -> None:
-        aliases = {spec.name: form.alias_of(spec.type) for spec in fields(Expense)}
+        aliases = {spec.name: alias_of(spec.type) for spec in fields(Expense)}
         assert (aliases["reservation"], aliases["amount"]) == ("number", "amount")
 
     def test_a_field_without_one_is_a_mistake_in_the_program(self) -> None:
         with pytest.raises(TypeError):
-            form.alias_of(int)
+            alias_of(int)
 
 
 class TestTheTable:

@@ -38,7 +38,6 @@ from antragsbudget.core.selection import (
     booked_entry,
     selected,
     sums,
-    years_of,
 )
 
 ENTRIES: tuple[Entry, ...] = (
@@ -129,7 +128,7 @@ class TestTheEntries:
     def test_of_a_years_end_belong_to_both_years(
         self, entry: Entry, years: tuple[int, ...]
     ) -> None:
-        assert years_of(entry) == years
+        assert entry.budget_years == years
 
     def test_may_be_papers_by_their_number_but_never_by_a_hash_in_them(self) -> None:
         issued = issued_paper(1, number="68/1234", fingerprint="abc1" * 16, files=("abc2" * 16,))

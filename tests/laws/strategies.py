@@ -21,8 +21,7 @@ from antragsbudget.core.admission import Decision, admit
 from antragsbudget.core.balances import Balances, Position
 from antragsbudget.core.budget import Allocation, Budget, Condition
 from antragsbudget.core.chain import entry_hash, header_hash
-from antragsbudget.core.entries import KINDS, Basis, Entry, Status, table_of
-from antragsbudget.core.form import alias_of
+from antragsbudget.core.entries import KINDS, Basis, Entry, Status, alias_of, table_of
 from antragsbudget.core.proposal import Now, Proposal, Typed
 from antragsbudget.core.statement import current_year
 from antragsbudget.values import money
@@ -393,7 +392,7 @@ def worded(wish: Wish, balances: Balances, today: date) -> Proposal:
         places = balances.budget.allocations
     place = _one_of(places, wish.place)
     if item is not None and not wish.anything:
-        place = balances.budget.allocation(item.entry.allocation)
+        place = balances.budget.allocation(item.allocation)
     words: dict[str, Typed | None] = {
         "date": (today - timedelta(days=wish.back)).isoformat(),
         "allocation": (place.id, place.name, place.id[:9].upper())[wish.text % 3],

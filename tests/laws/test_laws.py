@@ -41,7 +41,7 @@ from tests.laws.strategies import (
 )
 
 from antragsbudget.core.admission import Decision, admit, admit_each, audit
-from antragsbudget.core.balances import Balances, Position, fold, held_in, named_by
+from antragsbudget.core.balances import Balances, Position, fold, held_in
 from antragsbudget.core.budget import Allocation, Budget, Condition
 from antragsbudget.core.chain import entry_hash, header_hash
 from antragsbudget.core.closing import closing
@@ -64,6 +64,7 @@ from antragsbudget.core.entries import (
     Transfer,
     YearClose,
     allocations_of,
+    named_by,
     table_of,
 )
 from antragsbudget.core.measures import measure_lines
@@ -326,7 +327,7 @@ class TestFigures:
         for (allocation, year), held in balances.positions.items():
             left = Counter[str]()
             for item in balances.items.values():
-                if (item.entry.allocation, item.year) == (allocation, year):
+                if (item.allocation, item.year) == (allocation, year):
                     left[held_in(item.entry)] += cents(item.left)
                     left["paid"] += cents(item.paid)
             for figure in ("reserved", "committed", "ordered", "paid"):
@@ -1149,7 +1150,7 @@ def marks_of_year(balances: Balances, entry: Entry) -> Iterator[str]:
     effect = balances.effect(entry)
     if isinstance(entry, YearClose):
         for turn in effect.turns:
-            yield "moved on" if turn.year else "lapsed"
+            yield "moved on" if turn.years else "lapsed"
         if balances.closed:
             yield "a second year closed"
     elif isinstance(entry, CarryForward):

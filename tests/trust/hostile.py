@@ -40,8 +40,7 @@ from antragsbudget.core.admission import Decision, admit
 from antragsbudget.core.balances import Balances, fold
 from antragsbudget.core.budget import Allocation, Condition
 from antragsbudget.core.chain import entry_hash
-from antragsbudget.core.entries import KINDS, Entry, fields_of, table_of
-from antragsbudget.core.form import alias_of
+from antragsbudget.core.entries import KINDS, Entry, alias_of, fields_of, table_of
 from antragsbudget.core.paper import Earlier, Occasion, annex, paper
 from antragsbudget.core.proposal import Now, Proposal, Typed
 from antragsbudget.core.rules import check_form

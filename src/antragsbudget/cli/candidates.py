@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from antragsbudget.core import names
 from antragsbudget.core.balances import Balances
+from antragsbudget.core.entries import KINDS
 from antragsbudget.core.outstanding import OpenEntry, outstanding
 from antragsbudget.core.selection import amount_shown, booked_entry
 from antragsbudget.core.statement import current_year, statement
@@ -17,13 +18,8 @@ from antragsbudget.values import texts
 Candidate = tuple[str, str]  # what can be typed, and what it is
 
 USED_BEFORE = ("payee", "purpose", "decision", "reason", "reference", "certified_by", "ordered_by")
-# Which of what waits may answer to a number.
-WAITING: dict[str, tuple[str, ...]] = {
-    "commitment": ("commitments",),
-    "reservation": ("reservations",),
-    "payment entry": ("expenses",),
-    "settlement entry": ("reservations", "commitments"),
-}
+# Only what still waits answers where an entry draws, pays or settles.
+WAITING = ("commitment", "reservation", "payment entry", "settlement entry")
 
 
 class Candidates(Struct, frozen=True):
@@ -56,20 +52,20 @@ class Candidates(Struct, frozen=True):
         """
         if key in USED_BEFORE:
             found = [(text, "") for text in self._used_before(key)]
-        elif waiting := WAITING.get(key) or WAITING.get(f"{kind} {key}"):
+        elif key in WAITING or f"{kind} {key}" in WAITING:
             there = outstanding(self.balances, self.today, allocation)
-            found = [self._open(one) for name in waiting for one in getattr(there, name)]
+            waiting = (*there.reservations, *there.commitments, *there.expenses)
+            kinds = KINDS[kind].names[key]
+            found = [self._open(one) for one in waiting if isinstance(one.entry, kinds)]
         else:
             found = self.named(key)
         if key == "allocation" and kind == "consent":
             found = list(self._allocations(conditioned=True))
-        if key == "entry" and kind == "refund":
-            found = [one for one in found if self.balances.entries[int(one[0])].kind == "expense"]
+        if key == "entry":
+            entries, kinds = self.balances.entries, KINDS[kind].names[key]
+            found = [one for one in found if isinstance(entries[int(one[0])], kinds)]
         if key == "entry" and kind == "reversal":
-            from antragsbudget.core.rules.names import NOT_REVERSIBLE  # for completion, too much
-
-            entries = self.balances.entries
-            found = [one for one in found if not isinstance(entries[int(one[0])], NOT_REVERSIBLE)]
+            found = [one for one in found if entries[int(one[0])].irreversible is None]
         return [(name, about) for name, about in found if formats.visible(name) == name]
 
     def _allocations(self, *, conditioned: bool = False) -> Iterator[Candidate]:

@@ -25,8 +25,7 @@ from antragsbudget.core.calculation import (
     calculate,
     is_calculation,
 )
-from antragsbudget.core.entries import KINDS, fields_of
-from antragsbudget.core.form import alias_of
+from antragsbudget.core.entries import KINDS, alias_of, fields_of
 from antragsbudget.core.proposal import Draft, Now, Proposal, understand
 from antragsbudget.core.statement import current_year
 from antragsbudget.core.violations import Violation
@@ -65,11 +64,12 @@ CHOICES = {
     "final": {"yes": vocabulary.YES, "no": vocabulary.NO},
 }
 TYPED_AS_KEYS = ("basis", "key")  # in both languages; of the others, the word is typed
-DRAWN_ON = ("commitment", "reservation")
-NUMBERS = ("entry", *DRAWN_ON)
 DAYS = ("date", "target_date")
 NEW = "unknown_measure"
-SHOWN = ("allocation", "from_", "to", *NUMBERS, "answer", "basis", "status", "key")
+SHOWN = (
+    *("allocation", "from_", "to", "entry", "commitment", "reservation"),
+    *("answer", "basis", "status", "key"),
+)
 # Refusals that another answer to this question could avert, although they name no field.
 AVERTED: Mapping[str, Sequence[str]] = {
     "entry": ("year_closed", "below_floor", "not_available"),
@@ -220,8 +220,8 @@ class Interview(Struct, frozen=True):
         """Return the field to ask for next; what an entry drawn on supplies is not asked."""
         draft = self._draft(taken)
         known = {*draft.values} - {"date"} | {*self.options, *self.typed, *asked}
-        if "commitment" in {**self.typed, **taken}:
-            known.add("reservation")
+        if draft.kind.names.keys() & {**self.typed, **taken}.keys():
+            known |= draft.kind.names.keys()  # an entry names one other
         if not self._leaves_open(draft):
             known.add("final")
         lacking = self._lacking(taken)
@@ -239,13 +239,14 @@ class Interview(Struct, frozen=True):
 
     def _leaves_open(self, draft: Draft) -> bool:
         """Say whether something stays open of what the entry draws on."""
-        items = [self.balances.items.get(nr) for nr in self._numbers(draft, DRAWN_ON)]
+        items = [self.balances.items.get(nr) for nr in self._numbers(draft)]
         amount = draft.values.get("amount")
         return isinstance(amount, Decimal) and any(item and item.left > amount for item in items)
 
     @staticmethod
-    def _numbers(draft: Draft, keys: Sequence[str]) -> list[int]:
-        found = (draft.values.get(key) for key in keys)
+    def _numbers(draft: Draft) -> list[int]:
+        """Return the numbers of the entries that the draft names."""
+        found = (draft.values.get(key) for key in draft.kind.names)
         return [nr for nr in found if isinstance(nr, int)]
 
     def _says_nothing(self) -> bool:
@@ -308,8 +309,8 @@ class Interview(Struct, frozen=True):
         if not text:
             return [Violation("missing_field", "missing", {"field": key})]
         wanted = {**self._proposal(taken).given, **self._taken([key], {key: text})}
-        names = KINDS[self.kind].__struct_fields__
-        if key in (*NUMBERS, "to") and "amount" in names:
+        names, numbers = KINDS[self.kind].__struct_fields__, KINDS[self.kind].names
+        if key in (*numbers, "to") and "amount" in names:
             wanted.setdefault("amount", money.plain(money.CENT))  # any: the name is in question
         found = admit(self.balances, Proposal(self.kind, wanted), self.now).violations
         return [
@@ -317,7 +318,7 @@ class Interview(Struct, frozen=True):
             for one in found
             if (one.facts.get("field") == key and not self._names_new_measure(key, one))
             or one.code in AVERTED.get(key, ())
-            or (key in NUMBERS and "entry" in one.facts and one.code != "missing_field")
+            or (key in numbers and "entry" in one.facts and one.code != "missing_field")
         ]
 
     def _names_new_measure(self, key: str, violation: Violation) -> bool:
@@ -340,7 +341,7 @@ class Interview(Struct, frozen=True):
     def _there(self, taken: Taken) -> str:
         """Return what is left of the entry drawn on, else what the allocation has available."""
         draft = self._draft(taken)
-        for nr in self._numbers(draft, NUMBERS):
+        for nr in self._numbers(draft):
             item = self.balances.items.get(nr)
             if item is not None:
                 left = formats.euro(item.left, self.language)

@@ -8,9 +8,9 @@ import typer
 from antragsbudget.cli import as_json, clock, reports, typed
 from antragsbudget.cli.bilingual import invocation
 from antragsbudget.cli.context import console, language_of, ledger_path, speaker
-from antragsbudget.core.balances import Balances, named_by
+from antragsbudget.core.balances import Balances
 from antragsbudget.core.chain import grouped
-from antragsbudget.core.entries import table_of
+from antragsbudget.core.entries import named_by, table_of
 from antragsbudget.core.statement import Statement, current_year, statement
 from antragsbudget.errors import Place
 from antragsbudget.language import Both, Language, formats

@@ -10,7 +10,7 @@ from antragsbudget.core.balances import Balances
 from antragsbudget.core.budget import Budget
 from antragsbudget.core.entries import EARLIEST_YEAR, LATEST_YEAR, Entry
 from antragsbudget.core.names import allocation_named, word_named
-from antragsbudget.core.selection import Selection, years_of
+from antragsbudget.core.selection import Selection
 from antragsbudget.core.violations import Violation
 from antragsbudget.language import vocabulary
 from antragsbudget.language.messages import Speaker
@@ -81,7 +81,7 @@ class Words(Struct, frozen=True):
             facts = {"entry": int(text), "last": len(balances.entries)}
             self._refuse(Violation("unknown_entry", "unknown_entry", facts))
         entry = balances.entries[int(text)]
-        if year is not None and year not in years_of(entry):
+        if year is not None and year not in entry.budget_years:
             facts = {"entry": entry.nr, "year": entry.budget_year}
             self._refuse(Violation("unknown_entry", "other_year", facts))
         return entry

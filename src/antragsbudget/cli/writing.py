@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,16 +18,9 @@ from antragsbudget.core.entries import (
     Consent,
     Cut,
     Expense,
-    IssuedPaper,
-    Measure,
-    Payment,
     Reservation,
-    Reversal,
-    Setting,
-    Settlement,
     YearClose,
     allocations_of,
-    amount_of,
     table_of,
 )
 from antragsbudget.core.statement import Figures
@@ -48,7 +40,6 @@ CLOCK_IS_BEHIND = Both(
     "Die Uhr geht nach. Trotzdem fortfahren? [j/N] ", "The clock is behind. Go on anyway? [y/N] "
 )
 YES, NO = ("j", "ja", "y", "yes"), ("n", "nein", "no")
-NOT_UNDONE = (Reversal, Setting, Measure, YearClose, IssuedPaper)
 
 Typed = Mapping[str, str | bool | None]
 
@@ -159,14 +150,15 @@ def show_preview(ctx: typer.Context, outcome: "Outcome") -> None:
 
 def headline(decision: "Decision", outcome: "Outcome", language: Language) -> str:
     """Return an entry in one line: number, kind, allocation, amount, payee and purpose."""
-    from antragsbudget.core.selection import booked_entry
+    from antragsbudget.core.selection import amount_shown, booked_entry
 
     entry = decision.entry
     assert entry is not None
     booked = booked_entry(entry, outcome.balances)
     parts = [f"Nr. {entry.nr}" if language == "de" else f"No. {entry.nr}"]
     parts.append(vocabulary.KINDS[entry.kind].name.said(language))
-    names, amount = names_of(booked, outcome.ledger.budget), _amount(decision, outcome)
+    names = names_of(booked, outcome.ledger.budget)
+    amount = amount_shown(entry, outcome.balances, decision.effect)
     if names:
         parts.append(names)
     if amount is not None:
@@ -185,19 +177,6 @@ def _tells_its_day(decision: "Decision") -> bool:
     if entry is None or isinstance(entry, YearClose):
         return False
     return entry.year is not None and bool(decision.effect.moves)
-
-
-def _amount(decision: "Decision", outcome: "Outcome") -> Decimal | None:
-    """Return the amount of the entry, or the one that it pays, releases or undoes."""
-    from antragsbudget.core.selection import amount_shown
-
-    entry, effect = decision.entry, decision.effect
-    assert entry is not None
-    if isinstance(entry, Reversal) and entry.entry in outcome.balances.entries:
-        return amount_shown(outcome.balances.entries[entry.entry], outcome.balances)
-    if isinstance(entry, Payment | Settlement) and effect.turns:
-        return abs(effect.turns[0].paid or effect.turns[0].left)
-    return amount_of(entry)
 
 
 def details(decision: "Decision", outcome: "Outcome", language: Language) -> Iterator[str]:
@@ -351,7 +330,7 @@ def _say_recorded(outcome: "Outcome", teller: Speaker) -> None:
     _say_open(outcome, teller)
     say_notices(outcome, teller)
     years = {move.year for move in decision.effect.moves}
-    if not isinstance(entry, NOT_UNDONE) and years <= outcome.balances.open_years:
+    if entry.irreversible is None and years <= outcome.balances.open_years:
         undo = teller.command("reverse", entry.nr, reason=commands.REASON)
         reports.say_command(Both("zurücknehmen:", "to undo:").said(language), undo)
 

@@ -35,6 +35,7 @@ from antragsbudget.core.entries import (
     Supplement,
     Transfer,
     YearClose,
+    named_by,
 )
 from antragsbudget.values.money import ZERO, is_amount_literal
 
@@ -110,6 +111,11 @@ class Item(Struct):
     left: Decimal = ZERO
     paid: Decimal = ZERO
 
+    @property
+    def allocation(self) -> str:
+        """Return the id of the allocation on which it lies."""
+        return self.entry.allocation
+
 
 class Move(Struct, frozen=True):
     """A signed change of one stored figure."""
@@ -125,16 +131,16 @@ class Move(Struct, frozen=True):
 
 
 class Turn(Struct, frozen=True):
-    """A signed change of what is left of, and paid on, the entry *nr*; perhaps its new year."""
+    """A signed change of what is left of, and paid on, the entry *nr*, and of its budget year."""
 
     nr: int
     left: Decimal = ZERO
     paid: Decimal = ZERO
-    year: int | None = None
+    years: int = 0
 
     def undone(self) -> "Turn":
         """Return the opposite change."""
-        return Turn(self.nr, -self.left, -self.paid)
+        return Turn(self.nr, -self.left, -self.paid, -self.years)
 
 
 class Draw(Struct, frozen=True):
@@ -278,7 +284,7 @@ class Balances(Struct):
             item = self.items[turn.nr]
             item.left += turn.left
             item.paid += turn.paid
-            item.year = item.year if turn.year is None else turn.year
+            item.year += turn.years
         self.entries[entry.nr] = entry
         self.effects[entry.nr] = effect
         self.fingerprint = entry.hash
@@ -307,6 +313,12 @@ class Balances(Struct):
                 if entry.year in self.open_years:
                     self.open_years ^= {entry.year, entry.year + 1}
                     self.closed[entry.year] = entry
+            case Reservation() | Commitment() | Payment() | Settlement() | Refund() | Transfer():
+                pass
+            case Supplement() | Cut() | Block() | Release() | CarryForward():
+                pass
+            case _:
+                assert_never(entry)
 
     def _state(self, entry: Measure) -> Measure:
         """Return the state of a measure after *entry*: what it leaves out is as it was."""
@@ -370,7 +382,7 @@ class Balances(Struct):
         final = not isinstance(entry, Reservation) and entry.final is True
         released = item.left - drawn if final else ZERO
         used = drawn + released
-        freed = Move(item.entry.allocation, item.year, held_in(item.entry), -used)
+        freed = Move(item.allocation, item.year, held_in(item.entry), -used)
         draw = Draw(named, drawn, released, entry.amount - drawn, item.left - used)
         return Effect((freed, own), (Turn(named, left=-used), turn), draw)
 
@@ -380,7 +392,7 @@ class Balances(Struct):
             return NOTHING
         unpaid = item.left - item.paid
         return Effect(
-            (Move(item.entry.allocation, item.year, "paid", unpaid),),
+            (Move(item.allocation, item.year, "paid", unpaid),),
             (Turn(entry.entry, paid=unpaid),),
         )
 
@@ -389,7 +401,7 @@ class Balances(Struct):
         if item is None or isinstance(item.entry, Expense):
             return NOTHING
         return Effect(
-            (Move(item.entry.allocation, item.year, held_in(item.entry), -item.left),),
+            (Move(item.allocation, item.year, held_in(item.entry), -item.left),),
             (Turn(entry.entry, left=-item.left),),
         )
 
@@ -400,8 +412,8 @@ class Balances(Struct):
         paid_back = max(item.paid - (item.left - entry.amount), ZERO)
         return Effect(
             (
-                Move(item.entry.allocation, item.year, "ordered", -entry.amount),
-                Move(item.entry.allocation, item.year, "paid", -paid_back),
+                Move(item.allocation, item.year, "ordered", -entry.amount),
+                Move(item.allocation, item.year, "paid", -paid_back),
             ),
             (Turn(entry.entry, left=-entry.amount, paid=-paid_back),),
         )
@@ -438,7 +450,7 @@ class Balances(Struct):
         for nr, item in self.items.items():
             if item.year != old or not item.left:
                 continue
-            allocation = item.entry.allocation
+            allocation = item.allocation
             match item.entry:
                 case Reservation():
                     moves.append(Move(allocation, old, "reserved", -item.left))
@@ -447,7 +459,7 @@ class Balances(Struct):
                     for figure in ("committed", "changes"):
                         moves.append(Move(allocation, old, figure, -item.left))
                         moves.append(Move(allocation, new, figure, item.left))
-                    turns.append(Turn(nr, year=new))
+                    turns.append(Turn(nr, years=new - old))
                 case Expense():
                     pass
                 case _:
@@ -467,27 +479,9 @@ def fold(budget: Budget, entries: Iterable[Entry], opening_hash: str = "") -> Ba
     return balances
 
 
-def named_by(entry: Entry) -> tuple[int, ...]:
-    """Return the numbers of the entries that *entry* names."""
-    match entry:
-        case Commitment():
-            numbers: tuple[int | None, ...] = (entry.reservation,)
-        case Expense():
-            numbers = (entry.commitment, entry.reservation)
-        case Payment() | Settlement() | Refund() | Reversal():
-            numbers = (entry.entry,)
-        case Reservation() | Transfer() | Supplement() | Cut() | Block() | Release():
-            numbers = ()
-        case Consent() | Measure() | Setting() | CarryForward() | YearClose() | IssuedPaper():
-            numbers = ()
-        case _:
-            assert_never(entry)
-    return tuple(nr for nr in numbers if nr is not None)
-
-
 def stands_alone(entry: Entry) -> bool:
     """Say whether what an entry changes is the same whatever was recorded before it."""
-    return not named_by(entry) and not isinstance(entry, Cut | YearClose)
+    return entry.stands_alone and not named_by(entry)
 
 
 def held_in(booking: Booking) -> str:

@@ -2,13 +2,14 @@
 
 The fields are the keys of the ledger file (a field without a default is required there), and the
 alias of a field says what its value must look like; `form` gives each alias its bounds, `proposal`
-says how a person types it.
+says how a person types it. What else is to be known of a kind is declared at its class.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
 from msgspec import Struct
 from msgspec.structs import FieldInfo, fields
@@ -37,11 +38,31 @@ Key = Annotated[
     "setting key",
 ]
 
+AmountFrom = Literal["itself", "effect", "named"]
+
 
 class Recorded(Struct, frozen=True, kw_only=True):
-    """What every entry has: its number, its value date, when and by whom it was recorded."""
+    """What every entry has: its number, its value date, when and by whom it was recorded.
+
+    Each kind declares all of these itself:
+
+    - `kind`: its key in the file.
+    - `names`: the fields that hold the number of an earlier entry, each with the kinds that may be
+      named there; any other is refused.
+    - `irreversible`: the sentence that says why it cannot be reversed; None if it can.
+    - `amount_from`: whose amount a list shows, its own (if it has one), that of its effect on the
+      entry that it names, or that of the entry named.
+    - `in_papers`: whether the committee is told of it in the list of entries.
+    - `stands_alone`: whether an entry that names no other changes the same whatever was recorded
+      before it.
+    """
 
     kind: ClassVar[str]
+    names: ClassVar[Mapping[str, tuple[type["Recorded"], ...]]]
+    irreversible: ClassVar[str | None]
+    amount_from: ClassVar[AmountFrom]
+    in_papers: ClassVar[bool]
+    stands_alone: ClassVar[bool]
 
     nr: Number
     date: Day
@@ -57,11 +78,26 @@ class Recorded(Struct, frozen=True, kw_only=True):
         """Return the budget year: the value date's unless another is stored."""
         return self.date.year if self.year is None else self.year
 
+    @property
+    def budget_years(self) -> tuple[int, ...]:
+        """Return the budget years that it belongs to: one, or at a year's end both."""
+        return (self.budget_year,)
+
+    @property
+    def is_told(self) -> bool:
+        """Say whether the committee is told of this entry in the list of entries."""
+        return self.in_papers
+
 
 class Reservation(Recorded, frozen=True, kw_only=True):
     """Mittelvormerkung: planned money, which may lie on blocked money."""
 
     kind = "reservation"
+    names = {}
+    irreversible = None
+    amount_from = "itself"
+    in_papers = True
+    stands_alone = True
 
     allocation: Name
     amount: Amount
@@ -78,6 +114,11 @@ class Commitment(Recorded, frozen=True, kw_only=True):
     """Mittelbindung: an order was placed."""
 
     kind = "commitment"
+    names = {"reservation": (Reservation,)}
+    irreversible = None
+    amount_from = "itself"
+    in_papers = True
+    stands_alone = True
 
     allocation: Name
     amount: Amount
@@ -98,6 +139,11 @@ class Expense(Recorded, frozen=True, kw_only=True):
     """Auszahlungsanordnung: an invoice is to be paid."""
 
     kind = "expense"
+    names = {"commitment": (Commitment,), "reservation": (Reservation,)}
+    irreversible = None
+    amount_from = "itself"
+    in_papers = True
+    stands_alone = True
 
     allocation: Name
     amount: Amount
@@ -125,6 +171,11 @@ class Payment(Recorded, frozen=True, kw_only=True):
     """Zahlung: what was left unpaid of an expense was paid."""
 
     kind = "payment"
+    names = {"entry": (Expense,)}
+    irreversible = None
+    amount_from = "effect"
+    in_papers = True
+    stands_alone = False
 
     entry: Number
 
@@ -133,6 +184,11 @@ class Settlement(Recorded, frozen=True, kw_only=True):
     """Erledigung: the open remainder of a reservation or commitment is free again."""
 
     kind = "settlement"
+    names = {"entry": (Reservation, Commitment)}
+    irreversible = None
+    amount_from = "effect"
+    in_papers = True
+    stands_alone = False
 
     entry: Number
     reason: Text | None = None
@@ -142,6 +198,11 @@ class Refund(Recorded, frozen=True, kw_only=True):
     """Absetzung: money came back on an expense."""
 
     kind = "refund"
+    names = {"entry": (Expense,)}
+    irreversible = None
+    amount_from = "itself"
+    in_papers = True
+    stands_alone = False
 
     entry: Number
     amount: Amount
@@ -153,6 +214,11 @@ class Reversal(Recorded, frozen=True, kw_only=True):
     """Storno: exactly what one entry changed is undone."""
 
     kind = "reversal"
+    names = {"entry": (Recorded,)}  # whatever can be reversed
+    irreversible = "not_reversible_reversal"
+    amount_from = "named"
+    in_papers = True
+    stands_alone = False
 
     entry: Number
     reason: Text
@@ -163,6 +229,11 @@ class Transfer(Recorded, frozen=True, kw_only=True):
     """Mittelumschichtung: available money of one allocation becomes another's."""
 
     kind = "transfer"
+    names = {}
+    irreversible = None
+    amount_from = "itself"
+    in_papers = True
+    stands_alone = True
 
     from_: Name
     to: Name
@@ -175,6 +246,11 @@ class Supplement(Recorded, frozen=True, kw_only=True):
     """Aufstockung (§§ 81, 83 GO NRW): more money for an allocation."""
 
     kind = "supplement"
+    names = {}
+    irreversible = None
+    amount_from = "itself"
+    in_papers = True
+    stands_alone = True
 
     allocation: Name
     amount: Amount
@@ -187,6 +263,11 @@ class Cut(Recorded, frozen=True, kw_only=True):
     """Kürzung: less money for an allocation; free money goes first, then blocked money."""
 
     kind = "cut"
+    names = {}
+    irreversible = None
+    amount_from = "itself"
+    in_papers = True
+    stands_alone = False
 
     allocation: Name
     amount: Amount
@@ -199,6 +280,11 @@ class Block(Recorded, frozen=True, kw_only=True):
     """Sperre (§ 25 KomHVO NRW, § 81 (4) GO NRW)."""
 
     kind = "block"
+    names = {}
+    irreversible = None
+    amount_from = "itself"
+    in_papers = True
+    stands_alone = True
 
     allocation: Name
     amount: Amount
@@ -211,6 +297,11 @@ class Release(Recorded, frozen=True, kw_only=True):
     """Freigabe: a Sperrvermerk or Sperre is lifted by a decision."""
 
     kind = "release"
+    names = {}
+    irreversible = None
+    amount_from = "itself"
+    in_papers = True
+    stands_alone = True
 
     allocation: Name
     amount: Amount
@@ -221,6 +312,11 @@ class Consent(Recorded, frozen=True, kw_only=True):
     """What a party to a condition answered."""
 
     kind = "consent"
+    names = {}
+    irreversible = None
+    amount_from = "itself"
+    in_papers = True
+    stands_alone = True
 
     allocation: Name
     party: Party
@@ -232,6 +328,11 @@ class Measure(Recorded, frozen=True, kw_only=True):
     """Maßnahme: what the money is to bring about, or its new state; what is left out stays."""
 
     kind = "measure"
+    names = {}
+    irreversible = "not_reversible_measure"
+    amount_from = "itself"
+    in_papers = False  # a table of their own shows them
+    stands_alone = True
 
     measure: Text
     title: Text | None = None
@@ -251,16 +352,31 @@ class Setting(Recorded, frozen=True, kw_only=True):
     """A parameter of a rule, a name in the papers, or the resolution that granted the money."""
 
     kind = "setting"
+    names = {}
+    irreversible = "not_reversible_setting"
+    amount_from = "itself"
+    in_papers = True
+    stands_alone = True
 
     key: Key
     value: Text
     decision: Text
+
+    @property
+    def is_told(self) -> bool:
+        """Say whether it is the resolution that granted the money: that alone is told."""
+        return self.key == "adopted"
 
 
 class CarryForward(Recorded, frozen=True, kw_only=True):
     """Ermächtigungsübertragung (§ 22 KomHVO NRW): money of a year that ends stays for the next."""
 
     kind = "carry_forward"
+    names = {}
+    irreversible = "not_reversible_carry_forward"
+    amount_from = "itself"
+    in_papers = True
+    stands_alone = True
 
     allocation: Name
     amount: Amount
@@ -274,20 +390,40 @@ class CarryForward(Recorded, frozen=True, kw_only=True):
         """Return the year that ends."""
         return self.from_year
 
+    @property
+    def budget_years(self) -> tuple[int, ...]:
+        """Return the year that ends, and the one into which it carries."""
+        return self.from_year, self.from_year + 1
+
 
 class YearClose(Recorded, frozen=True, kw_only=True):
     """Jahreswechsel: the budget year `year` ends, the next one begins."""
 
     kind = "year_close"
+    names = {}
+    irreversible = "not_reversible_year_close"
+    amount_from = "itself"
+    in_papers = True
+    stands_alone = False
 
     year: Year
     reason: Text | None = None
+
+    @property
+    def budget_years(self) -> tuple[int, ...]:
+        """Return the year that ends and the one that begins."""
+        return self.year, self.year + 1
 
 
 class IssuedPaper(Recorded, frozen=True, kw_only=True):
     """Vorlage: which state of the ledger, by its fingerprint, the committee was told."""
 
     kind = "paper"
+    names = {}
+    irreversible = "not_reversible_paper"
+    amount_from = "itself"
+    in_papers = False
+    stands_alone = True
 
     meeting: Day
     as_of: Day
@@ -339,6 +475,20 @@ def fields_of(kind: type[Entry]) -> tuple[FieldInfo, ...]:
     return fields(kind)
 
 
+def alias_of(annotation: Any) -> str:
+    """Return the alias of a field of an entry, `Text | None` being "text" as well."""
+    for part in (annotation, *get_args(annotation)):
+        if get_origin(part) is Annotated:
+            return str(part.__metadata__[0])
+    raise TypeError(annotation)
+
+
+@cache
+def fields_holding(kind: type[Entry], alias: str) -> tuple[str, ...]:
+    """Return the fields of a kind that have an alias, such as "year", in their order."""
+    return tuple(field.name for field in fields_of(kind) if alias_of(field.type) == alias)
+
+
 @cache
 def keys_of(kind: type[Entry]) -> tuple[str, ...]:
     """Return the keys of a kind in the order in which the file has them."""
@@ -365,7 +515,11 @@ def amount_of(entry: Entry) -> Decimal | None:
 
 def allocations_of(entry: Entry) -> tuple[str, ...]:
     """Return the ids of the allocations that an entry itself names; a transfer's source first."""
-    if isinstance(entry, Transfer):
-        return (entry.from_, entry.to)
-    allocation: str | None = getattr(entry, "allocation", None)
-    return () if allocation is None else (allocation,)
+    found = (getattr(entry, field) for field in fields_holding(type(entry), "allocation"))
+    return tuple(allocation for allocation in found if allocation is not None)
+
+
+def named_by(entry: Entry) -> tuple[int, ...]:
+    """Return the numbers of the entries that *entry* names."""
+    numbers = (getattr(entry, field) for field in entry.names)
+    return tuple(nr for nr in numbers if nr is not None)

@@ -23,7 +23,14 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from antragsbudget.core.budget import Budget, Path, texts_of
-from antragsbudget.core.entries import EARLIEST_YEAR, KINDS, LATEST_YEAR, Entry, fields_of
+from antragsbudget.core.entries import (
+    EARLIEST_YEAR,
+    KINDS,
+    LATEST_YEAR,
+    Entry,
+    alias_of,
+    fields_of,
+)
 from antragsbudget.core.violations import Violation
 from antragsbudget.values import texts
 from antragsbudget.values.money import CENT, LARGEST
@@ -84,14 +91,6 @@ BOUNDS: dict[str, Any] = {
     "digest": Field(pattern=f"^{DIGEST.pattern}$"),
     "digests": AfterValidator(_check_digests),
 }
-
-
-def alias_of(annotation: Any) -> str:
-    """Return the alias of a field of an entry, `Text | None` being "text" as well."""
-    for part in (annotation, *get_args(annotation)):
-        if get_origin(part) is Annotated:
-            return str(part.__metadata__[0])
-    raise TypeError(annotation)
 
 
 @cache

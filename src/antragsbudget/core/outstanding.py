@@ -37,11 +37,7 @@ def outstanding(
     waiting: dict[type[Booking], list[OpenEntry]] = {Reservation: [], Commitment: [], Expense: []}
     for item in balances.items.values():
         left = item.left - item.paid
-        if (
-            left > ZERO
-            and allocation in (None, item.entry.allocation)
-            and year in (None, item.year)
-        ):
+        if left > ZERO and allocation in (None, item.allocation) and year in (None, item.year):
             age = (as_of - item.entry.date).days
             waiting[type(item.entry)].append(OpenEntry(item.entry, left, age))
     reservations, commitments, expenses = (

@@ -42,7 +42,7 @@ from antragsbudget.core.publicity import (
     safe_sum,
     single_amounts,
 )
-from antragsbudget.core.selection import amount_shown, booked_entry, years_of
+from antragsbudget.core.selection import amount_shown, booked_entry
 from antragsbudget.core.spending import spending
 from antragsbudget.core.statement import Figures, Statement, current_year, share, statement
 from antragsbudget.values.money import ZERO
@@ -262,17 +262,7 @@ def annex(balances: Balances, occasion: Occasion, known: Balances | None = None)
 
 def _listed(balances: Balances, year: int) -> list[Entry]:
     """Return the entries of a year that a list shows."""
-    return [e for e in balances.entries.values() if year in years_of(e) and _matters(e)]
-
-
-def _matters(entry: Entry) -> bool:
-    """Say whether the committee cares: of the settings it does for the resolution on the money.
-
-    Measures have a table of their own.
-    """
-    if isinstance(entry, Setting):
-        return entry.key == "adopted"
-    return not isinstance(entry, Measure | IssuedPaper)
+    return [e for e in balances.entries.values() if year in e.budget_years and e.is_told]
 
 
 def row(balances: Balances, entry: Entry, public: Publicity | None = None) -> Row:
@@ -401,7 +391,7 @@ def _period(balances: Balances, occasion: Occasion, earlier: Earlier, public: Pu
     """
     new = [e for nr, e in balances.entries.items() if nr not in earlier.balances.entries]
     latest = occasion.year == current_year(balances)
-    shown = [e for e in new if _matters(e) and (latest or occasion.year in years_of(e))]
+    shown = [e for e in new if e.is_told and (latest or occasion.year in e.budget_years)]
     measured = {entry.measure: None for entry in new if isinstance(entry, Measure)}
     before = statement(earlier.balances, occasion.year, occasion.as_of)
     after = statement(balances, occasion.year, occasion.as_of)

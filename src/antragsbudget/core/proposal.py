@@ -20,9 +20,10 @@ from antragsbudget.core.entries import (
     Recorded,
     Release,
     YearClose,
+    alias_of,
+    fields_holding,
     fields_of,
 )
-from antragsbudget.core.form import alias_of
 from antragsbudget.core.names import allocation_named, word_named
 from antragsbudget.core.statement import current_year
 from antragsbudget.core.violations import Remedy, Violation
@@ -32,10 +33,7 @@ from antragsbudget.values.money import ZERO
 OWN_OF_MEASURE = set(Measure.__struct_fields__) - {"measure", *Recorded.__struct_fields__}
 INHERITED = ("payee", "purpose", "measure", "area", "public")
 EVERYTHING = ("all", "alles")
-DECISIVE = {
-    *("amount", "allocation", "from_", "to", "entry", "commitment", "reservation"),
-    *("date", "year", "from_year"),
-}
+DECISIVE = {"amount", "date", "year", "from_year"}  # beside what an entry names and stands on
 
 
 Typed = str | bool | tuple[str, ...]  # the last: what no person types, such as hashes
@@ -101,7 +99,7 @@ class Draft(Struct):
                 if filler is None:
                     return None
                 values[spec.name] = filler
-        if self.unread & DECISIVE:
+        if self.unread & {*DECISIVE, *self.kind.names, *fields_holding(self.kind, "allocation")}:
             return None
         return self.kind(**values)  # type: ignore[arg-type]  # form checks what the keys hold
 
@@ -331,11 +329,12 @@ def _year_of(draft: Draft, balances: Balances) -> int | None:
 
 def _named_year(draft: Draft, balances: Balances) -> int | None:
     """Return the budget year in which the entry named now lies."""
-    for key in ("entry", "commitment", "reservation"):
+    draws = bool(fields_holding(draft.kind, "allocation"))
+    for key in draft.kind.names:
         nr = draft.values.get(key)
         if isinstance(nr, int) and nr in balances.items:
             year = balances.items[nr].year
-            return year if key == "entry" or year in balances.open_years else None
+            return None if draws and year not in balances.open_years else year
         if isinstance(nr, int) and nr in balances.entries:
             return balances.entries[nr].budget_year
     return None

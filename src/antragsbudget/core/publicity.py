@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from antragsbudget.core.balances import Balances, Item, named_by
-from antragsbudget.core.entries import Booking, Entry, Expense, Measure, Reservation
+from antragsbudget.core.balances import Balances, Item
+from antragsbudget.core.entries import Booking, Entry, Expense, IssuedPaper, Reservation, named_by
 from antragsbudget.core.selection import amount_shown, booked_entry
 from antragsbudget.values.money import ZERO
 
@@ -57,10 +57,10 @@ def is_public(balances: Balances, entry: Entry) -> bool:
     pending = [entry]
     while pending:
         one = pending.pop()
-        if isinstance(one, Booking | Measure):
-            measure = balances.measures.get(one.measure or "")
-            if one.public is False or (measure is not None and measure.public is False):
-                return False
+        measure = balances.measures.get(getattr(one, "measure", None) or "")
+        hidden = getattr(one, "public", None) is False or (measure and measure.public is False)
+        if hidden and not isinstance(one, IssuedPaper):  # that a paper was issued is no secret
+            return False
         found = set(named_by(one)) & balances.entries.keys() - seen
         seen |= found
         pending += [balances.entries[nr] for nr in found]

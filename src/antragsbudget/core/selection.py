@@ -6,17 +6,13 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from antragsbudget.core.balances import Balances
+from antragsbudget.core.balances import Balances, Effect
 from antragsbudget.core.entries import (
-    CarryForward,
     Entry,
-    Payment,
-    Refund,
-    Reversal,
-    Settlement,
-    YearClose,
     allocations_of,
     amount_of,
+    fields_holding,
+    named_by,
 )
 from antragsbudget.values.money import ZERO
 
@@ -43,7 +39,7 @@ class Selection(Struct, frozen=True, kw_only=True):
             and (self.area is None or getattr(booked, "area", None) == self.area)
             and (self.first is None or entry.date >= self.first)
             and (self.last is None or entry.date <= self.last)
-            and (self.year is None or self.year in years_of(entry))
+            and (self.year is None or self.year in entry.budget_years)
             and _contains(self.payee, (getattr(booked, "payee", None),))
             and (self.measure is None or getattr(booked, "measure", None) == self.measure)
             and _contains(self.text, texts_of(entry))
@@ -55,51 +51,49 @@ def selected(balances: Balances, selection: Selection) -> list[Entry]:
     return [entry for entry in balances.entries.values() if selection.meant(entry, balances)]
 
 
-def amount_shown(entry: Entry, balances: Balances) -> Decimal | None:
-    """Return the amount of an entry, or the one that it paid, released or undid."""
-    effect = balances.effects.get(entry.nr)
-    if isinstance(entry, Payment | Settlement) and effect is not None and effect.turns:
-        turn = effect.turns[0]
-        return turn.paid if isinstance(entry, Payment) else -turn.left
-    if isinstance(entry, Reversal):
-        named = balances.entries.get(entry.entry)
-        undone = named is not None and not isinstance(named, Reversal)
-        return amount_shown(named, balances) if named is not None and undone else None
-    return amount_of(entry)
+def amount_shown(entry: Entry, balances: Balances, effect: Effect | None = None) -> Decimal | None:
+    """Return the amount of an entry, or the one that it paid, released or undid.
+
+    *effect*: what an entry changes that is not recorded yet.
+    """
+    effect = balances.effects.get(entry.nr) if effect is None else effect
+    match entry.amount_from:
+        case "effect" if effect is not None and effect.turns:
+            return effect.turns[0].paid - effect.turns[0].left
+        case "named":
+            named = [balances.entries[nr] for nr in named_by(entry) if nr in balances.entries]
+            shown = [amount_shown(one, balances) for one in named if one.amount_from != "named"]
+            return shown[0] if shown else None
+        case _:
+            return amount_of(entry)
 
 
 def sums(entries: Iterable[Entry], balances: Balances) -> dict[str, Decimal]:
     """Return per kind the sum of the amounts that stand: no reversal, and nothing reversed."""
     found: dict[str, Decimal] = {}
     for entry in entries:
-        amount = None if isinstance(entry, Reversal) else amount_shown(entry, balances)
+        amount = None if entry.amount_from == "named" else amount_shown(entry, balances)
         if amount is not None and entry.nr not in balances.reversed_by:
             found[entry.kind] = found.get(entry.kind, ZERO) + amount
     return found
 
 
 def booked_entry(entry: Entry, balances: Balances) -> Entry:
-    """Return the entry itself, or the one that a payment, refund, settlement or reversal is of."""
-    while isinstance(entry, Payment | Settlement | Refund | Reversal):
-        named = balances.entries.get(entry.entry)
+    """Return the entry itself, or the one that it names if it has no allocation of its own."""
+    while entry.names and not fields_holding(type(entry), "allocation"):
+        named = balances.entries.get(named_by(entry)[0])
         if named is None or named.nr >= entry.nr:  # only a forged ledger names what comes later
             break
         entry = named
     return entry
 
 
-def years_of(entry: Entry) -> tuple[int, ...]:
-    """Return the budget years that an entry belongs to: one, or at a year's end both."""
-    if isinstance(entry, CarryForward | YearClose):
-        return entry.budget_year, entry.budget_year + 1
-    return (entry.budget_year,)
-
-
 def texts_of(entry: Entry) -> Iterator[str]:
-    """Yield every text of an entry but its hash."""
+    """Yield every text of an entry; hashes are none."""
+    hashes = fields_holding(type(entry), "digest")
     for name in entry.__struct_fields__:
         value = getattr(entry, name)
-        if isinstance(value, str) and name not in ("hash", "fingerprint"):
+        if isinstance(value, str) and name not in hashes:
             yield value
 
 

@@ -35,7 +35,7 @@ LONGEST_NUMBER = 40  # characters; a longer one is shown as it is written
 
 def payee_of(entry: Entry) -> str:
     """Return the payee of a booking; nothing for other entries."""
-    return (entry.payee or "") if isinstance(entry, Reservation | Commitment | Expense) else ""
+    return getattr(entry, "payee", None) or ""
 
 
 def subject_of(entry: Entry, language: Language) -> str:

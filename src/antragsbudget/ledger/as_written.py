@@ -215,13 +215,14 @@ def _pattern(kind: str, keys: tuple[str, ...]) -> _Pattern | None:
     unusual = keys[0] != "nr" or keys[-1] != "hash" or len(set(keys)) != len(keys)
     if unusual or not required <= set(keys) <= readable:
         return None
+    years, named = (gate.keys_holding(kind, alias) for alias in ("year", "allocation"))
     lines: list[str] = []
     said: dict[str, str] = {}
     for key in keys:
         wanted = shape[key][0]
         if key == "kind":
             expression, said[key] = f'"{kind}"', f'"{kind}"'
-        elif key in gate.YEARS:
+        elif key in years:
             expression, said[key] = _YEAR, "%s"
         elif isinstance(wanted, tuple):
             expression, said[key] = f'"({"|".join(map(re.escape, wanted))})"', '"%s"'
@@ -234,7 +235,7 @@ def _pattern(kind: str, keys: tuple[str, ...]) -> _Pattern | None:
         match=re.compile("\n".join(lines) + r"\n*+").fullmatch,
         kind=KINDS[kind],
         fields=tuple(field_of(key) for key in values),
-        names=tuple(index for index, key in enumerate(values) if key in gate.NAMES),
+        names=tuple(index for index, key in enumerate(values) if key in named),
         ordered=itemgetter(*(values.index(key) for key in chained if key != "kind")),
         canonical="%s\n{" + ",".join(f'"{key}":{said[key]}' for key in chained) + "}",
     )

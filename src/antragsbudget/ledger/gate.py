@@ -23,6 +23,7 @@ from antragsbudget.core.entries import (
     LATEST_YEAR,
     Entry,
     field_of,
+    fields_holding,
     fields_of,
     key_of,
 )
@@ -63,8 +64,6 @@ ALLOCATION: Shape = {
 }
 CONDITION: Shape = {"text": (str, True), "parties": (TEXTS, False)}
 SLIPS = 20  # of unknown keys in a table, for so many it is said which one may have been meant
-YEARS = ("year", "until", "from_year", "to_year")
-NAMES = ("allocation", "from", "to")  # the keys of entries that hold the id of an allocation
 
 Path = tuple[str | int, ...]
 
@@ -290,10 +289,10 @@ def _entry(index: int, table: Table, known: set[str] | None) -> Iterator[Fault]:
         if isinstance(value, Decimal) and abs(value) > LARGEST:
             facts = {"key": key, "largest": LARGEST}
             yield Fault((*path, key), "bounds", facts, number)
-    for key in YEARS:
+    for key in keys_holding(kind, "year"):
         if _is_beyond_years(table.get(key)):
             yield Fault((*path, key), "year", {"key": key}, number)
-    for key in NAMES:
+    for key in keys_holding(kind, "allocation"):
         name = table.get(key)
         if isinstance(name, str) and known is not None and name not in known:
             facts = {"text": name, "candidates": tuple(sorted(known))}
@@ -373,6 +372,12 @@ def shape_of(kind: str) -> Shape:
     for spec in fields_of(KINDS[kind]):
         shape[key_of(spec.name)] = (_stored_type(spec.type), spec.required)
     return shape
+
+
+@cache
+def keys_holding(kind: str, alias: str) -> tuple[str, ...]:
+    """Return the keys of a kind whose values are such as an alias says, "year" or "allocation"."""
+    return tuple(key_of(field) for field in fields_holding(KINDS[kind], alias))
 
 
 def _stored_type(annotation: Any) -> object:

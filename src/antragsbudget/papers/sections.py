@@ -23,7 +23,6 @@ from antragsbudget.core.paper import (
     Period,
     Row,
 )
-from antragsbudget.core.selection import years_of
 from antragsbudget.language import Both, formats, vocabulary
 from antragsbudget.papers.charts.model import Chart, Share, Stack, Stacks
 from antragsbudget.papers.charts.telling import told
@@ -233,8 +232,8 @@ def _movements(period: Period, paper: Paper, words: Wording) -> Iterator[Part]:
     year = paper.occasion.year
     late = {row.entry.nr for row in period.late}
     new = [row for row in period.new if row.entry.nr not in late]
-    of_year = [row for row in new if year in years_of(row.entry)]
-    earlier = [row for row in new if year not in years_of(row.entry)]
+    of_year = [row for row in new if year in row.entry.budget_years]
+    earlier = [row for row in new if year not in row.entry.budget_years]
     for rows, caption in (
         (of_year, words.said("Neue Buchungen", "New entries")),
         (

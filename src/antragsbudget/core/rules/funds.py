@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from antragsbudget.core.balances import Position, held_in, named_by
+from antragsbudget.core.balances import Position, held_in
 from antragsbudget.core.entries import (
     Block,
     CarryForward,
@@ -17,6 +17,7 @@ from antragsbudget.core.entries import (
     Transfer,
     YearClose,
     amount_of,
+    named_by,
 )
 from antragsbudget.core.rules.rule import Rule, Step
 from antragsbudget.core.statement import positions_after
@@ -243,7 +244,7 @@ def _open_to_draw(step: Step, entry: Reservation | Commitment | Expense) -> Iter
         item
         for nr, item in step.before.items.items()
         if isinstance(item.entry, kinds)
-        and item.entry.allocation == entry.allocation
+        and item.allocation == entry.allocation
         and item.year == entry.budget_year
         and item.left > 0
         and nr not in step.before.reversed_by

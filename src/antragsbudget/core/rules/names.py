@@ -2,30 +2,37 @@
 
 from collections.abc import Iterator
 
-from antragsbudget.core.balances import Item, named_by
+from antragsbudget.core.balances import Item
 from antragsbudget.core.entries import (
     Booking,
-    CarryForward,
     Commitment,
     Consent,
-    Entry,
     Expense,
-    IssuedPaper,
-    Measure,
     Payment,
     Refund,
-    Reservation,
     Reversal,
-    Setting,
     Settlement,
     Transfer,
-    YearClose,
     allocations_of,
+    named_by,
 )
 from antragsbudget.core.rules.rule import Rule, Step
-from antragsbudget.core.violations import Remedy, Violation
+from antragsbudget.core.violations import Facts, Remedy, Violation
 
-NOT_REVERSIBLE = (Reversal, Setting, Measure, CarryForward, YearClose, IssuedPaper)
+
+def misnamed(rule: Rule, step: Step) -> Iterator[Violation]:
+    """Yield the entries that are not there, or of a kind that the naming one may not name."""
+    for field, kinds in step.entry.names.items():
+        nr = getattr(step.entry, field)
+        if nr is None or isinstance(other := step.named(nr), kinds):
+            continue
+        if other is None:
+            facts: Facts = {"entry": nr, "last": len(step.before.entries)}
+            yield rule.against("unknown_entry", "unknown_entry", facts)
+        else:
+            expected = tuple(kind.kind for kind in kinds)
+            facts = {"entry": nr, "kind": other.kind, "expected": expected}
+            yield rule.against("unknown_entry", "wrong_kind", facts)
 
 
 class KnownNames(Rule):
@@ -83,34 +90,26 @@ class Drawing(Rule):
             yield self.against("usage", "two_draws", {})
         if entry.final and not numbers:
             yield self.against("usage", "final_without_draw", {})
-        expected: dict[int | None, type[Entry]] = {entry.reservation: Reservation}
-        if isinstance(entry, Expense):
-            expected[entry.commitment] = Commitment
-        for nr in numbers:
-            yield from self._drawn_on(step, entry, nr, expected[nr])
-
-    def _drawn_on(
-        self, step: Step, entry: Commitment | Expense, nr: int, kind: type[Entry]
-    ) -> Iterator[Violation]:
-        item = step.before.items.get(nr)
-        if item is None or not isinstance(item.entry, kind):
-            yield _wrong_name(self, step, nr, kind.kind)
-            return
-        if item.entry.allocation != entry.allocation:
-            yield self.against(
-                "other_allocation",
-                "other_allocation",
-                {"entry": nr, "allocation": _name(step, item.entry.allocation)},
-            )
+        wrong = [*misnamed(self, step)]
+        yield from wrong
+        faulty = {fault.facts["entry"] for fault in wrong}
+        for nr in (nr for nr in numbers if nr not in faulty):
+            allocation = step.before.items[nr].allocation
+            if allocation != entry.allocation:
+                name = step.before.budget.allocation(allocation).name
+                facts = {"entry": nr, "allocation": name}
+                yield self.against("other_allocation", "other_allocation", facts)
 
 
 class Naming(Rule):
-    """A payment and a refund name an expense, a settlement what is open; nothing twice."""
+    """What is named is of a kind that may be, and something is left of it to pay or to settle."""
 
     source: str = "§ 31 KomHVO NRW"
 
     def check(self, step: Step) -> Iterator[Violation]:
         """Yield what the entry may not name."""
+        if not isinstance(step.entry, Commitment | Expense | Reversal):  # each has its own rule
+            yield from misnamed(self, step)
         match step.entry:
             case Payment(entry=nr):
                 yield from self._expense(step, nr, "nothing_unpaid")
@@ -119,8 +118,8 @@ class Naming(Rule):
             case Settlement(entry=nr):
                 item = step.before.items.get(nr)
                 if item is None or isinstance(item.entry, Expense):
-                    yield _wrong_name(self, step, nr, "reservation", "commitment")
-                elif (close := step.before.lapsed_with(nr)) is not None:
+                    return
+                if (close := step.before.lapsed_with(nr)) is not None:
                     facts = {"entry": nr, "close": close}
                     yield self.against("nothing_open", "lapsed", facts)
                 elif item.left <= 0 and nr not in step.before.reversed_by:
@@ -129,29 +128,13 @@ class Naming(Rule):
     def _expense(self, step: Step, nr: int, says: str) -> Iterator[Violation]:
         item = step.before.items.get(nr)
         if item is None or not isinstance(item.entry, Expense):
-            yield _wrong_name(self, step, nr, "expense")
-        elif nr not in step.before.reversed_by and _exhausted(item, says):
+            return
+        if nr not in step.before.reversed_by and _exhausted(item, says):
             yield self.against("nothing_open", says, {"entry": nr})
 
 
 def _exhausted(item: Item, says: str) -> bool:
     return item.left <= (item.paid if says == "nothing_unpaid" else 0)
-
-
-def _wrong_name(rule: Rule, step: Step, nr: int, *expected: str) -> Violation:
-    other = step.named(nr)
-    if other is None:
-        return rule.against(
-            "unknown_entry",
-            "unknown_entry",
-            {"entry": nr, "last": len(step.before.entries)},
-        )
-    facts = {"entry": nr, "kind": other.kind, "expected": expected}
-    return rule.against("unknown_entry", "wrong_kind", facts)
-
-
-def _name(step: Step, allocation_id: str) -> str:
-    return step.before.budget.allocation(allocation_id).name
 
 
 class OwnYear(Rule):
@@ -201,10 +184,10 @@ class Reversing(Rule):
         nr = step.entry.entry
         target = step.named(nr)
         if target is None:
-            yield _wrong_name(self, step, nr)
+            yield from misnamed(self, step)
             return
-        if isinstance(target, NOT_REVERSIBLE):
-            yield self.against("not_reversible", f"not_reversible_{target.kind}", {"entry": nr})
+        if target.irreversible is not None:
+            yield self.against("not_reversible", target.irreversible, {"entry": nr})
         in_open_years = {m.year for m in step.effect.moves} <= step.before.open_years
         others = tuple(step.before.live_names(nr)) if in_open_years else ()
         if others and nr not in step.before.reversed_by:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from antragsbudget.core.balances import named_by
-from antragsbudget.core.entries import Booking, Cut, Expense, Setting
+from antragsbudget.core.entries import Booking, Cut, Expense, Setting, named_by
 from antragsbudget.core.rules.rule import Rule, Step
 from antragsbudget.core.violations import Remedy, Violation
 from antragsbudget.values.money import CENT, LARGEST, ZERO, gross, is_amount_literal
