@@ -175,6 +175,16 @@ class TestWhatOneEntryChanges:
         )
         assert (before.open_years, before.closed) == ({2023}, {2022: year_close(4)})
 
+    def test_undone_brings_each_booking_back_to_its_year(self) -> None:
+        effect = Effect(turns=(Turn(1, left=eur("-70.00")), Turn(2, years=1)))
+        undone = Effect(turns=(Turn(1, left=eur("70.00")), Turn(2, years=-1)))
+        assert (effect.undone(), undone.undone()) == (undone, effect)
+        after = fold(budget(), [reservation(1), commitment(2), year_close(3), reversal(4, 3)])
+        assert [(nr, item.year, item.left) for nr, item in after.items.items()] == [
+            (1, 2022, eur("100.00")),
+            (2, 2022, eur("100.00")),
+        ]
+
     @pytest.mark.parametrize(
         "entry", [consent(), measure(planned="5.00"), setting(), issued_paper()]
     )
