@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.make_corpus import sealed
+from tests.corpus_ledgers import sealed
 from tests.program import LEDGER, Result, environment, run, run_each
 
 from antragsbudget import pipeline

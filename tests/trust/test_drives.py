@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.program import CORPUS, LEDGER, place, run_each
+from tests.corpus_ledgers import ledger_bytes
+from tests.program import LEDGER, place, run_each
 from tests.trust.drives import SINGLE, TWICE, require, run_mounted, without_capitals, without_links
 
-BYTES = (CORPUS / "valid" / "in-use.toml").read_bytes()
+BYTES = ledger_bytes("valid/in-use")
 BOOK = ("reserve", "DCP", "1", "--purpose", "x", "--yes", "--ledger")
 
 

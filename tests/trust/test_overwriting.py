@@ -15,10 +15,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.program import CORPUS, LEDGER, command_line, environment, files, place
+from tests.corpus_ledgers import ledger_bytes
+from tests.program import LEDGER, command_line, environment, files, place
 
 NOW = "2023-05-11T08:00:00Z"
-BYTES = (CORPUS / "valid" / "two-years.toml").read_bytes()
+BYTES = ledger_bytes("valid/two-years")
 WRITE = ["vorlage", "--ausgabe", "v.docx", "--formatvorlage", "t.docx"]
 ISSUE = [*WRITE, "--ausfertigen", "--sitzung", "24.05.2023", "--nummer", "61/1000"]
 FORCE = "--ersetzen"
