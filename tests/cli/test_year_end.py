@@ -68,18 +68,18 @@ def test_a_dry_run_shows_what_becomes_of_the_money_and_writes_nothing(
     rows = {title: " ".join(amounts) for title, *amounts in cells}
     wanted = {
         "de": {
-            "fortgeschriebener Ansatz": "300.000,00 300.000,00 600.000,00",
+            "Ansatz bis zum Abschluss": "300.000,00 300.000,00 600.000,00",
             "angeordnet": "87.060,00 19.600,50 106.660,50",
-            "nach 2023 übertragen": "80.850,00 230.000,00 310.850,00",
-            "davon gesperrt": "0,00 4.600,50 4.600,50",
-            "verfällt": "0,00 45.399,50 45.399,50",
+            "davon übertragen": "80.850,00 230.000,00 310.850,00",
+            "übertragen, aber gesperrt": "0,00 4.600,50 4.600,50",
+            "davon verfällt": "0,00 45.399,50 45.399,50",
         },
         "en": {
-            "revised appropriation": "300 000.00 300 000.00 600 000.00",
+            "appropriation before closing": "300 000.00 300 000.00 600 000.00",
             "ordered": "87 060.00 19 600.50 106 660.50",
-            "carried to 2023": "80 850.00 230 000.00 310 850.00",
-            "of which blocked": "0.00 4 600.50 4 600.50",
-            "lapses": "0.00 45 399.50 45 399.50",
+            "of which carried": "80 850.00 230 000.00 310 850.00",
+            "carried but blocked": "0.00 4 600.50 4 600.50",
+            "of which lapses": "0.00 45 399.50 45 399.50",
         },
     }[language]
     assert wanted == {title: rows[title].replace("\xa0", " ") for title in wanted}

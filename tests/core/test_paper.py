@@ -49,6 +49,7 @@ from tests.builders import (
 from antragsbudget.core.balances import Balances, fold
 from antragsbudget.core.conditions import BlockState, ConditionState
 from antragsbudget.core.entries import Entry, IssuedPaper
+from antragsbudget.core.listing import Row
 from antragsbudget.core.outstanding import OpenEntry
 from antragsbudget.core.paper import (
     Annex,
@@ -61,7 +62,6 @@ from antragsbudget.core.paper import (
     Outlook,
     Paper,
     Period,
-    Row,
     annex,
     paper,
     row,
@@ -111,13 +111,18 @@ def period_after(*entries: Entry, **given: Any) -> Period:
 
 
 def listed(
-    entry: Entry, amount: str | None, *allocations: str, reversed_by: int | None = None
+    entry: Entry,
+    amount: str | None,
+    *allocations: str,
+    reversed_by: int | None = None,
+    payee: str | None = None,
 ) -> Row:
     return Row(
         entry,
         allocations or ("dcp",),
         None if amount is None else eur(amount),
         reversed_by,
+        payee,
     )
 
 
@@ -603,7 +608,8 @@ class TestARow:
     def test_of_a_payment_stands_where_its_expense_stands(self) -> None:
         paid = payment(2, 1)
         balances = fold(budget(), [expense(1, allocation="dz"), paid, reversal(3, 2)])
-        assert row(balances, paid) == listed(paid, "100.00", "dz", reversed_by=3)
+        payee = "Prüfwerk GmbH"
+        assert row(balances, paid) == listed(paid, "100.00", "dz", reversed_by=3, payee=payee)
 
     def test_of_a_payment_of_nothing_known_stands_nowhere(self) -> None:
         paid = payment(1, 99)
@@ -647,11 +653,11 @@ class TestTheAnnexThatIsNotPublic:
         said = self.of(*entries)
         assert said.measures == (MeasureReport(marked, eur("100.00")),)
         assert said.entries == (
-            listed(bound, "100.00"),
-            listed(spent, "60.00"),
-            listed(paid, "60.00"),
-            listed(hidden, "5.00", reversed_by=8),
-            listed(entries[-1], "5.00"),
+            listed(bound, "100.00", payee="Prüfwerk GmbH"),
+            listed(spent, "60.00", payee="Prüfwerk GmbH"),
+            listed(paid, "60.00", payee="Prüfwerk GmbH"),
+            listed(hidden, "5.00", reversed_by=8, payee="Prüfwerk GmbH"),
+            listed(entries[-1], "5.00", payee="Prüfwerk GmbH"),
         )
 
     def test_has_every_entry_of_the_year_that_the_public_list_has_not(self) -> None:

@@ -82,11 +82,13 @@ from antragsbudget.core.statement import (
     statement,
     statement_after,
 )
+from antragsbudget.documents import terminal
+from antragsbudget.documents.figures import by_figure
 from antragsbudget.language import Language
 from antragsbudget.language.entries import names_of, payee_of, subject_of
 from antragsbudget.language.messages import Message, Speaker
 from antragsbudget.ledger import codec, gate
-from antragsbudget.papers import composition, markdown, tables, terminal, web
+from antragsbudget.papers import composition, markdown, web
 from antragsbudget.pipeline import Ledger
 from antragsbudget.values.money import CENT, ZERO
 
@@ -1019,7 +1021,7 @@ def read_paper(history: History, balances: Balances, as_of: date, year: int) -> 
         assert markdown.write(document).endswith("\n")
         hidden = composition.compose_annex(annex(balances, occasion), language)
         assert web.write(hidden).endswith("</html>\n")
-    terminal.write(document, Console(file=StringIO(), width=80))
+    terminal.write(document.parts, Console(file=StringIO(), width=80), document.language)
 
 
 class TestTotality:
@@ -1099,7 +1101,7 @@ class TestTotality:
         shown = statement(fold(SIMPLE.budget, passed.entries), YEAR, FIRST_DAY)
         assert shown.total.utilisation == utilisation(shown.total)
         for language in LANGUAGES:
-            assert list(tables.figure_tables(shown, ("available",), language))
+            assert by_figure(shown, ("available",), language).rows
 
 
 class TestTheHistoriesThemselves:

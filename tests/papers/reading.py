@@ -22,7 +22,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from antragsbudget.papers.document import (
+from antragsbudget.documents.parts import (
     Document,
     Facts,
     Figure,

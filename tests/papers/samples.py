@@ -13,9 +13,8 @@ import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from antragsbudget.papers.charts.model import Areas, Course, Share, Stack, Stacks
-from antragsbudget.papers.charts.telling import told
-from antragsbudget.papers.document import (
+from antragsbudget.documents.charts import Areas, Course, Share, Stack, Stacks
+from antragsbudget.documents.parts import (
     LEFT,
     RIGHT,
     Document,
@@ -27,6 +26,7 @@ from antragsbudget.papers.document import (
     Part,
     Table,
 )
+from antragsbudget.papers.charts.telling import told
 
 DAY = date(2022, 11, 24)
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

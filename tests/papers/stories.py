@@ -19,9 +19,9 @@ from antragsbudget import pipeline
 from antragsbudget.core.balances import fold
 from antragsbudget.core.entries import IssuedPaper
 from antragsbudget.core.paper import Annex, Earlier, Occasion, Paper, annex, paper
+from antragsbudget.documents.parts import Document
 from antragsbudget.language import Language
 from antragsbudget.papers import writers
-from antragsbudget.papers.document import Document
 from antragsbudget.values.money import in_english, in_german, plain
 
 LANGUAGES: tuple[Language, ...] = ("de", "en")

@@ -15,17 +15,17 @@ from msgspec.structs import replace
 from tests.papers.samples import AREAS, COURSE, STACKS
 from tests.papers.stories import LANGUAGES, MARKUP, Papers
 
+from antragsbudget.documents.charts import Areas, Chart, Course, Share, Stack, Stacks, Use
+from antragsbudget.documents.parts import Figure
 from antragsbudget.language import Language, formats
 from antragsbudget.papers.charts.areas import BAR as THIN
 from antragsbudget.papers.charts.course import HIGH, LEFT, ticks
 from antragsbudget.papers.charts.drawing import PAPER, SCREEN, drawn
-from antragsbudget.papers.charts.model import Areas, Chart, Course, Kind, Share, Stack, Stacks
 from antragsbudget.papers.charts.stacks import BAR
 from antragsbudget.papers.charts.telling import told as telling
-from antragsbudget.papers.document import Figure
 
 SVG = "{http://www.w3.org/2000/svg}"
-KINDS: tuple[Kind, ...] = ("ordered", "committed", "reserved", "blocked", "available")
+KINDS: tuple[Use, ...] = ("ordered", "committed", "reserved", "blocked", "available")
 WIDTHS = (PAPER, SCREEN)
 CHARTS: tuple[Chart, ...] = (STACKS, COURSE, AREAS)
 

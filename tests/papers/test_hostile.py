@@ -18,9 +18,9 @@ from tests.papers.reading import Found
 from tests.papers.stories import FIELDS, HIDDEN, MARKUP, STRANGE, Papers
 from tests.program import LEDGER, place, run_each
 
+from antragsbudget.documents.parts import Paragraph
 from antragsbudget.language import formats
 from antragsbudget.papers import markdown, pdf, web, word
-from antragsbudget.papers.document import Paragraph
 
 TEXTS = (*MARKUP, *STRANGE)
 

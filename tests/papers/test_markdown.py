@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 from tests.papers import reading, samples
 from tests.papers.stories import LANGUAGES, Papers
 
+from antragsbudget.documents.parts import Facts, Figure, Heading, Listing, Paragraph, Table
 from antragsbudget.papers import markdown
-from antragsbudget.papers.document import Facts, Figure, Heading, Listing, Paragraph, Table
 
 # Letters that mean something to Markdown, in any order; a paper has one line per text.
 signs = st.text("#*_$<>&;@`~[]{}\\=+-/'\"|^%!().:0123 abc\u00a0ß", min_size=1, max_size=24)

@@ -18,9 +18,9 @@ from tests.papers import judges, reading, samples
 from tests.papers.stories import LANGUAGES, Papers
 from tests.program import tool
 
+from antragsbudget.documents.parts import Attachment, Figure, Heading, Paragraph, Table
 from antragsbudget.language import Language
 from antragsbudget.papers import pdf
-from antragsbudget.papers.document import Attachment, Figure, Heading, Paragraph, Table
 from antragsbudget.values.money import plain
 
 FILES = {

@@ -15,10 +15,10 @@ from tests.papers import judges, reading, samples
 from tests.papers.browser import Page
 from tests.papers.stories import LANGUAGES, Papers
 
+from antragsbudget.documents.parts import Figure, Heading
 from antragsbudget.language import Language
 from antragsbudget.papers import web
 from antragsbudget.papers.charts.drawing import SCREEN, drawn
-from antragsbudget.papers.document import Figure, Heading
 
 WIDTHS = (320, 1200)
 SCHEMES = ("light", "dark")
@@ -206,7 +206,7 @@ class TestInABrowser:
 
 
 def test_a_table_without_a_caption_has_a_name_all_the_same() -> None:
-    from antragsbudget.papers.document import Table
+    from antragsbudget.documents.parts import Table
 
     made = samples.document(Table(("Nr.", "b"), ("left", "left"), (("1", "2"),)))
     (region,) = reading.page_of(web.write(made)).all("div")

@@ -21,10 +21,10 @@ from tests.papers import judges, reading, samples
 from tests.papers.stories import LANGUAGES, Papers
 from tests.program import files, place, run_each
 
+from antragsbudget.documents.parts import LEFT, Facts, Figure, Heading, Paragraph, Table
 from antragsbudget.errors import TemplateError
 from antragsbudget.language import Language
 from antragsbudget.papers import word
-from antragsbudget.papers.document import LEFT, Facts, Figure, Heading, Paragraph, Table
 
 TYPE_OF_THEME = b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme" '
 BOMB = b'<!ENTITY j "aaaaaaaaaa">' + b"".join(

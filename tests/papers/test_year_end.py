@@ -23,9 +23,9 @@ from tests.papers.reading import seen
 from antragsbudget.core.balances import fold
 from antragsbudget.core.entries import Entry
 from antragsbudget.core.paper import Earlier, Occasion, paper
+from antragsbudget.documents.parts import Document, Paragraph, Table
 from antragsbudget.language import Language
 from antragsbudget.papers.data import told as data_of
-from antragsbudget.papers.document import Document, Paragraph, Table
 from antragsbudget.papers.writers import document_of
 
 CLOSE = year_close(9, date=IN_NEXT_YEAR)
@@ -55,7 +55,7 @@ def sentence(document: Document) -> str:
             (commitment(1, amount="700.00"), carry_forward(2, amount="50.00")),
             "700,00 € gingen mit offenen Aufträgen nach 2023 über, weitere 50,00 € wurden nach "
             "2023 übertragen und 599.250,00 € sind verfallen.",
-            "EUR 700.00 went on to 2023 with open orders, a further EUR 50.00 was carried to "
+            "EUR 700.00 went on to 2023 with open commitments, a further EUR 50.00 was carried to "
             "2023 and EUR 599 250.00 lapsed.",
         ),
         (

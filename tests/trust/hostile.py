@@ -45,12 +45,13 @@ from antragsbudget.core.paper import Earlier, Occasion, annex, paper
 from antragsbudget.core.proposal import Now, Proposal, Typed
 from antragsbudget.core.rules import check_form
 from antragsbudget.core.statement import current_year, statement
+from antragsbudget.documents import terminal
+from antragsbudget.documents.parts import Document
 from antragsbudget.errors import LedgerError, TemplateError
 from antragsbudget.language import Language, formats
 from antragsbudget.language.messages import Speaker
 from antragsbudget.ledger import as_written, codec, gate
-from antragsbudget.papers import markdown, pdf, terminal, web, word, writers
-from antragsbudget.papers.document import Document
+from antragsbudget.papers import markdown, pdf, web, word, writers
 from antragsbudget.values import dates, money, texts
 
 gc.enable()  # the program does without while it runs once; here it runs a million times
@@ -549,7 +550,7 @@ def papers(given: bytes) -> None:
         assert reading.of_markdown(text) == said
         assert reading.of_html(web.write(document)) == fit_for_xml(said)
         console = Console(file=io.StringIO(), width=79, markup=False, emoji=False, highlight=False)
-        terminal.write(document, console)
+        terminal.write(document.parts, console, document.language)
         assert isinstance(console.file, io.StringIO) and shown_harmlessly(console.file.getvalue())
 
 

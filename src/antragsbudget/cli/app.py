@@ -77,9 +77,9 @@ def status(
     everything: Annotated[bool, flag("--all")] = False,
     json: Json = False,
 ) -> int:
-    from antragsbudget.cli import reading
+    from antragsbudget.cli.commands import status
 
-    return reading.status(ctx, as_of=as_of, year=year, everything=everything)
+    return status.status(ctx, as_of=as_of, year=year, everything=everything)
 
 
 @app.command("reserve")
@@ -90,7 +90,7 @@ def reserve(
     booking: ReserveOptions,
     write: WriteOptions,
 ) -> int:
-    from antragsbudget.cli.writing import record
+    from antragsbudget.cli.commands.record import record
 
     return record(ctx, "reservation", write, allocation=allocation, amount=amount, **given(booking))
 
@@ -103,7 +103,7 @@ def commit(
     booking: CommitOptions,
     write: WriteOptions,
 ) -> int:
-    from antragsbudget.cli.writing import record
+    from antragsbudget.cli.commands.record import record
 
     return record(ctx, "commitment", write, allocation=allocation, amount=amount, **given(booking))
 
@@ -116,14 +116,14 @@ def expense(
     booking: ExpenseOptions,
     write: WriteOptions,
 ) -> int:
-    from antragsbudget.cli.writing import record
+    from antragsbudget.cli.commands.record import record
 
     return record(ctx, "expense", write, allocation=allocation, amount=amount, **given(booking))
 
 
 @app.command("pay")
 def pay(ctx: typer.Context, number: NumberArgument, write: WriteOptions) -> int:
-    from antragsbudget.cli.writing import record
+    from antragsbudget.cli.commands.record import record
 
     return record(ctx, "payment", write, entry=number)
 
@@ -132,7 +132,7 @@ def pay(ctx: typer.Context, number: NumberArgument, write: WriteOptions) -> int:
 def settle(
     ctx: typer.Context, number: NumberArgument, *, reason: Reason = None, write: WriteOptions
 ) -> int:
-    from antragsbudget.cli.writing import record
+    from antragsbudget.cli.commands.record import record
 
     return record(ctx, "settlement", write, entry=number, reason=reason)
 
@@ -147,7 +147,7 @@ def refund(
     purpose: Purpose = None,
     write: WriteOptions,
 ) -> int:
-    from antragsbudget.cli.writing import record
+    from antragsbudget.cli.commands.record import record
 
     return record(
         ctx, "refund", write, entry=number, amount=amount, voucher=voucher, purpose=purpose
@@ -163,7 +163,7 @@ def reverse(
     keep_settled: Annotated[bool, flag("--keep-settled")] = False,
     write: WriteOptions,
 ) -> int:
-    from antragsbudget.cli.writing import record
+    from antragsbudget.cli.commands.record import record
 
     return record(
         ctx, "reversal", write, entry=number, reason=reason, keep_settled=keep_settled or None
@@ -177,9 +177,9 @@ def entries(
     allocation: OneAllocation = None,
     json: Json = False,
 ) -> int:
-    from antragsbudget.cli import reading
+    from antragsbudget.cli.commands import entries
 
-    return reading.entries(ctx, allocation, filters)
+    return entries.entries(ctx, allocation, filters)
 
 
 @app.command("open")
@@ -190,9 +190,9 @@ def open_(
     year: Year = None,
     json: Json = False,
 ) -> int:
-    from antragsbudget.cli import overview
+    from antragsbudget.cli.commands import open as opened
 
-    return overview.list_open(ctx, allocation, as_of=as_of, year=year)
+    return opened.list_open(ctx, allocation, as_of=as_of, year=year)
 
 
 @app.command("show")
@@ -203,9 +203,9 @@ def show(
     year: Year = None,
     json: Json = False,
 ) -> int:
-    from antragsbudget.cli import reading
+    from antragsbudget.cli.commands import entries
 
-    return reading.show(ctx, number, as_of=as_of, year=year)
+    return entries.show(ctx, number, as_of=as_of, year=year)
 
 
 @app.command("transfer")
@@ -219,7 +219,7 @@ def transfer(
     reason: Reason = None,
     write: WriteOptions,
 ) -> int:
-    from antragsbudget.cli.writing import record
+    from antragsbudget.cli.commands.record import record
 
     moved = {"from_": source, "to": target, "amount": amount}
     return record(ctx, "transfer", write, **moved, decision=decision, reason=reason)
@@ -236,7 +236,7 @@ def supplement(
     reason: Reason = None,
     write: WriteOptions,
 ) -> int:
-    from antragsbudget.cli.writing import record
+    from antragsbudget.cli.commands.record import record
     from antragsbudget.language.vocabulary import BASES, meant
 
     return record(
@@ -262,7 +262,7 @@ def cut(
     despite_shortfall: DespiteShortfall = False,
     write: WriteOptions,
 ) -> int:
-    from antragsbudget.cli.writing import record
+    from antragsbudget.cli.commands.record import record
 
     return record(
         ctx,
@@ -285,7 +285,7 @@ def consent(
     answer: Annotated[str | None, option("--answer", "ANSWER")] = None,
     write: WriteOptions,
 ) -> int:
-    from antragsbudget.cli.writing import record
+    from antragsbudget.cli.commands.record import record
     from antragsbudget.language.vocabulary import ANSWERS, meant
 
     told = None if answer is None else meant(ANSWERS, answer)
@@ -301,7 +301,7 @@ def release(
     decision: Decision = None,
     write: WriteOptions,
 ) -> int:
-    from antragsbudget.cli.writing import record
+    from antragsbudget.cli.commands.record import record
 
     return record(ctx, "release", write, allocation=allocation, amount=amount, decision=decision)
 
@@ -317,7 +317,7 @@ def block(
     despite_shortfall: DespiteShortfall = False,
     write: WriteOptions,
 ) -> int:
-    from antragsbudget.cli.writing import record
+    from antragsbudget.cli.commands.record import record
 
     return record(
         ctx,
@@ -340,7 +340,7 @@ def set_(
     decision: Decision = None,
     write: WriteOptions,
 ) -> int:
-    from antragsbudget.cli.writing import record
+    from antragsbudget.cli.commands.record import record
     from antragsbudget.language.vocabulary import SETTINGS, meant
 
     named = meant(SETTINGS, key)
@@ -356,9 +356,9 @@ def close_year(
     reason: Reason = None,
     write: RecordOptions,
 ) -> int:
-    from antragsbudget.cli import closing as year_end
+    from antragsbudget.cli.commands import close_year
 
-    return year_end.close_year(ctx, closing, carry or [], reason, write)
+    return close_year.close_year(ctx, closing, carry or [], reason, write)
 
 
 @app.command("measure")
@@ -368,7 +368,7 @@ def measure(
     about: MeasureOptions,
     write: WriteOptions,
 ) -> int:
-    from antragsbudget.cli.writing import record
+    from antragsbudget.cli.commands.record import record
     from antragsbudget.language.vocabulary import STATUSES, meant
 
     told = given(about)
@@ -385,9 +385,9 @@ def measures_(
     year: Year = None,
     json: Json = False,
 ) -> int:
-    from antragsbudget.cli import overview
+    from antragsbudget.cli.commands import measures
 
-    return overview.list_measures(ctx, allocation, as_of=as_of, year=year)
+    return measures.list_measures(ctx, allocation, as_of=as_of, year=year)
 
 
 @app.command("summary")
@@ -403,9 +403,9 @@ def verify(
     fingerprint: Annotated[str | None, option("--fingerprint", "HEX")] = None,
     json: Json = False,
 ) -> int:
-    from antragsbudget.cli import reading
+    from antragsbudget.cli.commands import verify
 
-    return reading.verify(ctx, fingerprint)
+    return verify.verify(ctx, fingerprint)
 
 
 @app.command("init")

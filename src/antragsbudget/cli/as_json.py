@@ -9,8 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from antragsbudget import interruption
-from antragsbudget.core.entries import Entry, table_of
-from antragsbudget.core.statement import AMOUNTS, Figures, Line, Statement
 from antragsbudget.values import texts
 from antragsbudget.values.money import plain
 
@@ -29,35 +27,6 @@ def write(ok: bool, content: Mapping[str, Any]) -> None:
     )
     interruption.ignore()  # from here on this is the answer: there is no second one
     print(_STEERING.sub(lambda one: json.dumps(one[0])[1:-1], text))
-
-
-def figures(of: Figures) -> dict[str, str | None]:
-    """Return the ten figures."""
-    amounts: dict[str, str | None] = {name: plain(getattr(of, name)) for name in AMOUNTS}
-    return amounts | {"utilisation": None if of.utilisation is None else str(of.utilisation)}
-
-
-def line(of: Line) -> dict[str, str | None]:
-    """Return one allocation with its figures."""
-    allocation = of.allocation
-    names = {"id": allocation.id, "code": allocation.code, "title": allocation.title}
-    return names | figures(of.figures)
-
-
-def statement(of: Statement) -> dict[str, Any]:
-    """Return the allocations and their total."""
-    return {
-        "year": of.year,
-        "as_of": of.as_of,
-        "currency": of.budget.currency,
-        "allocations": [line(one) for one in of.lines],
-        "total": figures(of.total),
-    }
-
-
-def entry(of: Entry) -> dict[str, object]:
-    """Return an entry as it is stored."""
-    return table_of(of)
 
 
 def known(facts: Mapping[str, object], names: Iterable[str]) -> dict[str, object]:

@@ -9,7 +9,6 @@ import typer
 from antragsbudget.cli.bilingual import invocation
 
 if TYPE_CHECKING:
-    from antragsbudget.cli.screen import Screen
     from antragsbudget.core.balances import Balances
     from antragsbudget.language import Language
     from antragsbudget.language.messages import Speaker
@@ -43,10 +42,3 @@ def speaker(ctx: typer.Context, ledger: "Ledger", balances: "Balances | None" = 
 def asks(ctx: typer.Context, *, yes: bool) -> bool:
     """Say whether a person sits there who wants to be asked."""
     return invocation(ctx).attended and not yes
-
-
-def console(ctx: typer.Context, *, stderr: bool = False) -> "Screen":
-    """Return the console that this call prints to."""
-    from antragsbudget.cli.screen import Screen
-
-    return Screen(stderr=stderr, plain=invocation(ctx).plain)

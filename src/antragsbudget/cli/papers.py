@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from antragsbudget.cli import as_json, clock, reports, typed
 from antragsbudget.cli.bilingual import invocation
-from antragsbudget.cli.context import console, language_of, ledger_path, speaker
+from antragsbudget.cli.context import language_of, ledger_path, speaker
+from antragsbudget.cli.show import screen
 from antragsbudget.cli.words import Misread, UsageProblem
 from antragsbudget.core.balances import fold
 from antragsbudget.core.entries import IssuedPaper
@@ -64,9 +65,7 @@ def summary(ctx: typer.Context, chosen: "PaperOptions") -> int:
     elif chosen.format in writers.TEXTS:
         print(job.written(content, chosen.format or "").decode(), end="")
     else:
-        from antragsbudget.papers import terminal
-
-        terminal.write(writers.document_of(content, job.language), console(ctx))
+        screen.show(ctx, writers.document_of(content, job.language).parts)
     return 0
 
 
@@ -303,7 +302,8 @@ def _compared(digest: str, issued: IssuedPaper, language: Language) -> str:
 def _issue(job: _Job) -> int:
     """Write the paper and record that it was issued, both or none."""
     from antragsbudget import pipeline
-    from antragsbudget.cli import writing
+    from antragsbudget.cli.ask.confirmation import asked, waiting
+    from antragsbudget.cli.show.outcome import told
     from antragsbudget.core.proposal import Proposal
 
     chosen, written = job.chosen, dict[Path, bytes]()
@@ -334,17 +334,16 @@ def _issue(job: _Job) -> int:
     if chosen.dry_run:
         outcome = pipeline.judge(path, [prepared(pipeline.read(path)).proposal], now())
     else:
-        asks = writing.asked(job.ctx, ISSUE, yes=chosen.yes)
-        waiting = writing.waiting(job.language)
+        confirm = asked(job.ctx, ISSUE, yes=chosen.yes)
         with job.naming():
-            outcome = pipeline.issue(path, prepared, now, asks, waiting)
+            outcome = pipeline.issue(path, prepared, now, confirm, waiting(job.language))
     if outcome.broken and not outcome.written:
         count = outcome.broken
         ways = (Remedy("verify", {}),)
         found = Violation("not_verified", "not_verified", {"count": count}, ways)
         raise Misread(found, speaker(job.ctx, outcome.ledger), reports.NOTHING_WRITTEN)
     files = _digests(written)
-    code = writing.told(job.ctx, outcome, dry_run=chosen.dry_run, files=files)
+    code = told(job.ctx, outcome, dry_run=chosen.dry_run, files=files)
     if outcome.written and not invocation(job.ctx).json:
         for name in files:
             reports.say(WRITTEN.said(job.language) + formats.visible(name), "  ")

@@ -5,8 +5,8 @@ from contextlib import suppress
 
 import typer
 
-from antragsbudget.cli import reading
 from antragsbudget.cli.bilingual import invocation
+from antragsbudget.cli.commands.status import status
 from antragsbudget.cli.context import language_of, ledger_path
 from antragsbudget.cli.terminal_width import fitted
 from antragsbudget.language import PROGRAM, Both, formats
@@ -31,7 +31,7 @@ def show(ctx: typer.Context) -> int:
     """Show the state of the ledger, or how to make one, and what to type next."""
     language, named = language_of(ctx), invocation(ctx).ledger
     if ledger_path(ctx).exists():
-        code = reading.status(ctx, as_of=None, year=None, everything=False)
+        code = status(ctx, as_of=None, year=None, everything=False)
         print()
         ways = {
             RECORD: line(language, "expense", ledger=named),

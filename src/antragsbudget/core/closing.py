@@ -1,5 +1,6 @@
 """What the end of a budget year does, or did: what moves on, what is carried, what lapses."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from msgspec import Struct
@@ -8,6 +9,8 @@ from antragsbudget.core.balances import Balances, Item
 from antragsbudget.core.budget import Allocation
 from antragsbudget.core.entries import CarryForward, Commitment, Reservation, YearClose
 from antragsbudget.values.money import ZERO
+
+AMOUNTS = ("revised", "ordered", "left", "committed", "carried", "carried_blocked", "lapses")
 
 
 class ClosingLine(Struct, frozen=True, kw_only=True):
@@ -30,6 +33,12 @@ class Closing(Struct, frozen=True):
     lines: tuple[ClosingLine, ...]
     commitments: tuple[Item, ...]
     reservations: tuple[Item, ...]  # they lapse
+
+
+def summed(lines: Iterable[ClosingLine]) -> dict[str, Decimal]:
+    """Return the sums over the allocations by the name of the amount."""
+    shown = tuple(lines)
+    return {name: sum((getattr(line, name) for line in shown), ZERO) for name in AMOUNTS}
 
 
 def closing(balances: Balances, year: int) -> Closing:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from antragsbudget.core import listing
 from antragsbudget.core.balances import Balances, Item
 from antragsbudget.core.budget import Allocation, Budget
 from antragsbudget.core.closing import ClosingLine, closed
@@ -32,8 +33,8 @@ from antragsbudget.core.entries import (
     Supplement,
     Transfer,
     YearClose,
-    allocations_of,
 )
+from antragsbudget.core.listing import Row
 from antragsbudget.core.outstanding import OpenEntry, outstanding
 from antragsbudget.core.publicity import (
     Publicity,
@@ -42,7 +43,7 @@ from antragsbudget.core.publicity import (
     safe_sum,
     single_amounts,
 )
-from antragsbudget.core.selection import amount_shown, booked_entry
+from antragsbudget.core.selection import booked_entry
 from antragsbudget.core.spending import spending
 from antragsbudget.core.statement import Figures, Statement, current_year, share, statement
 from antragsbudget.values.money import ZERO
@@ -96,18 +97,6 @@ class Change(Struct, frozen=True):
     def difference(self) -> Decimal:
         """Return by how much more, or less, is available."""
         return self.after.available - self.before.available
-
-
-class Row(Struct, frozen=True):
-    """An entry as a list shows it: where it stands, its amount in EUR, what became of it.
-
-    The amount of a payment, settlement or reversal is what it paid, released or undid.
-    """
-
-    entry: Entry
-    allocations: tuple[str, ...]
-    amount: Decimal | None
-    reversed_by: int | None
 
 
 class Period(Struct, frozen=True):
@@ -267,11 +256,13 @@ def _listed(balances: Balances, year: int) -> list[Entry]:
 
 def row(balances: Balances, entry: Entry, public: Publicity | None = None) -> Row:
     """Return an entry as a list shows it; for the *public*, without what would tell the rest."""
-    booked = booked_entry(entry, balances)
-    amount, undone = amount_shown(entry, balances), balances.reversed_by.get(entry.nr)
-    if public is not None and _tells_rest(balances, entry) and isinstance(booked, Booking):
-        amount = amount if public.tells_rest(booked) else None
-    return Row(entry, allocations_of(booked), amount, undone)
+    whole = listing.row(balances, entry)
+    amount, payee = whole.amount, whole.payee
+    if public is not None:
+        booked, payee = booked_entry(entry, balances), None
+        if _tells_rest(balances, entry) and isinstance(booked, Booking):
+            amount = amount if public.tells_rest(booked) else None
+    return Row(entry, whole.allocations, amount, whole.reversed_by, payee)
 
 
 def _tells_rest(balances: Balances, entry: Entry) -> bool:

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from antragsbudget.papers.document import Table
+from antragsbudget.documents.parts import Table
 
 PADDING = 220  # twips: both sides of a cell
 LONGEST = 120  # characters; a longer cell asks for no more room, it has more lines

@@ -7,11 +7,11 @@ from msgspec import Struct
 from antragsbudget import __version__
 from antragsbudget.core.budget import Budget
 from antragsbudget.core.paper import Annex, Occasion, Paper
+from antragsbudget.documents import entries
+from antragsbudget.documents.parts import Document, Facts, Heading, Paragraph, Part
 from antragsbudget.language import Both, Language, formats
 from antragsbudget.language.entries import basis
 from antragsbudget.papers import progress, sections
-from antragsbudget.papers.document import Document, Facts, Heading, Paragraph, Part
-from antragsbudget.papers.tables import entry_table
 from antragsbudget.papers.wording import Wording
 
 MASCULINE = ("ausschuss", "tag", "rat", "beirat")
@@ -69,9 +69,8 @@ def compose_annex(annex: Annex, language: Language) -> Document:
         f"{title} – nichtöffentliche Anlage{to}", f"{title} – annex{to}, not public"
     )
     head = _Head(words, budget, annex.occasion, annex.committee, annex.office, NOT_PUBLIC, ANNEX)
-    table = entry_table(
-        annex.entries, budget, words, sections.entries_title(annex.occasion, words), payees=True
-    )
+    caption = sections.entries_title(annex.occasion, words)
+    table = entries.table(annex.entries, budget, language, caption, payees=True)
     nothing = words.said(
         "Alle Buchungen und Maßnahmen sind öffentlich.", "All entries and measures are public."
     )

@@ -10,17 +10,19 @@ from datetime import date
 from decimal import Decimal
 from io import StringIO
 
+from antragsbudget.core import closing
 from antragsbudget.core.budget import Budget
 from antragsbudget.core.closing import ClosingLine
-from antragsbudget.core.paper import Annex, MeasureReport, Paper, Row
-from antragsbudget.core.statement import AMOUNTS, Figures
-from antragsbudget.language import Language, vocabulary
-from antragsbudget.papers.document import Attachment
-from antragsbudget.papers.tables import TOTAL, entry_table
+from antragsbudget.core.listing import Row
+from antragsbudget.core.paper import Annex, MeasureReport, Paper
+from antragsbudget.core.statement import AMOUNTS
+from antragsbudget.documents import entries
+from antragsbudget.documents.data import figures
+from antragsbudget.documents.parts import Attachment
+from antragsbudget.language import Language, documents, vocabulary
 from antragsbudget.papers.wording import Wording
 from antragsbudget.values.money import plain
 
-ENDS = ("revised", "ordered", "left", "committed", "carried", "carried_blocked", "lapses")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -73,10 +75,10 @@ def told(content: Paper | Annex) -> dict[str, object]:
     return head | {
         "adopted": None if content.adopted is None else content.adopted.value,
         "allocations": [
-            {"id": line.allocation.id, "title": line.allocation.title} | _figures(line.figures)
+            {"id": line.allocation.id, "title": line.allocation.title} | figures(line.figures)
             for line in content.statement.lines
         ],
-        "total": _figures(content.statement.total),
+        "total": figures(content.statement.total),
         "year_end": [_became(line) for line in content.year_end],
         "consents": [
             {
@@ -99,14 +101,8 @@ def told(content: Paper | Annex) -> dict[str, object]:
     }
 
 
-def _figures(figures: Figures) -> dict[str, object]:
-    share = figures.utilisation
-    amounts = {name: plain(getattr(figures, name)) for name in AMOUNTS}
-    return {**amounts, "utilisation": None if share is None else str(share)}
-
-
 def _became(line: ClosingLine) -> dict[str, object]:
-    amounts = {name: plain(getattr(line, name)) for name in ENDS}
+    amounts = {name: plain(getattr(line, name)) for name in closing.AMOUNTS}
     return {"id": line.allocation.id, **amounts}
 
 
@@ -136,7 +132,7 @@ def _entry(row: Row, *, payees: bool = False) -> dict[str, object]:
         "purpose": getattr(entry, "purpose", None),
         "reversed_by": row.reversed_by,
     }
-    return told | ({"payee": getattr(entry, "payee", None)} if payees else {})
+    return told | ({"payee": row.payee} if payees else {})
 
 
 def _day(day: date | None) -> str | None:
@@ -145,7 +141,7 @@ def _day(day: date | None) -> str | None:
 
 def _figures_csv(paper: Paper, language: Language) -> str:
     lines = [(line.allocation.name, line.figures) for line in paper.statement.lines]
-    lines.append((TOTAL.said(language), paper.statement.total))
+    lines.append((documents.TOTAL.said(language), paper.statement.total))
     header = ["", *(vocabulary.FIGURES[name].said(language) for name in AMOUNTS)]
     rows = [
         [_text(name), *(_number(getattr(figures, one), language) for one in AMOUNTS)]
@@ -156,7 +152,7 @@ def _figures_csv(paper: Paper, language: Language) -> str:
 
 def _entries_csv(rows: Iterable[Row], budget: Budget, language: Language, *, payees: bool) -> str:
     rows = list(rows)
-    table = entry_table(rows, budget, Wording(language), "", payees=payees)
+    table = entries.table(rows, budget, language, payees=payees)
     amounts = ["" if row.amount is None else _number(row.amount, language) for row in rows]
     cells = [
         [*map(_text, row[:4]), amount, _text(row[5])]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from antragsbudget.papers.document import (
+from antragsbudget.documents.parts import (
     Document,
     Facts,
     Figure,

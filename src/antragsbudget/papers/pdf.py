@@ -14,10 +14,7 @@ from pathlib import Path
 import typst
 from msgspec.structs import asdict
 
-from antragsbudget.language import Both
-from antragsbudget.papers import columns
-from antragsbudget.papers.charts.drawing import PAPER, drawn
-from antragsbudget.papers.document import (
+from antragsbudget.documents.parts import (
     Attachment,
     Document,
     Facts,
@@ -28,6 +25,9 @@ from antragsbudget.papers.document import (
     Part,
     Table,
 )
+from antragsbudget.language import Both
+from antragsbudget.papers import columns
+from antragsbudget.papers.charts.drawing import PAPER, drawn
 from antragsbudget.papers.plain import spelled
 
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-3a"]
@@ -37,6 +37,7 @@ WIDTH = 9070  # twips between the margins: 16 cm
 DIGIT = 98  # twips: one of 9.5 points
 LATIN = 0x17F  # the last of the letters of Europe
 PUNCTUATION = "–—‘’‚“”„†…‰‹›€−"
+LAID_OUT = ("header", "align", "rows", "caption")  # of a table
 REGIONS = {"de": "DE", "en": "GB"}
 PAGE, OF = Both("Seite", "Page"), Both("von", "of")
 
@@ -124,7 +125,9 @@ def _part(part: Part, document: Document, number: int) -> dict[str, object]:
         case Facts(pairs):
             return {"kind": "facts", "pairs": pairs}
         case Table():
-            return {"kind": "table", "widths": columns.widths(part, WIDTH, DIGIT), **asdict(part)}
+            widths = columns.widths(part, WIDTH, DIGIT)
+            shown = {name: getattr(part, name) for name in LAID_OUT}
+            return {"kind": "table", "widths": widths, **shown}
         case Figure(chart, caption, alt):
             svg = drawn(chart, document.language, PAPER, f"chart{number}")
             return {"kind": "figure", "svg": svg, "caption": caption, "alt": alt}

@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from antragsbudget.core.entries import Measure
 from antragsbudget.core.paper import (
     MeasureReport,
     NeutralSum,
     Paper,
 )
-from antragsbudget.language import formats, vocabulary
-from antragsbudget.papers import year_end
-from antragsbudget.papers.charts.model import Areas, Course
-from antragsbudget.papers.document import (
+from antragsbudget.documents import outstanding
+from antragsbudget.documents.charts import Areas, Course
+from antragsbudget.documents.measures import prospects
+from antragsbudget.documents.parts import (
     LEFT,
     RIGHT,
     Heading,
@@ -20,6 +19,8 @@ from antragsbudget.papers.document import (
     Part,
     Table,
 )
+from antragsbudget.language import formats, vocabulary
+from antragsbudget.papers import year_end
 from antragsbudget.papers.sections import figure
 from antragsbudget.papers.wording import Wording
 from antragsbudget.values.money import ZERO
@@ -78,22 +79,10 @@ def _measure(report: MeasureReport, as_of: date, words: Wording) -> tuple[str, .
     status = "" if state.status is None else vocabulary.STATUSES[state.status].said(words.language)
     return (
         words.joined(state.title or state.measure, state.area, by=" · "),
-        words.joined(*_told(state, as_of, words), by=" · "),
+        words.joined(state.result, *prospects(state, as_of, words.language), by=" · "),
         status,
         words.amount(report.money),
     )
-
-
-def _told(state: Measure, as_of: date, words: Wording) -> Iterator[str | None]:
-    yield state.result
-    if state.next_step:
-        yield words.said("nächster Schritt: ", "next step: ") + state.next_step
-    if state.target_date is not None and state.status not in ("completed", "stopped"):
-        day = words.day(state.target_date)
-        passed = words.said(" (überschritten)", " (passed)") if state.target_date < as_of else ""
-        yield words.said(f"Zieltermin {day}", f"target date {day}") + passed
-    if state.funding:
-        yield words.said("Mittel Dritter: ", "third-party funding: ") + state.funding
 
 
 def outlook(paper: Paper, words: Wording) -> Iterator[Part]:
@@ -118,7 +107,9 @@ def outlook(paper: Paper, words: Wording) -> Iterator[Part]:
     if paper.closed is None:
         yield Paragraph(_expected(paper, words))
     if paper.outlook.waiting:
-        yield _waiting(paper, words)
+        caption = words.said("Offene Aufträge nach Alter", "Open orders by age")
+        waiting = paper.outlook.waiting
+        yield outstanding.table(waiting, paper.budget, words.language, caption)
     if paper.outlook.waiting_hidden is not None:
         amount = words.euro(paper.outlook.waiting_hidden)
         yield Paragraph(
@@ -167,30 +158,3 @@ def _expected(paper: Paper, words: Wording) -> str:
             )
         )
     return " ".join(said)
-
-
-def _waiting(paper: Paper, words: Wording) -> Table:
-    rows = tuple(
-        (
-            str(one.entry.nr),
-            words.day(one.entry.date),
-            str(one.age),
-            words.name(paper.budget.allocation(one.entry.allocation)),
-            words.amount(one.left),
-            formats.visible(one.entry.purpose),
-        )
-        for one in paper.outlook.waiting
-    )
-    return Table(
-        header=(
-            words.said("Nr.", "no."),
-            words.said("seit", "since"),
-            words.said("Tage", "days"),
-            words.said("Ansatz", "allocation"),
-            words.said("offen", "open"),
-            words.said("Gegenstand", "purpose"),
-        ),
-        align=(RIGHT, LEFT, RIGHT, LEFT, RIGHT, LEFT),
-        rows=rows,
-        caption=words.said("Offene Aufträge nach Alter", "Open orders by age"),
-    )

@@ -3,30 +3,30 @@
 Each says one thing, and leaves itself out if it has none.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from antragsbudget.core.budget import Allocation
 from antragsbudget.core.entries import (
     CarryForward,
-    Consent,
     Cut,
     Release,
     Supplement,
     Transfer,
 )
+from antragsbudget.core.listing import Row
 from antragsbudget.core.paper import (
     Change,
     ConditionReport,
     Occasion,
     Paper,
     Period,
-    Row,
 )
-from antragsbudget.language import Both, formats, vocabulary
-from antragsbudget.papers.charts.model import Chart, Share, Stack, Stacks
-from antragsbudget.papers.charts.telling import told
-from antragsbudget.papers.document import (
+from antragsbudget.core.statement import AMOUNTS
+from antragsbudget.documents import consents, entries
+from antragsbudget.documents.charts import Chart, Stacks
+from antragsbudget.documents.figures import by_figure, stack
+from antragsbudget.documents.parts import (
     LEFT,
     RIGHT,
     Figure,
@@ -35,15 +35,11 @@ from antragsbudget.papers.document import (
     Paragraph,
     Part,
     Table,
+    divided,
 )
-from antragsbudget.papers.tables import TOTAL, entry_table, figure_tables
+from antragsbudget.language import Both, documents, formats, vocabulary
+from antragsbudget.papers.charts.telling import told
 from antragsbudget.papers.wording import Wording
-
-FIGURES = (
-    *("appropriation", "changes", "revised", "blocked", "reserved"),
-    *("committed", "ordered", "paid", "available"),
-)
-PARTS = ("ordered", "committed", "reserved", "blocked", "available")
 
 
 def conditions(paper: Paper, words: Wording) -> Iterator[Part]:
@@ -52,19 +48,8 @@ def conditions(paper: Paper, words: Wording) -> Iterator[Part]:
         allocation = report.state.allocation
         yield Paragraph(_condition(paper, report, words))
         if report.answers:
-            name = words.name(allocation)
-            caption = words.said(f"Zustimmungen zu {name}", f"Consents on {name}")
-            yield Table(
-                header=(
-                    words.said("Beteiligter", "party"),
-                    words.said("Antwort", "answer"),
-                    words.said("Tag", "day"),
-                    words.said("Nachweis", "evidence"),
-                ),
-                align=(LEFT, LEFT, LEFT, LEFT),
-                rows=tuple(_answer(party, given, words) for party, given in report.answers.items()),
-                caption=caption,
-            )
+            caption = consents.title(allocation, words.language)
+            yield consents.table(report.answers, words.language, caption)
         if report.releases:
             yield Listing(tuple(_release(release, words) for release in report.releases))
 
@@ -106,39 +91,13 @@ def _condition(paper: Paper, report: ConditionReport, words: Wording) -> str:
     return said + words.said(" Die Mittel sind freigegeben.", " The funds are released.")
 
 
-def _answer(party: str, given: Sequence[Consent], words: Wording) -> tuple[str, ...]:
-    if not given:
-        return formats.visible(party), words.said("noch offen", "not answered yet"), "", ""
-    *earlier, last = given
-    before = [
-        words.said("zuvor ", "earlier: ")
-        + words.said(
-            f"{vocabulary.ANSWERS[one.answer].de} am {words.day(one.date)}",
-            f"{vocabulary.ANSWERS[one.answer].en} on {words.day(one.date)}",
-        )
-        for one in reversed(earlier)
-    ]
-    return (
-        formats.visible(party),
-        vocabulary.ANSWERS[last.answer].said(words.language),
-        words.day(last.date),
-        words.joined(last.reference, *before, by="; "),
-    )
-
-
 def money(paper: Paper, words: Wording) -> Iterator[Part]:
     """Yield the figures of each allocation and their total, as a table and as bars."""
     statement = paper.statement
-    day = words.day(statement.as_of)
-    yield Heading(
-        words.said(
-            f"Stand der Mittel am {day} (Haushaltsjahr {statement.year})",
-            f"State of funds on {day} (budget year {statement.year})",
-        ),
-        2,
-    )
+    title = documents.state_of_funds(statement.as_of, statement.year, words.language)
+    yield Heading(title, 2)
     caption = words.said("Mittel nach Ansätzen", "Funds by allocation")
-    yield from figure_tables(statement, FIGURES, words.language, caption=caption)
+    yield from divided(by_figure(statement, AMOUNTS, words.language, caption))
     yield Paragraph(
         words.said(
             "Verfügbar ist, was weder angeordnet noch durch Aufträge gebunden, vorgemerkt oder "
@@ -165,23 +124,11 @@ def money(paper: Paper, words: Wording) -> Iterator[Part]:
                 f"There is no new appropriation; the funds are carried from {before}.",
             )
         )
-    stacks = tuple(_stack(paper, index, words) for index in range(len(statement.lines)))
-    yield figure(Stacks(stacks), words.said("Verwendung der Mittel", "Use of the funds"), words)
-
-
-def _stack(paper: Paper, index: int, words: Wording) -> Stack:
-    line = paper.statement.lines[index]
-    amounts = {name: getattr(line.figures, name) for name in PARTS}
-    # Reservations fill blocked money first: the shares then add up to the appropriation.
-    amounts["blocked"] -= line.figures.reserved_on_blocked
-    names = {name: vocabulary.FIGURES[name].said(words.language) for name in PARTS}
-    if line.figures.reserved_on_blocked > 0:
-        names["blocked"] += words.said(", nicht vorgemerkt", ", not reserved")
-    shares = tuple(
-        Share(name, names[name], amounts[name])  # type: ignore[arg-type]  # one of the five
-        for name in PARTS
+    stacks = tuple(
+        stack(words.called(line.allocation), line.figures, words.language)
+        for line in statement.lines
     )
-    return Stack(words.called(line.allocation), line.figures.revised, shares)
+    yield figure(Stacks(stacks), words.said("Verwendung der Mittel", "Use of the funds"), words)
 
 
 def figure(chart: Chart, caption: str, words: Wording) -> Figure:
@@ -251,7 +198,7 @@ def _movements(period: Period, paper: Paper, words: Wording) -> Iterator[Part]:
         ),
     ):
         if rows:
-            yield entry_table(rows, paper.budget, words, caption)
+            yield entries.table(rows, paper.budget, words.language, caption)
 
 
 def _measured(period: Period, words: Wording) -> str:
@@ -300,7 +247,9 @@ def _counted(period: Period, words: Wording) -> str:
 
 def _change(change: Change, words: Wording) -> tuple[str, ...]:
     """Return what was available before and after, and the difference."""
-    name = words.name(change.allocation) if change.allocation else TOTAL.said(words.language)
+    name = (
+        words.name(change.allocation) if change.allocation else documents.TOTAL.said(words.language)
+    )
     before, after = words.amount(change.before.available), words.amount(change.after.available)
     return name, before, after, words.amount(change.difference) if change.told else "–"
 
@@ -390,7 +339,7 @@ def annex(paper: Paper, words: Wording) -> Iterator[Part]:
     yield Heading(words.said("Anlage: Buchungen", "Annex: entries"), 2)
     if paper.annex:
         title = entries_title(paper.occasion, words)
-        yield entry_table(paper.annex, paper.budget, words, title)
+        yield entries.table(paper.annex, paper.budget, words.language, title)
     if paper.not_public:
         number = formats.count(
             paper.not_public,

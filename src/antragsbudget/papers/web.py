@@ -10,9 +10,7 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 
-from antragsbudget.language import Both
-from antragsbudget.papers.charts.drawing import SCREEN, drawn
-from antragsbudget.papers.document import (
+from antragsbudget.documents.parts import (
     Document,
     Facts,
     Figure,
@@ -22,6 +20,8 @@ from antragsbudget.papers.document import (
     Part,
     Table,
 )
+from antragsbudget.language import Both
+from antragsbudget.papers.charts.drawing import SCREEN, drawn
 from antragsbudget.papers.plain import fit
 
 STYLE = Path(__file__).with_name("web.css")

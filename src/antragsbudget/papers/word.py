@@ -25,10 +25,10 @@ from docx.shared import Emu
 from docx.text.paragraph import Paragraph as Line
 from lxml import etree
 
+from antragsbudget.documents.parts import Document, Facts, Heading, Part
 from antragsbudget.errors import TemplateError
 from antragsbudget.language import Both
 from antragsbudget.papers import word_styles
-from antragsbudget.papers.document import Document, Facts, Heading, Part
 from antragsbudget.papers.plain import fit
 from antragsbudget.papers.template import CONTENT, fill
 from antragsbudget.papers.word_parts import EMU_OF_TWIP, Parts

@@ -11,9 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Emu
 from lxml import etree
 
-from antragsbudget.papers import columns, word_styles
-from antragsbudget.papers.charts.drawing import PAPER, drawn
-from antragsbudget.papers.document import (
+from antragsbudget.documents.parts import (
     Document,
     Facts,
     Figure,
@@ -23,6 +21,8 @@ from antragsbudget.papers.document import (
     Part,
     Table,
 )
+from antragsbudget.papers import columns, word_styles
+from antragsbudget.papers.charts.drawing import PAPER, drawn
 from antragsbudget.papers.plain import fit
 
 EMU_OF_TWIP = 635

@@ -1,9 +1,9 @@
 """The forms in which a paper can be written; what only one of them needs is loaded for it alone."""
 
 from antragsbudget.core.paper import Annex, Paper
+from antragsbudget.documents.parts import Document
 from antragsbudget.language import Language
 from antragsbudget.papers.composition import compose, compose_annex
-from antragsbudget.papers.document import Document
 
 FORMS = ("markdown", "html", "docx", "pdf")
 SUFFIXES = {

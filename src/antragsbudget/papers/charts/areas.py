@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
+from antragsbudget.documents.charts import Areas
 from antragsbudget.language import Language, formats
 from antragsbudget.papers.charts.canvas import LINE, Canvas, lines, scaled
-from antragsbudget.papers.charts.model import Areas
 
 BAR = 14
 GAP = 12

@@ -8,7 +8,7 @@ import textwrap
 from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr  # nosec B406  # neither reads XML
 
-from antragsbudget.papers.charts.model import Kind
+from antragsbudget.documents.charts import Use
 from antragsbudget.papers.plain import fit
 
 FONT = "Libertinus Serif, serif"  # the one that the PDF embeds
@@ -18,7 +18,7 @@ INK, GROUND, TEXT, GRID = "#1f4e79", "#ffffff", "#1a1a1a", "#8a8a8a"
 
 # Each kind is told by its pattern, never by colour alone; `ordered` is full (tiles would show
 # their seams), `available` empty.
-_HATCHES: dict[Kind, str] = {
+_HATCHES: dict[Use, str] = {
     "committed": '<path class="chart-line" d="M-2 2L2 -2M0 8L8 0M6 10L10 6" stroke="{ink}" '
     'stroke-width="2"/>',
     "reserved": '<circle class="chart-solid" cx="4" cy="4" r="1.6" fill="{ink}"/>',
@@ -53,7 +53,7 @@ class Canvas:
         self.width = width
         self.name = name
         self._shapes: list[str] = []
-        self._kinds: dict[Kind, None] = {}
+        self._kinds: dict[Use, None] = {}
 
     def text(self, x: int, y: int, text: str, *, end: bool = False, bold: bool = False) -> None:
         """Write *text* with its baseline at *y*, from or up to *x*."""
@@ -63,7 +63,7 @@ class Canvas:
         tags = attributes(class_="chart-text", x=x, y=y, fill=TEXT, **more)
         self._shapes.append(f"<text{tags}>{escape(fit(text))}</text>")
 
-    def area(self, kind: Kind, x: int, y: int, width: int, height: int) -> None:
+    def area(self, kind: Use, x: int, y: int, width: int, height: int) -> None:
         """Fill a rectangle with the pattern of *kind*, inside a line."""
         full = kind == "ordered"
         if not full:
@@ -110,7 +110,7 @@ class Canvas:
         defined = f"<defs>{patterns}</defs>" if patterns else ""
         return f"<svg{tags}>{named}{described}{defined}{''.join(self._shapes)}</svg>"
 
-    def _pattern(self, kind: Kind) -> str:
+    def _pattern(self, kind: Use) -> str:
         ground = f'<rect class="chart-ground" width="8" height="8" fill="{GROUND}"/>'
         tags = attributes(
             id=f"{self.name}-{kind}", width=8, height=8, patternUnits="userSpaceOnUse"

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from antragsbudget.documents.charts import Course
 from antragsbudget.language import Both, Language, formats
 from antragsbudget.papers.charts.canvas import LINE, Canvas, scaled
-from antragsbudget.papers.charts.model import Course
 from antragsbudget.papers.charts.telling import EVEN, SPENT
 
 LEFT = 72  # for the amounts beside the plot

@@ -1,9 +1,9 @@
 """Draws any chart as SVG text."""
 
+from antragsbudget.documents.charts import Areas, Chart, Course, Stacks
 from antragsbudget.language import Language
 from antragsbudget.papers.charts import areas, course, stacks
 from antragsbudget.papers.charts.canvas import Canvas
-from antragsbudget.papers.charts.model import Areas, Chart, Course, Stacks
 
 PAPER = 600  # units: the text of a page, 450 points
 SCREEN = 320  # units: a telephone

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
+from antragsbudget.documents.charts import Stack, Stacks
 from antragsbudget.language import Language, formats
 from antragsbudget.papers.charts.canvas import LINE, Canvas, lines, scaled
-from antragsbudget.papers.charts.model import Stack, Stacks
 
 BAR = 24
 SWATCH = 12

@@ -1,7 +1,7 @@
 """Tells a chart in words: the text alternative, made of the same data as the picture."""
 
+from antragsbudget.documents.charts import Areas, Chart, Course, Stack, Stacks
 from antragsbudget.language import Both, Language, formats
-from antragsbudget.papers.charts.model import Areas, Chart, Course, Stack, Stacks
 
 SPENT = Both("angeordnet", "ordered")
 EVEN = Both("gleichmäßig über das Jahr", "evenly over the year")

@@ -1,16 +1,14 @@
-"""Carries out a command that writes: proposal in, preview and question, entry or refusal out."""
+"""What a write would do, as a preview; and what it did, in words or as JSON."""
 
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import typer
 
 from antragsbudget.cli import as_json, clock, reports
 from antragsbudget.cli.bilingual import invocation
-from antragsbudget.cli.context import asks, console, language_of, ledger_path, speaker
-from antragsbudget.cli.options import RecordOptions, given
+from antragsbudget.cli.context import language_of, speaker
+from antragsbudget.cli.show import screen
 from antragsbudget.core.conditions import condition_state
 from antragsbudget.core.entries import (
     Booking,
@@ -24,110 +22,18 @@ from antragsbudget.core.entries import (
     table_of,
 )
 from antragsbudget.core.statement import Figures
-from antragsbudget.language import Both, Language, commands, formats, questions, vocabulary
+from antragsbudget.language import Both, Language, commands, formats, vocabulary
 from antragsbudget.language.entries import names_of, payee_of, subject_of
 from antragsbudget.language.messages import Speaker, consents
 from antragsbudget.values.money import ZERO
 
 if TYPE_CHECKING:
     from antragsbudget.core.admission import Decision
-    from antragsbudget.ledger.store import Holder
     from antragsbudget.pipeline import Outcome
-
-RECORD = Both("Buchen? [J/n] ", "Record? [Y/n] ")
-RECORD_FOR_GOOD = Both("Endgültig buchen? [j/N] ", "Record for good? [y/N] ")
-CLOCK_IS_BEHIND = Both(
-    "Die Uhr geht nach. Trotzdem fortfahren? [j/N] ", "The clock is behind. Go on anyway? [y/N] "
-)
-YES, NO = ("j", "ja", "y", "yes"), ("n", "nein", "no")
-
-Typed = Mapping[str, str | bool | None]
-
-
-def record(ctx: typer.Context, kind: str, write: RecordOptions, **typed: str | bool | None) -> int:
-    """Record an entry of *kind* from what was typed or is asked, and return the exit code."""
-    from antragsbudget.cli.guided import completed
-
-    return record_together(ctx, write, [(kind, completed(ctx, kind, typed, write))])
-
-
-def record_together(
-    ctx: typer.Context, write: RecordOptions, wanted: Sequence[tuple[str, Typed]]
-) -> int:
-    """Record entries, each of a kind from what was typed, all or none; return the exit code."""
-    from antragsbudget import pipeline
-    from antragsbudget.core.proposal import Proposal
-
-    options = given(write)
-    wishes = {key: bool(options.pop(key, False)) for key in ("dry_run", "yes", "json")}
-    now = partial(clock.now, str(options.pop("by", clock.user())))
-    proposals = [
-        Proposal(kind, {**{k: v for k, v in typed.items() if v is not None}, **options})
-        for kind, typed in wanted
-    ]
-
-    path = ledger_path(ctx)
-    if wishes["dry_run"]:
-        outcome = pipeline.judge(path, proposals, now())
-    else:
-        for_good = any(kind == "year_close" for kind, _ in wanted)
-        question = RECORD_FOR_GOOD if for_good else RECORD
-        confirm = asked(ctx, question, yes=wishes["yes"], enter=not for_good)
-        outcome = pipeline.record(path, proposals, now, confirm, waiting(language_of(ctx)))
-    return told(ctx, outcome, dry_run=wishes["dry_run"])
-
-
-def asked(
-    ctx: typer.Context, question: Both, *, yes: bool, enter: bool = True
-) -> "Callable[[Outcome], bool] | None":
-    """Return how the person is asked, after a preview; None where nobody is there to be asked.
-
-    `enter` says what the Enter key alone answers. A slip of the fingers is asked again: a no would
-    lose all that was typed. Ctrl-D is a no. Of a clock that is behind the question is another, and
-    Enter says no: the value date may be wrong with it.
-    """
-    if not asks(ctx, yes=yes):
-        return None
-    language = language_of(ctx)
-
-    def confirm(outcome: "Outcome") -> bool:
-        show_preview(ctx, outcome)
-        behind = any(one.code == "clock" for each in outcome.decisions for one in each.notices)
-        asking = CLOCK_IS_BEHIND if behind else question
-        while True:
-            print(asking.said(language), end="", file=sys.stderr, flush=True)
-            answer = sys.stdin.readline()
-            if not answer:
-                print(file=sys.stderr)
-                return False
-            said = answer.strip().casefold()
-            if said in YES or (enter and not behind and not said):
-                return True
-            if said in NO or not said:
-                return False
-            reports.say(questions.YES_OR_NO.said(language))
-
-    return confirm
-
-
-def waiting(language: Language) -> "Callable[[Holder], None]":
-    """Return how a person is told that somebody else is writing."""
-
-    def notice(holder: "Holder") -> None:
-        name = holder.name or Both("jemand anderem", "somebody else").said(language)
-        text = Both(
-            f"die Datei wird gerade von {name} beschrieben, bitte warten …",
-            f"the ledger is being written by {name}, please wait …",
-        )
-        reports.say(text.said(language))
-
-    return notice
 
 
 def show_preview(ctx: typer.Context, outcome: "Outcome") -> None:
     """Show on stderr what an entry is, where its money comes from, and what it would leave."""
-    from antragsbudget.cli import screens
-
     language = language_of(ctx)
     for decision in outcome.decisions:
         reports.say(headline(decision, outcome, language))
@@ -139,12 +45,14 @@ def show_preview(ctx: typer.Context, outcome: "Outcome") -> None:
         day = formats.day(decision.entry.date, language)
         reports.say(f"{vocabulary.FIELDS['date'].said(language)} {day}", "  ")
     if isinstance(decision.entry, YearClose):
-        from antragsbudget.cli.closing import show_closing
+        from antragsbudget.cli.show import year_end
 
-        show_closing(ctx, outcome)
+        year_end.show_preview(ctx, outcome)
     elif decision.effect.moves:
-        table = screens.preview(decision.before, decision.after, _touched(outcome), language)
-        console(ctx, stderr=True).print(table)
+        from antragsbudget.documents.figures import comparison
+
+        table = comparison(decision.before, decision.after, _touched(outcome), language)
+        screen.show(ctx, [table], stderr=True)
     say_notices(outcome, speaker(ctx, outcome.ledger, outcome.balances))
 
 
@@ -287,13 +195,15 @@ def told(
 
 
 def _write_json(outcome: "Outcome", teller: Speaker, more: Mapping[str, object]) -> None:
+    from antragsbudget.documents import data
+
     touched, tables = _touched(outcome), [table_of(entry) for entry in outcome.entries]
     lines = [line for line in outcome.decision.after.lines if line.allocation.id in touched]
     notes = [{"code": code, "message": text} for code, text in warnings(outcome, teller)]
     content: dict[str, object] = {
         "entry": tables[-1],
         **({"entries": tables} if len(tables) > 1 else {}),
-        "allocations": [as_json.line(line) for line in lines],
+        "allocations": [data.line(line) for line in lines],
         "warnings": notes,
     }
     as_json.write(True, {**content, **more})
@@ -310,9 +220,9 @@ def _say_recorded(outcome: "Outcome", teller: Speaker) -> None:
         for text in details(one, outcome, language):
             reports.say(text, "  ")
     if isinstance(entry, YearClose):
-        from antragsbudget.cli.closing import say_closed
+        from antragsbudget.cli.show import year_end
 
-        say_closed(outcome, teller)
+        year_end.say_closed(outcome, teller)
         return
     open_years = {move.year for move in decision.effect.moves} & outcome.balances.open_years
     for old, new in zip(decision.before.lines, decision.after.lines, strict=True):

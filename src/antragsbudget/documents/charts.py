@@ -6,13 +6,13 @@ from typing import Literal
 
 from msgspec import Struct
 
-Kind = Literal["ordered", "committed", "reserved", "blocked", "available"]
+Use = Literal["ordered", "committed", "reserved", "blocked", "available"]
 
 
 class Share(Struct, frozen=True):
     """What a part of the money is used for; negative only where too much is used."""
 
-    kind: Kind
+    kind: Use
     name: str
     amount: Decimal
 

@@ -1,0 +1,71 @@
+"""What closing a budget year would do, and what it did."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import typer
+
+from antragsbudget.cli import reports
+from antragsbudget.cli.context import language_of
+from antragsbudget.cli.show import screen
+from antragsbudget.core.closing import AMOUNTS, Closing, closing
+from antragsbudget.core.entries import YearClose
+from antragsbudget.core.names import typable
+from antragsbudget.documents import year_end
+from antragsbudget.language import Both, Language, documents, formats
+from antragsbudget.language.commands import option_name
+from antragsbudget.language.messages import Speaker
+
+if TYPE_CHECKING:
+    from antragsbudget.pipeline import Outcome
+
+
+def show_preview(ctx: typer.Context, outcome: "Outcome") -> None:
+    """Show on stderr per allocation what is left, and what becomes of it."""
+    end, language = _end(outcome), language_of(ctx)
+    screen.show(ctx, [year_end.table(end.lines, language, closed=False)], stderr=True)
+    lapsing = [line for line in end.lines if line.lapses > 0]
+    if lapsing and len(outcome.decisions) == 1:  # nothing is carried yet
+        option = option_name("--carry", language)
+        name = typable(outcome.ledger.budget, lapsing[0].allocation)
+        carry = Both(
+            f"was davon übertragen werden soll, nennt {option}, etwa {option} {name}=alles",
+            f"{option} says what of it is to be carried, such as {option} {name}=all",
+        )
+        reports.say(formats.visible(carry.said(language)), "  ")
+    for text in _lapsing(end, language, closed=False):
+        reports.say(text, "  ")
+    final = Both(
+        "ein Jahreswechsel lässt sich nicht zurücknehmen", "a year-end cannot be taken back"
+    )
+    reports.say(final.said(language), "  ")
+
+
+def say_closed(outcome: "Outcome", teller: Speaker) -> None:
+    """Say what moved on, what was carried, and what lapsed."""
+    from antragsbudget.cli.show.outcome import say_notices
+
+    language, end = teller.language, _end(outcome)
+    for line in end.lines:
+        amounts = {name: getattr(line, name) for name in AMOUNTS}
+        rest = year_end.rest(amounts, end.year, language)
+        reports.say(f"{formats.visible(line.allocation.name)}: {rest}", "  ")
+    for text in _lapsing(end, language, closed=True):
+        reports.say(text, "  ")
+    say_notices(outcome, teller)
+    look = teller.command("status", year=str(end.year))
+    lead = Both(f"Stand {end.year}:", f"state {end.year}:").said(language)
+    reports.say_command(lead, look)
+
+
+def _lapsing(end: Closing, language: Language, *, closed: bool) -> Iterator[str]:
+    """Yield a line for each reservation that lapses."""
+    for item in end.reservations:
+        nr, purpose = item.entry.nr, formats.visible(item.entry.purpose)
+        yield documents.lapsing(nr, item.left, purpose, language, closed=closed)
+
+
+def _end(outcome: "Outcome") -> Closing:
+    entry = outcome.decision.entry
+    assert isinstance(entry, YearClose)
+    return closing(outcome.balances, entry.year)

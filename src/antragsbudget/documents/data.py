@@ -1,0 +1,29 @@
+"""The figures as plain data, for programs: amounts as texts with two decimals."""
+
+from antragsbudget.core.statement import AMOUNTS, Figures, Line, Statement
+from antragsbudget.values.money import plain
+
+
+def figures(of: Figures) -> dict[str, object]:
+    """Return the ten figures."""
+    share = of.utilisation
+    amounts = {name: plain(getattr(of, name)) for name in AMOUNTS}
+    return {**amounts, "utilisation": None if share is None else str(share)}
+
+
+def line(of: Line) -> dict[str, object]:
+    """Return one allocation with its figures."""
+    allocation = of.allocation
+    names = {"id": allocation.id, "code": allocation.code, "title": allocation.title}
+    return names | figures(of.figures)
+
+
+def statement(of: Statement) -> dict[str, object]:
+    """Return the allocations and their total."""
+    return {
+        "year": of.year,
+        "as_of": of.as_of,
+        "currency": of.budget.currency,
+        "allocations": [line(one) for one in of.lines],
+        "total": figures(of.total),
+    }
