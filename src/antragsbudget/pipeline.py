@@ -12,7 +12,7 @@ from antragsbudget.core.balances import Balances, fold
 from antragsbudget.core.budget import Budget
 from antragsbudget.core.chain import entry_hash
 from antragsbudget.core.entries import Entry, table_of
-from antragsbudget.core.violations import USAGE_CODES, Facts, Violation
+from antragsbudget.core.violations import USAGE_CODES, Violation, distinct
 from antragsbudget.errors import LedgerError, NameTaken, Place
 from antragsbudget.ledger import as_written, codec, gate, motion, remembered, store
 
@@ -72,24 +72,14 @@ class Outcome(Struct, frozen=True):
     @property
     def violations(self) -> tuple[Violation, ...]:
         """Return all that stands against the proposals, the same words once."""
-        found = [violation for decision in self.decisions for violation in decision.violations]
-        told: dict[object, Violation] = {}
-        for one in found:
-            told.setdefault((one.says, _typed_once(one.facts)), one)
-        return tuple(sorted(told.values(), key=lambda one: one.code not in USAGE_CODES))
+        found = distinct(one for decision in self.decisions for one in decision.violations)
+        return tuple(sorted(found, key=lambda one: one.code not in USAGE_CODES))
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Return the entries that were admitted; none if anything was refused."""
         made = [decision.entry for decision in self.decisions if decision.entry is not None]
         return tuple(made) if len(made) == len(self.decisions) else ()
-
-
-def _typed_once(facts: Facts) -> tuple[tuple[str, object], ...]:
-    """Return the facts without the field, where a text was typed once for several entries."""
-    return tuple(
-        (key, value) for key, value in facts.items() if key != "field" or "text" not in facts
-    )
 
 
 def read(path: Path) -> Ledger:
@@ -128,10 +118,13 @@ def _read_whole(path: Path, content: bytes) -> Ledger:
 
 def judge(path: Path, proposals: "Sequence[Proposal]", now: "Now") -> Outcome:
     """Return what the rules say to *proposals*, each after those before it, without writing."""
+    return _judged(read(path), proposals, now)
+
+
+def _judged(ledger: Ledger, proposals: "Sequence[Proposal]", now: "Now") -> Outcome:
     from antragsbudget.core.admission import admit_each
     from antragsbudget.core.form import check_header
 
-    ledger = read(path)
     balances, broken = _audited(ledger)
     decisions = tuple(admit_each(balances, proposals, now))
     return Outcome(ledger, balances, decisions, len(broken), len(check_header(ledger.budget)))
@@ -160,30 +153,47 @@ def record(
     confirm: Callable[[Outcome], bool] | None,
     waiting: Callable[[store.Holder], None],
 ) -> Outcome:
-    """Append what *proposals* ask for, all or nothing, unless a rule or the person forbids it.
+    """Append what *proposals* ask for, all or nothing, unless a rule or the person forbids it."""
+
+    def judged() -> Outcome:
+        return judge(path, proposals, clock())
+
+    return _confirmed(path, judged, _appended, confirm, waiting)
+
+
+def _confirmed(
+    path: Path,
+    judged: Callable[[], Outcome],
+    written: Callable[[Outcome], Outcome],
+    confirm: Callable[[Outcome], bool] | None,
+    waiting: Callable[[store.Holder], None],
+    *,
+    sound: bool = False,
+) -> Outcome:
+    """Return what became of what is judged; it is *written* while nobody else can write.
 
     The person is asked without holding the lock; what she confirmed is what is written, or she is
-    asked again about the ledger as it has become.
+    asked again about the ledger as it has become. *sound*: not where recorded entries break a rule.
     """
     while True:
         seen = None
         if confirm is not None:
-            seen = judge(path, proposals, clock())
-            if not seen.entries:
+            seen = judged()
+            if not seen.entries or (sound and seen.broken):
                 return seen
             if not confirm(seen):
                 return replace(seen, declined=True)
         with store.locked(path, waiting):
-            outcome = judge(path, proposals, clock())
+            outcome = judged()
             if seen and outcome.ledger.content != seen.ledger.content:
                 continue
-            return _appended(outcome)
+            if not outcome.entries or (sound and outcome.broken):
+                return outcome
+            return written(outcome)
 
 
 def _appended(outcome: Outcome) -> Outcome:
     ledger = outcome.ledger
-    if not outcome.entries:
-        return outcome
     last, decisions, tables = ledger.fingerprint, [], []
     for decision, entry in zip(outcome.decisions, outcome.entries, strict=True):
         last = entry_hash(last, table_of(entry))
@@ -213,29 +223,22 @@ def issue(
     """Write a paper and record it, both or none; what is told is the ledger as it is then.
 
     Raises `NameTaken` if a file must not have its name: nothing is recorded then.
-
-    The person is asked without holding the lock, and again if the ledger has changed since.
     """
-    while True:
-        seen = None
-        if confirm is not None:
-            seen = judge(path, [prepared(read(path)).proposal], clock())
-            if seen.broken or not seen.entries:
-                return seen
-            if not confirm(seen):
-                return replace(seen, declined=True)
-        with store.locked(path, waiting):
-            ledger = read(path)
-            if seen and ledger.fingerprint != seen.ledger.fingerprint:
-                continue
-            wanted = prepared(ledger)
-            outcome = judge(path, [wanted.proposal], clock())
-            if outcome.broken or not outcome.entries:
-                return outcome
-            with wanted.outputs.held(wanted.files) as place:
-                outcome = _appended(outcome)
-                _place(place, wanted.files, outcome.entries[-1].nr)
-            return outcome
+    wanted: Issue
+
+    def judged() -> Outcome:
+        nonlocal wanted
+        ledger = read(path)
+        wanted = prepared(ledger)
+        return _judged(ledger, [wanted.proposal], clock())
+
+    def written(outcome: Outcome) -> Outcome:
+        with wanted.outputs.held(wanted.files) as place:
+            recorded = _appended(outcome)
+            _place(place, wanted.files, recorded.entries[-1].nr)
+        return recorded
+
+    return _confirmed(path, judged, written, confirm, waiting, sound=True)
 
 
 def _place(place: Callable[[Path], None], files: Iterable[Path], nr: int) -> None:

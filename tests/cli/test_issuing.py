@@ -160,7 +160,7 @@ class TestRecorded:
         entry = done.json["entry"]
         assert (entry["date"], entry["as_of"]) == ("2023-05-11", "2022-12-31")
         text = Path(tmp_path, "v.md").read_text("utf-8")
-        assert "Stand der Mittel am 31.12.2022 (Haushaltsjahr 2022)" in text
+        assert "Stand der Mittel am 31.12.2022, Haushaltsjahr 2022, in Euro" in text
         assert entry["fingerprint"] in text
         assert clean(tmp_path)
 

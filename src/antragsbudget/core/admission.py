@@ -20,7 +20,7 @@ from antragsbudget.core.entries import (
 from antragsbudget.core.proposal import Now, Proposal, understand
 from antragsbudget.core.rules import Step, check, check_form
 from antragsbudget.core.statement import Statement, statement, statement_after
-from antragsbudget.core.violations import USAGE_CODES, Notice, Violation
+from antragsbudget.core.violations import USAGE_CODES, Notice, Violation, distinct
 from antragsbudget.values.money import ZERO
 
 ONE_DAY = timedelta(days=1)
@@ -71,7 +71,7 @@ def admit(balances: Balances, proposal: Proposal, now: Now) -> Decision:
         effect=effect,
         before=before,
         after=after,
-        violations=tuple(_told_once(violations)),
+        violations=distinct(violations),
         notices=() if violations or entry is None else notices(balances, entry, effect, now),
     )
 
@@ -93,15 +93,6 @@ def _year_shown(balances: Balances, effect: Effect) -> int:
     """Return the budget year whose figures tell what an entry did."""
     years = {move.year for move in effect.moves}
     return max(years & balances.open_years or years or balances.open_years)
-
-
-def _told_once(violations: Iterable[Violation]) -> Iterator[Violation]:
-    """Drop what several rules say in the same words."""
-    told: list[Violation] = []
-    for violation in violations:
-        if not any((v.says, v.facts) == (violation.says, violation.facts) for v in told):
-            told.append(violation)
-            yield violation
 
 
 def audit(

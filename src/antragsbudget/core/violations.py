@@ -3,7 +3,7 @@
 `says` names the sentence; `language` has it in German and English and fills in the facts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
@@ -42,6 +42,22 @@ class Violation(Struct, frozen=True):
     facts: Facts = field(default_factory=dict)
     remedies: tuple[Remedy, ...] = ()
     source: str = ""
+
+
+def distinct(violations: Iterable[Violation]) -> tuple[Violation, ...]:
+    """Return what is said in words of its own: several rules, entries or fields may say the same.
+
+    Of a text that was typed for several fields the first field is named.
+    """
+    found: dict[object, Violation] = {}
+    for one in violations:
+        facts = {key: fact for key, fact in one.facts.items() if key != "field" or _untyped(one)}
+        found.setdefault((one.says, tuple(facts.items())), one)
+    return tuple(found.values())
+
+
+def _untyped(violation: Violation) -> bool:
+    return "text" not in violation.facts
 
 
 class Notice(Struct, frozen=True):
