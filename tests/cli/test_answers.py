@@ -10,8 +10,8 @@ from tests.corpus_ledgers import CORPUS
 from tests.trust.hostile import ASKED, NOW
 
 from antragsbudget import pipeline
-from antragsbudget.cli.candidates import Candidate
-from antragsbudget.cli.guided import Interview
+from antragsbudget.cli.ask.candidates import Candidate
+from antragsbudget.cli.ask.interview import Interview
 from antragsbudget.core.admission import admit
 from antragsbudget.core.proposal import Proposal
 from antragsbudget.language.messages import Speaker

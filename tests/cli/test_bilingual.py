@@ -19,12 +19,8 @@ import typer
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from antragsbudget.cli.bilingual import invocation
-from antragsbudget.cli.completion import SHELLS, Candidate, requested, script
-from antragsbudget.cli.completion import answer as as_lines
-from antragsbudget.cli.language_choice import language_of
-from antragsbudget.cli.running import run
-from antragsbudget.cli.words import (
+from antragsbudget.cli.line.bilingual import invocation
+from antragsbudget.cli.line.call import (
     CommandWords,
     Interrupted,
     Invocation,
@@ -33,6 +29,10 @@ from antragsbudget.cli.words import (
     UsageProblem,
     Words,
 )
+from antragsbudget.cli.line.completion import SHELLS, Candidate, requested, script
+from antragsbudget.cli.line.completion import answer as as_lines
+from antragsbudget.cli.line.language import language_of
+from antragsbudget.cli.running import run
 
 app = typer.Typer()
 

@@ -11,7 +11,7 @@ from tests.corpus_ledgers import sealed
 from tests.program import LEDGER, Result, environment, run, run_each
 
 from antragsbudget import pipeline
-from antragsbudget.cli.candidates import Candidates
+from antragsbudget.cli.ask.candidates import Candidates
 from antragsbudget.core.names import allocation_named, word_named
 from antragsbudget.language import formats
 

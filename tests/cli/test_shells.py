@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.program import LEDGER, environment, place, tool
 
-from antragsbudget.cli.completion import script
+from antragsbudget.cli.line.completion import script
 from antragsbudget.language import PROGRAM
 
 AREA = "Digitalisierungsprojekte mit den Kommunen"

@@ -32,8 +32,8 @@ from tests.papers import reading, samples
 
 from antragsbudget import pipeline
 from antragsbudget.cli import clock
-from antragsbudget.cli.candidates import Candidate
-from antragsbudget.cli.guided import Interview
+from antragsbudget.cli.ask.candidates import Candidate
+from antragsbudget.cli.ask.interview import Interview
 from antragsbudget.cli.main import main
 from antragsbudget.core import calculation
 from antragsbudget.core.admission import Decision, admit

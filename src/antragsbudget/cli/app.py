@@ -4,7 +4,14 @@ from typing import Annotated
 
 import typer
 
-from antragsbudget.cli.bilingual import command_missing, invocation, tell
+from antragsbudget.cli.ask.suggestions import (
+    allocations,
+    measures,
+    open_years,
+    parties,
+    setting_keys,
+)
+from antragsbudget.cli.line.bilingual import command_missing, invocation, tell
 from antragsbudget.cli.options import (
     AllocationArgument,
     AmountArgument,
@@ -28,13 +35,6 @@ from antragsbudget.cli.options import (
     flag,
     given,
     option,
-)
-from antragsbudget.cli.suggestions import (
-    allocations,
-    measures,
-    open_years,
-    parties,
-    setting_keys,
 )
 from antragsbudget.cli.terminal_width import fitted
 

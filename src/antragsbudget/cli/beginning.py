@@ -6,9 +6,9 @@ from pathlib import Path
 import typer
 
 from antragsbudget.cli import as_json, clock, reports, typed
-from antragsbudget.cli.bilingual import invocation
 from antragsbudget.cli.context import language_of
-from antragsbudget.cli.words import Misread
+from antragsbudget.cli.line.bilingual import invocation
+from antragsbudget.cli.line.call import Misread
 from antragsbudget.core.violations import Remedy, Violation
 from antragsbudget.language import Both, formats
 from antragsbudget.language.commands import line

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from antragsbudget.cli.bilingual import invocation
+from antragsbudget.cli.line.bilingual import invocation
 
 if TYPE_CHECKING:
     from antragsbudget.core.balances import Balances

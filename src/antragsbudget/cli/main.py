@@ -37,9 +37,9 @@ def _has_written() -> bool:
 
 def _run() -> int:
     from antragsbudget.cli.app import app
+    from antragsbudget.cli.line.call import Invocation, Misread
+    from antragsbudget.cli.line.words_of_program import ProgramWords
     from antragsbudget.cli.running import run
-    from antragsbudget.cli.words import Invocation, Misread
-    from antragsbudget.cli.words_of_program import ProgramWords
     from antragsbudget.errors import LedgerError
     from antragsbudget.language import PROGRAM
 

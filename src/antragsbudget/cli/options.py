@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 from msgspec import Struct
 
-from antragsbudget.cli.suggestions import (
+from antragsbudget.cli.ask.suggestions import (
     allocations,
     areas,
     entry_numbers,

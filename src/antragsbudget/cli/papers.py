@@ -15,10 +15,10 @@ import typer
 from msgspec import Struct
 
 from antragsbudget.cli import as_json, clock, reports, typed
-from antragsbudget.cli.bilingual import invocation
 from antragsbudget.cli.context import language_of, ledger_path, speaker
+from antragsbudget.cli.line.bilingual import invocation
+from antragsbudget.cli.line.call import Misread, UsageProblem
 from antragsbudget.cli.show import screen
-from antragsbudget.cli.words import Misread, UsageProblem
 from antragsbudget.core.balances import fold
 from antragsbudget.core.entries import IssuedPaper
 from antragsbudget.core.paper import Annex, Earlier, Occasion, Paper, annex, paper

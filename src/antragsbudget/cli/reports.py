@@ -10,8 +10,8 @@ from contextlib import suppress
 from msgspec import Struct
 
 from antragsbudget.cli import as_json
+from antragsbudget.cli.line.call import Interrupted, Invocation, Misread, UsageProblem
 from antragsbudget.cli.terminal_width import columns, is_narrow
-from antragsbudget.cli.words import Interrupted, Invocation, Misread, UsageProblem
 from antragsbudget.core.violations import USAGE_CODES, Violation
 from antragsbudget.errors import LedgerError, Place
 from antragsbudget.language import PROGRAM, Both, Language

@@ -13,17 +13,17 @@ from typing import TextIO
 import typer
 
 from antragsbudget import interruption
-from antragsbudget.cli import completion
-from antragsbudget.cli.bilingual import PLAIN_OPTION, BilingualGroup, build, candidates
-from antragsbudget.cli.language_choice import language_of, language_of_locale
-from antragsbudget.cli.terminal_width import columns, is_narrow
-from antragsbudget.cli.words import (
+from antragsbudget.cli.line import completion
+from antragsbudget.cli.line.bilingual import PLAIN_OPTION, BilingualGroup, build, candidates
+from antragsbudget.cli.line.call import (
     Interrupted,
     Invocation,
     Language,
     UsageProblem,
     Words,
 )
+from antragsbudget.cli.line.language import language_of, language_of_locale
+from antragsbudget.cli.terminal_width import columns, is_narrow
 
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
 REPLACED = "antragsbudget.replaced"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from msgspec import Struct
 
-from antragsbudget.cli.words import Misread
+from antragsbudget.cli.line.call import Misread
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.budget import Budget
 from antragsbudget.core.entries import EARLIEST_YEAR, LATEST_YEAR, Entry

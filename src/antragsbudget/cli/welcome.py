@@ -5,9 +5,9 @@ from contextlib import suppress
 
 import typer
 
-from antragsbudget.cli.bilingual import invocation
 from antragsbudget.cli.commands.status import status
 from antragsbudget.cli.context import language_of, ledger_path
+from antragsbudget.cli.line.bilingual import invocation
 from antragsbudget.cli.terminal_width import fitted
 from antragsbudget.language import PROGRAM, Both, formats
 from antragsbudget.language.commands import VALUES, line

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import typer
 
+from antragsbudget.cli.ask.interview import completed
 from antragsbudget.cli.commands.record import record_together
 from antragsbudget.cli.context import language_of
-from antragsbudget.cli.guided import completed
+from antragsbudget.cli.line.call import Misread
 from antragsbudget.cli.options import RecordOptions
-from antragsbudget.cli.words import Misread
 from antragsbudget.core.violations import Violation
 from antragsbudget.language.messages import Speaker
 

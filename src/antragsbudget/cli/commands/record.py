@@ -20,7 +20,7 @@ Typed = Mapping[str, str | bool | None]
 
 def record(ctx: typer.Context, kind: str, write: RecordOptions, **typed: str | bool | None) -> int:
     """Record an entry of *kind* from what was typed or is asked, and return the exit code."""
-    from antragsbudget.cli.guided import completed
+    from antragsbudget.cli.ask.interview import completed
 
     return record_together(ctx, write, [(kind, completed(ctx, kind, typed, write))])
 

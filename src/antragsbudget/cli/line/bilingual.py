@@ -14,19 +14,19 @@ from msgspec.structs import replace
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
-from antragsbudget.cli import completion
-from antragsbudget.cli import help as pages
-from antragsbudget.cli.command_line import Line, check, nearest, read
-from antragsbudget.cli.language_choice import OPTION as LANGUAGE_OPTION
-from antragsbudget.cli.option_groups import flattened
-from antragsbudget.cli.terminal_width import fitted
-from antragsbudget.cli.words import (
+from antragsbudget.cli.line import completion
+from antragsbudget.cli.line import help as pages
+from antragsbudget.cli.line.call import (
     CommandWords,
     Invocation,
     UsageProblem,
     Words,
     in_language,
 )
+from antragsbudget.cli.line.language import OPTION as LANGUAGE_OPTION
+from antragsbudget.cli.line.option_groups import flattened
+from antragsbudget.cli.line.reading import Line, check, nearest, read
+from antragsbudget.cli.terminal_width import fitted
 
 if TYPE_CHECKING:
     # Typer re-exports `Context` as a subclass only; its methods hand out these.

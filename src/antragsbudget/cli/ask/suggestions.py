@@ -12,7 +12,7 @@ def _of_ledger(key: str) -> Complete:
 
     def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         from antragsbudget.cli import clock
-        from antragsbudget.cli.candidates import Candidates
+        from antragsbudget.cli.ask.candidates import Candidates
         from antragsbudget.cli.context import language_of, ledger_path
         from antragsbudget.pipeline import read
 

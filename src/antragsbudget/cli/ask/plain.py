@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from antragsbudget.cli.candidates import Candidate
+from antragsbudget.cli.ask.candidates import Candidate
 
 
 def ask(

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from antragsbudget.cli.words import CommandWords, Phrase
+from antragsbudget.cli.line.call import CommandWords, Phrase
 from antragsbudget.language import PROGRAM, Both, Language
 from antragsbudget.language.commands import ARGUMENTS, COMMANDS, GROUPS, OPTIONS, REQUIRED, VALUES
 

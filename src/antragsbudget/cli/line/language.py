@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 
-from antragsbudget.cli.words import Language, UsageProblem
+from antragsbudget.cli.line.call import Language, UsageProblem
 
 OPTION = ("--lang", "--sprache")
 VARIABLE = "ANTRAGSBUDGET_LANG"

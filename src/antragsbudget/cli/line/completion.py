@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from typer.core import TyperOption
 
-from antragsbudget.cli.command_line import arguments_of, metavar, read
-from antragsbudget.cli.words import UsageProblem, in_language
+from antragsbudget.cli.line.call import UsageProblem, in_language
+from antragsbudget.cli.line.reading import arguments_of, metavar, read
 
 if TYPE_CHECKING:
     from typer._click import (
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         Parameter,
     )  # the types of what a public Typer command holds
 
-    from antragsbudget.cli.words import Words
+    from antragsbudget.cli.line.call import Words
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 

@@ -13,9 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from antragsbudget.cli import clock, reports
-from antragsbudget.cli.bilingual import invocation
-from antragsbudget.cli.candidates import Candidate, Candidates
+from antragsbudget.cli.ask.candidates import Candidate, Candidates
 from antragsbudget.cli.context import asks, ledger_path, speaker
+from antragsbudget.cli.line.bilingual import invocation
 from antragsbudget.cli.options import RecordOptions, given
 from antragsbudget.core.admission import admit
 from antragsbudget.core.balances import Balances
@@ -166,10 +166,10 @@ class Interview(Struct, frozen=True):
 
     def _ask(self) -> Ask:
         if self.plain:
-            from antragsbudget.cli import line_prompting
+            from antragsbudget.cli.ask import plain
 
-            return line_prompting.ask
-        from antragsbudget.cli.prompting import Prompter
+            return plain.ask
+        from antragsbudget.cli.ask.prompting import Prompter
 
         return Prompter().ask
 

@@ -14,7 +14,7 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
-from antragsbudget.cli.candidates import Candidate
+from antragsbudget.cli.ask.candidates import Candidate
 
 MENU_LINES = 6
 

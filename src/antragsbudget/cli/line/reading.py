@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from typer.core import TyperArgument, TyperOption
 
-from antragsbudget.cli.words import UsageProblem, Words, in_language
+from antragsbudget.cli.line.call import UsageProblem, Words, in_language
 
 if TYPE_CHECKING:
     from typer._click import Parameter  # the type of what a public Typer command holds

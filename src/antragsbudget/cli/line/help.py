@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from typer.core import TyperOption
 
-from antragsbudget.cli.command_line import arguments_of, metavar
-from antragsbudget.cli.words import CommandWords, Invocation, Words, in_language
+from antragsbudget.cli.line.call import CommandWords, Invocation, Words, in_language
+from antragsbudget.cli.line.reading import arguments_of, metavar
 
 if TYPE_CHECKING:
     # The types of what Typer hands to the public methods of a command.

@@ -1,0 +1,1 @@
+"""The words of a command line: read, helped, completed, in two languages; it knows no ledger."""
