@@ -4,13 +4,6 @@ from typing import Annotated
 
 import typer
 
-from antragsbudget.cli.ask.suggestions import (
-    allocations,
-    measures,
-    open_years,
-    parties,
-    setting_keys,
-)
 from antragsbudget.cli.line.bilingual import command_missing, invocation, tell
 from antragsbudget.cli.options import (
     AllocationArgument,
@@ -32,8 +25,11 @@ from antragsbudget.cli.options import (
     Voucher,
     WriteOptions,
     Year,
+    allocations,
     flag,
     given,
+    measures,
+    of_ledger,
     option,
 )
 from antragsbudget.cli.terminal_width import fitted
@@ -280,7 +276,7 @@ def cut(
 def consent(
     ctx: typer.Context,
     allocation: AllocationArgument,
-    party: Annotated[str, typer.Argument(metavar="PARTY", autocompletion=parties)],
+    party: Annotated[str, typer.Argument(metavar="PARTY", autocompletion=of_ledger("party"))],
     *,
     answer: Annotated[str | None, option("--answer", "ANSWER")] = None,
     write: WriteOptions,
@@ -334,7 +330,7 @@ def block(
 @app.command("set")
 def set_(
     ctx: typer.Context,
-    key: Annotated[str, typer.Argument(metavar="KEY", autocompletion=setting_keys)],
+    key: Annotated[str, typer.Argument(metavar="KEY", autocompletion=of_ledger("key"))],
     value: Annotated[str, typer.Argument(metavar="VALUE")],
     *,
     decision: Decision = None,
@@ -350,7 +346,7 @@ def set_(
 @app.command("close-year")
 def close_year(
     ctx: typer.Context,
-    closing: Annotated[str, typer.Argument(metavar="YEAR", autocompletion=open_years)],
+    closing: Annotated[str, typer.Argument(metavar="YEAR", autocompletion=of_ledger("year"))],
     *,
     carry: Annotated[list[str] | None, option("--carry", "ALLOCATION=AMOUNT")] = None,
     reason: Reason = None,

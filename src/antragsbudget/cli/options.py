@@ -1,18 +1,11 @@
 """The arguments and options that commands share; all are text or flags, read by our own parsers."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 from msgspec import Struct
 
-from antragsbudget.cli.ask.suggestions import (
-    allocations,
-    areas,
-    entry_numbers,
-    kinds,
-    measures,
-    papers,
-)
 from antragsbudget.language.commands import option_names
 
 
@@ -25,6 +18,24 @@ def flag(name: str, **more: Any) -> Any:
     """Declare a flag under both its names."""
     return typer.Option(*option_names(name), **more)
 
+
+def of_ledger(key: str) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
+    """Return what the tab key offers for *key*; nothing is loaded before a shell asks."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        from antragsbudget.cli import clock
+        from antragsbudget.cli.ask.candidates import Candidates
+        from antragsbudget.cli.context import language_of, ledger_path
+        from antragsbudget.pipeline import read
+
+        balances = read(ledger_path(ctx)).balances()
+        return Candidates(balances, clock.today(), language_of(ctx)).named(key)
+
+    return complete
+
+
+allocations, areas, measures = of_ledger("allocation"), of_ledger("area"), of_ledger("measure")
+entry_numbers = of_ledger("entry")
 
 AllocationArgument = Annotated[
     str, typer.Argument(metavar="ALLOCATION", autocompletion=allocations)
@@ -138,7 +149,7 @@ class MeasureOptions(Struct, frozen=True):
 class FilterOptions(Struct, frozen=True):
     """Which entries to list."""
 
-    kind: Annotated[str | None, option("--kind", "KIND", autocompletion=kinds)] = None
+    kind: Annotated[str | None, option("--kind", "KIND", autocompletion=of_ledger("kind"))] = None
     payee: Payee = None
     measure: Measure = None
     area: Area = None
@@ -163,7 +174,9 @@ class PaperOptions(Struct, frozen=True):
     force: Annotated[bool, flag("--force")] = False
     non_public: Annotated[bool, flag("--non-public")] = False
     issue: Annotated[bool, flag("--issue")] = False
-    reissue: Annotated[str | None, option("--reissue", "NR", autocompletion=papers)] = None
+    reissue: Annotated[str | None, option("--reissue", "NR", autocompletion=of_ledger("paper"))] = (
+        None
+    )
     by: Annotated[str | None, option("--by")] = None
     dry_run: Annotated[bool, flag("--dry-run")] = False
     yes: Annotated[bool, flag("--yes")] = False

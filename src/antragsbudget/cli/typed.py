@@ -1,7 +1,8 @@
 """What a person types for a reading command, read: days, years, numbers, names; or Misread."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import NoReturn, TypeVar
 
 from msgspec import Struct
 
@@ -15,9 +16,6 @@ from antragsbudget.core.violations import Violation
 from antragsbudget.language import vocabulary
 from antragsbudget.language.messages import Speaker
 from antragsbudget.values import dates, texts
-
-if TYPE_CHECKING:
-    from antragsbudget.cli.options import FilterOptions
 
 T = TypeVar("T")
 HEX = frozenset("0123456789abcdef")
@@ -96,36 +94,35 @@ class Words(Struct, frozen=True):
         return digits
 
     def selection(
-        self, allocation: str | None, chosen: "FilterOptions", balances: Balances
+        self, allocation: str | None, filters: Mapping[str, str], balances: Balances
     ) -> Selection:
-        """Return the filters that were typed."""
+        """Return the *filters* that were typed, each under the name of its option."""
         budget = balances.budget
         kinds = {key: noun.name for key, noun in vocabulary.KINDS.items()}
         measures = [*balances.measures, *(i.entry.measure for i in balances.items.values())]
         known = dict.fromkeys(name for name in measures if name is not None)
-        kind = None if chosen.kind is None else vocabulary.kind_named(chosen.kind)
-        if chosen.kind is not None and kind is None:
+        kind = vocabulary.kind_named(filters["kind"]) if "kind" in filters else None
+        if "kind" in filters and kind is None:
             names = tuple(name.said(self.speaker.language) for name in kinds.values())
-            facts: dict[str, object] = {"text": chosen.kind, "candidates": names}
+            facts: dict[str, object] = {"text": filters["kind"], "candidates": names}
             self._refuse(Violation("usage", "no_such_kind", facts))
-        first, last = self.day(chosen.first), self.day(chosen.last)
+        first, last = self.day(filters.get("first")), self.day(filters.get("last"))
         if first is not None and last is not None and first > last:
             self._refuse(Violation("invalid_date", "period", {"begin": first, "end": last}))
-        area = (
-            None if chosen.area is None else word_named("unknown_area", budget.areas, chosen.area)
-        )
+
+        def named(key: str, code: str, words: Iterable[str]) -> str | None:
+            return self._one(word_named(code, words, filters[key])) if key in filters else None
+
         return Selection(
             allocation=self.allocation(allocation, budget),
             kind=kind,
-            area=self._one(area),
-            payee=chosen.payee,
-            measure=None
-            if chosen.measure is None
-            else self._one(word_named("unknown_measure", known, chosen.measure)),
+            area=named("area", "unknown_area", budget.areas),
+            payee=filters.get("payee"),
+            measure=named("measure", "unknown_measure", known),
             first=first,
             last=last,
-            year=self.year(chosen.year, balances),
-            text=chosen.text,
+            year=self.year(filters.get("year"), balances),
+            text=filters.get("text"),
         )
 
     def allocation(self, text: str | None, budget: Budget) -> str | None:

@@ -16,7 +16,6 @@ from antragsbudget.cli import clock, reports
 from antragsbudget.cli.ask.candidates import Candidate, Candidates
 from antragsbudget.cli.context import asks, ledger_path, speaker
 from antragsbudget.cli.line.bilingual import invocation
-from antragsbudget.cli.options import RecordOptions, given
 from antragsbudget.core.admission import admit
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.calculation import (
@@ -88,24 +87,24 @@ Taken = Mapping[str, str | bool]
 Ask = Callable[[str, str, Sequence[Candidate], Callable[[str], str]], str]
 
 
-def completed(ctx: typer.Context, kind: str, typed: Typed, write: RecordOptions) -> Typed:
+def completed(ctx: typer.Context, kind: str, typed: Typed, options: Taken) -> Typed:
     """Return what was typed with the answers for what is missing; as it is if nobody is there.
 
+    *options* are those given of every command that writes: the questions heed them too.
     Ctrl-D ends the command like a question that is not answered with yes; Ctrl-C interrupts it.
     """
-    if not asks(ctx, yes=write.yes):
+    if not asks(ctx, yes=bool(options.get("yes"))):
         return typed
     from antragsbudget.pipeline import read
 
     known = {key: value for key, value in typed.items() if value is not None and value != ""}
-    options = {key: value for key, value in given(write).items() if key not in ("by", "dry_run")}
     ledger = read(ledger_path(ctx))
     balances = ledger.balances()
     interview = Interview(
         kind,
         known,
-        options,
-        clock.now(str(given(write).get("by", clock.user()))),
+        {key: value for key, value in options.items() if key not in ("by", "dry_run")},
+        clock.now(str(options.get("by", clock.user()))),
         balances,
         speaker(ctx, ledger, balances),
         bare="" in typed.values(),

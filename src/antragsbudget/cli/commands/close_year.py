@@ -8,7 +8,7 @@ from antragsbudget.cli.ask.interview import completed
 from antragsbudget.cli.commands.record import record_together
 from antragsbudget.cli.context import language_of
 from antragsbudget.cli.line.call import Misread
-from antragsbudget.cli.options import RecordOptions
+from antragsbudget.cli.options import RecordOptions, given
 from antragsbudget.core.violations import Violation
 from antragsbudget.language.messages import Speaker
 
@@ -17,7 +17,8 @@ def close_year(
     ctx: typer.Context, year: str, carries: Sequence[str], reason: str | None, write: RecordOptions
 ) -> int:
     """Close a budget year, carrying what is wanted into the next one."""
-    year = str(completed(ctx, "year_close", {"year": year}, write).get("year", year))
+    answered = completed(ctx, "year_close", {"year": year}, given(write))
+    year = str(answered.get("year", year))
     wanted = [_carry(carry, Speaker(language_of(ctx))) for carry in carries]
     carried = [
         (

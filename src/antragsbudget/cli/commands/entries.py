@@ -1,29 +1,26 @@
 """Carries out `entries` and `show`: entries in a list, and one entry whole."""
 
-from typing import TYPE_CHECKING
-
 import typer
 
 from antragsbudget.cli import as_json, clock, typed
 from antragsbudget.cli.context import language_of, ledger_path, speaker
 from antragsbudget.cli.line.bilingual import invocation
+from antragsbudget.cli.options import FilterOptions, given
 from antragsbudget.cli.show import screen
 from antragsbudget.core.entries import named_by, table_of
 from antragsbudget.values.money import ZERO
 
-if TYPE_CHECKING:
-    from antragsbudget.cli.options import FilterOptions
 
-
-def entries(ctx: typer.Context, allocation: str | None, chosen: "FilterOptions") -> int:
+def entries(ctx: typer.Context, allocation: str | None, chosen: FilterOptions) -> int:
     """List the entries that pass every filter, with sums of those that stand."""
     from antragsbudget import pipeline
     from antragsbudget.core.selection import selected, sums
 
     ledger = pipeline.read(ledger_path(ctx))
     words = typed.Words(speaker(ctx, ledger), clock.today())
-    balances = ledger.balances(words.day(chosen.as_of))
-    found = selected(balances, words.selection(allocation, chosen, balances))
+    filters = {key: str(text) for key, text in given(chosen).items()}
+    balances = ledger.balances(words.day(filters.get("as_of")))
+    found = selected(balances, words.selection(allocation, filters, balances))
     by_kind = sums(found, balances)
     if invocation(ctx).json:
         total = sum(by_kind.values(), ZERO)

@@ -22,7 +22,7 @@ def record(ctx: typer.Context, kind: str, write: RecordOptions, **typed: str | b
     """Record an entry of *kind* from what was typed or is asked, and return the exit code."""
     from antragsbudget.cli.ask.interview import completed
 
-    return record_together(ctx, write, [(kind, completed(ctx, kind, typed, write))])
+    return record_together(ctx, write, [(kind, completed(ctx, kind, typed, given(write)))])
 
 
 def record_together(
