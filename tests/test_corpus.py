@@ -68,9 +68,7 @@ UNSAID = {
     "notices": {
         "clock_released": "the machine's own clock brings it about: tests/cli/test_clock.py",
     },
-    "usage": {
-        "missing_option": "no option is required: the rules say what is missing, all of it at once",
-    },
+    "usage": {},
 }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.program import LEDGER, environment, place, tool
 
-from antragsbudget.cli.line.completion import script
+from antragsbudget.cli.line.completion import SCRIPTS
 from antragsbudget.language import PROGRAM
 
 AREA = "Digitalisierungsprojekte mit den Kommunen"
@@ -26,7 +26,7 @@ def answers(folder: Path, name: str, commands: Iterable[str]) -> list[str]:
     program.chmod(0o755)
     place(folder, "valid/in-use")
     paths = os.pathsep.join((str(folder), os.environ["PATH"]))
-    lines = "\n".join([*BEFORE.get(name, ()), script(name, PROGRAM), *commands])
+    lines = "\n".join([*BEFORE.get(name, ()), SCRIPTS[name], *commands])
     call = {"bash": ["--norc", "-c"], "fish": ["--no-config", "-c"], "zsh": ["-f", "-c"]}[name]
     done = subprocess.run(
         [tool(name), *call, lines],

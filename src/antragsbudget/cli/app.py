@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from antragsbudget.cli.line.bilingual import command_missing, invocation, tell
+from antragsbudget.cli.line.bilingual import command_missing, tell
 from antragsbudget.cli.options import (
     AllocationArgument,
     AmountArgument,
@@ -33,6 +33,7 @@ from antragsbudget.cli.options import (
     option,
 )
 from antragsbudget.cli.terminal_width import fitted
+from antragsbudget.language import PROGRAM
 
 OneAllocation = Annotated[
     str | None, typer.Argument(metavar="ALLOCATION", autocompletion=allocations)
@@ -51,8 +52,7 @@ def program(
     if version:
         from antragsbudget import __version__
 
-        call = invocation(ctx)
-        tell(ctx, "version", __version__ if call.json else f"{call.program} {__version__}")
+        tell(ctx, "version", __version__ if json else f"{PROGRAM} {__version__}")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         from antragsbudget.cli import welcome

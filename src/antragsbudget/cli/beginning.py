@@ -7,8 +7,8 @@ import typer
 
 from antragsbudget.cli import as_json, clock, reports, typed
 from antragsbudget.cli.context import language_of
-from antragsbudget.cli.line.bilingual import invocation
-from antragsbudget.cli.line.call import Misread
+from antragsbudget.cli.line.call import invocation
+from antragsbudget.cli.misread import Misread
 from antragsbudget.core.violations import Remedy, Violation
 from antragsbudget.language import Both, formats
 from antragsbudget.language.commands import line

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from antragsbudget.cli.line.bilingual import invocation
+from antragsbudget.cli.line.call import invocation
 
 if TYPE_CHECKING:
     from antragsbudget.core.balances import Balances
@@ -29,7 +29,7 @@ def ledger_path(ctx: typer.Context) -> Path:
 
 def language_of(ctx: typer.Context) -> "Language":
     """Return the language of this call."""
-    return invocation(ctx).words.language
+    return invocation(ctx).language
 
 
 def speaker(ctx: typer.Context, ledger: "Ledger", balances: "Balances | None" = None) -> "Speaker":

@@ -36,24 +36,6 @@ def _has_written() -> bool:
 
 
 def _run() -> int:
-    from antragsbudget.cli.app import app
-    from antragsbudget.cli.line.call import Invocation, Misread
-    from antragsbudget.cli.line.words_of_program import ProgramWords
     from antragsbudget.cli.running import run
-    from antragsbudget.errors import LedgerError
-    from antragsbudget.language import PROGRAM
 
-    def explain(problem: Exception, call: Invocation) -> int:
-        from antragsbudget.cli import reports
-
-        return reports.explain(problem, call)
-
-    return run(
-        app,
-        sys.argv[1:],
-        os.environ,
-        program=PROGRAM,
-        words=ProgramWords,
-        failures=(LedgerError, Misread),
-        explain=explain,
-    )
+    return run(sys.argv[1:], os.environ)

@@ -16,8 +16,8 @@ from msgspec import Struct
 
 from antragsbudget.cli import as_json, clock, reports, typed
 from antragsbudget.cli.context import language_of, ledger_path, speaker
-from antragsbudget.cli.line.bilingual import invocation
-from antragsbudget.cli.line.call import Misread, UsageProblem
+from antragsbudget.cli.line.call import UsageProblem, invocation
+from antragsbudget.cli.misread import Misread
 from antragsbudget.cli.show import screen
 from antragsbudget.core.balances import fold
 from antragsbudget.core.entries import IssuedPaper

@@ -10,7 +10,8 @@ from contextlib import suppress
 from msgspec import Struct
 
 from antragsbudget.cli import as_json
-from antragsbudget.cli.line.call import Interrupted, Invocation, Misread, UsageProblem
+from antragsbudget.cli.line.call import Invocation, UsageProblem
+from antragsbudget.cli.misread import Misread
 from antragsbudget.cli.terminal_width import columns, is_narrow
 from antragsbudget.core.violations import USAGE_CODES, Violation
 from antragsbudget.errors import LedgerError, Place
@@ -21,7 +22,6 @@ DONE, REFUSED, USAGE, INVALID, NOT_WRITTEN, INTERRUPTED = 0, 1, 2, 3, 4, 130
 CODES = {"ledger_missing": INVALID, "ledger_invalid": INVALID}
 USAGE_PROBLEMS = {
     "missing_argument": "missing_field",
-    "missing_option": "missing_field",
     "split_amount": "invalid_amount",
 }
 KNOWN = ("allocation", "available", "amount", "missing", "entry", "line")
@@ -99,18 +99,18 @@ def refuse(
 
 def fail(error: LedgerError, call: Invocation) -> int:
     """Say what stopped the program and return the exit code."""
-    message = Speaker(call.words.language).failure(error)
+    message = Speaker(call.language).failure(error)
     facts = as_json.known({**error.facts, "line": error.place.line}, KNOWN)
     exit_code = CODES.get(error.code, NOT_WRITTEN)
     complaint = Complaint(error.code, message, {k: v for k, v in facts.items() if v is not None})
-    return _complain([complaint], exit_code, call.words.language, json=call.json)
+    return _complain([complaint], exit_code, call.language, json=call.json)
 
 
-def explain(problem: Exception, call: Invocation) -> int:
+def explain(problem: BaseException, call: Invocation) -> int:
     """Say what ended a command early and return the exit code."""
     from antragsbudget.ledger import store
 
-    language = call.words.language
+    language = call.language
     match problem:
         case LedgerError():
             return fail(problem, call)
@@ -120,7 +120,7 @@ def explain(problem: Exception, call: Invocation) -> int:
             )
         case UsageProblem():
             return misused(problem.says, dict(problem.facts), call)
-        case Interrupted():
+        case KeyboardInterrupt():
             text = Both("abgebrochen, nichts gebucht", "interrupted, nothing recorded")
             if call.json:
                 as_json.write(
@@ -144,12 +144,12 @@ def explain(problem: Exception, call: Invocation) -> int:
 
 def misused(says: str, facts: dict[str, object], call: Invocation) -> int:
     """Say what is wrong with a command line and return the exit code."""
-    speaker = Speaker(call.words.language)
+    speaker = Speaker(call.language)
     help_line = str(facts["help"]) if "help" in facts else ""
     usage = str(facts["usage"]) if "usage" in facts and says != "split_amount" else ""
     message = Message(speaker.usage(says, facts), remedies=tuple(filter(None, (usage, help_line))))
     complaint = Complaint(USAGE_PROBLEMS.get(says, "usage"), message, {})
-    return _complain([complaint], USAGE, call.words.language, json=call.json)
+    return _complain([complaint], USAGE, call.language, json=call.json)
 
 
 def _complain(

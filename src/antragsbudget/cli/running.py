@@ -1,11 +1,11 @@
-"""Runs a bilingual app as a process: exit codes, Ctrl-C, closed pipes, poor consoles."""
+"""Runs the program as a process: exit codes, Ctrl-C, closed pipes, poor consoles."""
 
 from __future__ import annotations
 
 import codecs
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
 from itertools import takewhile
 from typing import TextIO
@@ -13,17 +13,16 @@ from typing import TextIO
 import typer
 
 from antragsbudget import interruption
+from antragsbudget.cli.app import app
 from antragsbudget.cli.line import completion
-from antragsbudget.cli.line.bilingual import PLAIN_OPTION, BilingualGroup, build, candidates
-from antragsbudget.cli.line.call import (
-    Interrupted,
-    Invocation,
-    Language,
-    UsageProblem,
-    Words,
-)
+from antragsbudget.cli.line.bilingual import build, candidates
+from antragsbudget.cli.line.call import Invocation, UsageProblem
 from antragsbudget.cli.line.language import language_of, language_of_locale
+from antragsbudget.cli.misread import Misread
 from antragsbudget.cli.terminal_width import columns, is_narrow
+from antragsbudget.errors import LedgerError
+from antragsbudget.language import PROGRAM, Language
+from antragsbudget.language.commands import option_names
 
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
 REPLACED = "antragsbudget.replaced"
@@ -31,40 +30,27 @@ LIKE = {"€": "EUR", "–": "-", "„": '"', "“": '"', "”": '"', "’": "'"
 LIKE |= {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "·": "-", "§": "Par."}
 LIKE |= {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 PLAIN_VARIABLE = "ANTRAGSBUDGET_PLAIN"
+EXPLAINED = (UsageProblem, Misread, LedgerError)
 
 
-def run(
-    app: typer.Typer,
-    argv: Sequence[str],
-    environment: Mapping[str, str],
-    *,
-    program: str,
-    words: Callable[[Language], Words],
-    failures: tuple[type[Exception], ...],
-    explain: Callable[[Exception, Invocation], int],
-) -> int:
+def run(argv: Sequence[str], environment: Mapping[str, str]) -> int:
     """Carry out the command line *argv* and return the exit code.
 
-    A command function may return its exit code. `explain` gets every UsageProblem, Interrupted (the
-    code is 130 whatever it returns), each of *failures*, a FileNotFoundError without a name if the
-    working folder is gone, and another OSError if the output could not be written; it says what is
-    the matter and returns the code. A closed pipe ends the output in silence and leaves the code as
-    it is: what was done is done (0), what was refused is refused. So does a place for messages that
-    takes none: nobody can be told.
+    What ends a command early is explained on stderr. A closed pipe ends the output in silence and
+    leaves the code as it is: what was done is done (0), what was refused is refused. So does a
+    place for messages that takes none: nobody can be told.
     """
     _open_closed()
     _print_anything()
-    request = completion.requested(program, environment)
-    expected: tuple[type[Exception], ...] = (UsageProblem, *failures)
+    request = completion.requested(environment)
     language, problem = _language(request.before if request else argv, environment)
     said = set(takewhile(lambda word: word != "--", argv))
     as_json = any(word.partition("=")[0] == "--json" for word in said)
     call = Invocation(
-        program,
-        words(language),
+        language,
         as_json,
         attended=not as_json and _attended(),
-        plain=not said.isdisjoint(PLAIN_OPTION)
+        plain=not said.isdisjoint(option_names("--plain"))
         or bool(environment.get(PLAIN_VARIABLE))
         or is_narrow(),
     )
@@ -73,24 +59,24 @@ def run(
         try:
             interruption.deliver()
             if request:
-                code = _answer_shell(build(app), call, request, expected)
+                code = _answer_shell(call, request)
             elif problem:
                 raise problem
             else:
-                code = _call(build(app), list(argv), call)
-        except (KeyboardInterrupt, typer.Abort):
+                code = _call(list(argv), call)
+        except KeyboardInterrupt as interrupted:
             interruption.ignore()  # whoever presses Ctrl-C again gets the same answer
             code = INTERRUPTED
-            explain(Interrupted(), call)
-        except expected as failure:
+            _explain(interrupted, call)
+        except EXPLAINED as failure:
             interruption.ignore()
             code = REFUSED  # stands if nobody reads the explanation
-            code = explain(failure, call)
+            code = _explain(failure, call)
         except FileNotFoundError as gone:
             if gone.filename is not None:  # without, it is the working folder: no print fails so
                 raise
             interruption.ignore()
-            code = explain(gone, call)
+            code = _explain(gone, call)
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
@@ -102,9 +88,16 @@ def run(
     output, messages = _finish_output(sys.stdout), _finish_output(sys.stderr)
     lost = output or (None if messages else lost)
     if lost:
-        code = explain(lost, call)
+        code = _explain(lost, call)
         _finish_output(sys.stderr)
     return code
+
+
+def _explain(problem: BaseException, call: Invocation) -> int:
+    """Say what ended a command early and return the exit code."""
+    from antragsbudget.cli import reports  # most calls have nothing to explain
+
+    return reports.explain(problem, call)
 
 
 def _attended() -> bool:
@@ -121,28 +114,25 @@ def _language(
         return language_of_locale(environment), problem
 
 
-def _call(group: BilingualGroup, argv: list[str], call: Invocation) -> int:
+def _call(argv: list[str], call: Invocation) -> int:
+    group = build(app)
     try:
         # Typer would take even a $COLUMNS of 1 at its word.
         width = max(min(columns(), 80) - 2, 50)
-        with group.make_context(call.program, argv, obj=call, terminal_width=width) as ctx:
+        with group.make_context(PROGRAM, argv, obj=call, terminal_width=width) as ctx:
             code = group.invoke(ctx)
     except typer.Exit as end:
         code = end.exit_code
     return code if isinstance(code, int) else DONE
 
 
-def _answer_shell(
-    group: BilingualGroup,
-    call: Invocation,
-    request: completion.Request,
-    expected: tuple[type[Exception], ...],
-) -> int:
+def _answer_shell(call: Invocation, request: completion.Request) -> int:
     """Print how the line can go on; whatever is wrong with line or ledger, a shell gets nothing."""
     try:
-        print(completion.answer(request.shell, candidates(group, call, request)), end="")
-    except expected:
+        found = candidates(build(app), call, request)
+    except EXPLAINED:
         return REFUSED
+    print(completion.answer(request.shell, found), end="")
     return DONE
 
 

@@ -6,7 +6,7 @@ from typing import NoReturn, TypeVar
 
 from msgspec import Struct
 
-from antragsbudget.cli.line.call import Misread
+from antragsbudget.cli.misread import Misread
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.budget import Budget
 from antragsbudget.core.entries import EARLIEST_YEAR, LATEST_YEAR, Entry

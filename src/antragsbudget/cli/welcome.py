@@ -7,7 +7,7 @@ import typer
 
 from antragsbudget.cli.commands.status import status
 from antragsbudget.cli.context import language_of, ledger_path
-from antragsbudget.cli.line.bilingual import invocation
+from antragsbudget.cli.line.call import invocation
 from antragsbudget.cli.terminal_width import fitted
 from antragsbudget.language import PROGRAM, Both, formats
 from antragsbudget.language.commands import VALUES, line

@@ -542,7 +542,6 @@ USAGE: dict[str, Both] = {
         "there is no option {option} here{nearest}",
     ),
     "missing_argument": Both("es {lack}: {missing}", "missing: {missing}"),
-    "missing_option": Both("es fehlt: {option}", "missing: {option}"),
     "missing_value": Both(
         "nach {option} fehlt der Wert ({slot})", "{option} needs a value ({slot})"
     ),

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from antragsbudget.cli import clock, reports
 from antragsbudget.cli.ask.candidates import Candidate, Candidates
 from antragsbudget.cli.context import asks, ledger_path, speaker
-from antragsbudget.cli.line.bilingual import invocation
+from antragsbudget.cli.line.call import invocation
 from antragsbudget.core.admission import admit
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.calculation import (

@@ -7,7 +7,7 @@ import typer
 from antragsbudget.cli.ask.interview import completed
 from antragsbudget.cli.commands.record import record_together
 from antragsbudget.cli.context import language_of
-from antragsbudget.cli.line.call import Misread
+from antragsbudget.cli.misread import Misread
 from antragsbudget.cli.options import RecordOptions, given
 from antragsbudget.core.violations import Violation
 from antragsbudget.language.messages import Speaker

@@ -5,7 +5,7 @@ import typer
 from antragsbudget.cli import as_json, clock, typed
 from antragsbudget.cli.commands.measures import state
 from antragsbudget.cli.context import language_of, ledger_path, speaker
-from antragsbudget.cli.line.bilingual import invocation
+from antragsbudget.cli.line.call import invocation
 from antragsbudget.cli.show import screen
 from antragsbudget.core.entries import table_of
 from antragsbudget.core.outstanding import OpenEntry, outstanding

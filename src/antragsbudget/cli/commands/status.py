@@ -7,7 +7,7 @@ import typer
 
 from antragsbudget.cli import as_json, clock, typed
 from antragsbudget.cli.context import language_of, ledger_path, speaker
-from antragsbudget.cli.line.bilingual import invocation
+from antragsbudget.cli.line.call import invocation
 from antragsbudget.cli.show import screen
 from antragsbudget.core.statement import current_year, statement
 from antragsbudget.language import Language

@@ -7,7 +7,7 @@ import typer
 
 from antragsbudget.cli import as_json, clock, reports, typed
 from antragsbudget.cli.context import language_of, ledger_path
-from antragsbudget.cli.line.bilingual import invocation
+from antragsbudget.cli.line.call import invocation
 from antragsbudget.core.chain import grouped
 from antragsbudget.errors import Place
 from antragsbudget.language import Both, Language, formats

@@ -9,79 +9,82 @@ the word at the cursor.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from typer.core import TyperOption
 
-from antragsbudget.cli.line.call import UsageProblem, in_language
-from antragsbudget.cli.line.reading import arguments_of, metavar, read
+from antragsbudget.cli.line.call import invocation
+from antragsbudget.cli.line.reading import (
+    arguments_of,
+    english_name,
+    metavar,
+    name_of,
+    options_of,
+    read,
+)
+from antragsbudget.language import Language
+from antragsbudget.language.commands import COMMANDS, command_name
+from antragsbudget.language.help import option_help, placeholder
 
 if TYPE_CHECKING:
-    from typer._click import (
-        Context,
-        Parameter,
-    )  # the types of what a public Typer command holds
+    from typer._click import Context, Parameter  # the types of what a Typer command holds
 
-    from antragsbudget.cli.line.call import Words
-
-SHELLS = ("bash", "zsh", "fish", "powershell")
-
-_SCRIPTS = {
+SCRIPTS = {
     "bash": """\
-_NAME_complete() {
+_antragsbudget_complete() {
     local IFS=$'\\n' at="${COMP_WORDS[COMP_CWORD]}" found
     COMPREPLY=()
-    for found in $( _PREFIX_COMPLETE=bash _PREFIX_WORDS="${COMP_WORDS[*]:0:COMP_CWORD}" \\
-        _PREFIX_WORD="$at" "$1" 2>/dev/null ); do
+    for found in $( _ANTRAGSBUDGET_COMPLETE=bash _ANTRAGSBUDGET_WORD="$at" \\
+        _ANTRAGSBUDGET_WORDS="${COMP_WORDS[*]:0:COMP_CWORD}" "$1" 2>/dev/null ); do
         [[ $at == [\\"\\']* ]] || printf -v found %q "$found"
         COMPREPLY+=("$found")
     done
 }
-complete -o default -F _NAME_complete PROGRAM
+complete -o default -F _antragsbudget_complete antragsbudget
 """,
     "zsh": """\
-#compdef PROGRAM
-_NAME_complete() {
+#compdef antragsbudget
+_antragsbudget_complete() {
     local -a found
-    found=("${(@f)$(_PREFIX_COMPLETE=zsh _PREFIX_WORDS="${(F)words[1,CURRENT-1]}" \\
-        _PREFIX_WORD="${words[CURRENT]}" PROGRAM 2>/dev/null)}")
+    found=("${(@f)$(_ANTRAGSBUDGET_COMPLETE=zsh _ANTRAGSBUDGET_WORDS="${(F)words[1,CURRENT-1]}" \\
+        _ANTRAGSBUDGET_WORD="${words[CURRENT]}" antragsbudget 2>/dev/null)}")
     if [[ -n "$found" ]]; then _describe '' found; else _files; fi
 }
-compdef _NAME_complete PROGRAM
+compdef _antragsbudget_complete antragsbudget
 """,
     "fish": """\
-function _NAME_complete
-    set -lx _PREFIX_COMPLETE fish
-    set -lx _PREFIX_WORDS (commandline -opc | string collect)
-    set -lx _PREFIX_WORD (commandline -ct | string collect)
-    set -l found (PROGRAM 2>/dev/null)
+function _antragsbudget_complete
+    set -lx _ANTRAGSBUDGET_COMPLETE fish
+    set -lx _ANTRAGSBUDGET_WORDS (commandline -opc | string collect)
+    set -lx _ANTRAGSBUDGET_WORD (commandline -ct | string collect)
+    set -l found (antragsbudget 2>/dev/null)
     if test (count $found) -gt 0
         printf '%s\\n' $found
     else
-        __fish_complete_path "$_PREFIX_WORD"
+        __fish_complete_path "$_ANTRAGSBUDGET_WORD"
     end
 end
-complete --command PROGRAM --no-files --arguments "(_NAME_complete)"
+complete --command antragsbudget --no-files --arguments "(_antragsbudget_complete)"
 """,
     "powershell": """\
-Register-ArgumentCompleter -Native -CommandName PROGRAM -ScriptBlock {
+Register-ArgumentCompleter -Native -CommandName antragsbudget -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
-    $Env:_PREFIX_COMPLETE = "powershell"
-    $Env:_PREFIX_WORDS = ($commandAst.CommandElements |
+    $Env:_ANTRAGSBUDGET_COMPLETE = "powershell"
+    $Env:_ANTRAGSBUDGET_WORDS = ($commandAst.CommandElements |
         Where-Object { $_.Extent.EndOffset -lt $cursorPosition } |
         ForEach-Object { "$_" }) -join "`n"
-    $Env:_PREFIX_WORD = $wordToComplete
+    $Env:_ANTRAGSBUDGET_WORD = $wordToComplete
     $encoding = $Env:PYTHONIOENCODING
     $Env:PYTHONIOENCODING = [Console]::OutputEncoding.WebName
-    PROGRAM 2>$null | ForEach-Object {
+    antragsbudget 2>$null | ForEach-Object {
         $value, $help = $_ -split "`t", 2
         if (-not $help) { $help = $value }
         [System.Management.Automation.CompletionResult]::new(
             $value, $value, 'ParameterValue', $help)
     }
     $Env:PYTHONIOENCODING = $encoding
-    $Env:_PREFIX_COMPLETE = $Env:_PREFIX_WORDS = $Env:_PREFIX_WORD = $null
+    $Env:_ANTRAGSBUDGET_COMPLETE = $Env:_ANTRAGSBUDGET_WORDS = $Env:_ANTRAGSBUDGET_WORD = $null
 }
 """,
 }
@@ -102,21 +105,13 @@ class Candidate(NamedTuple):
     help: str = ""
 
 
-def script(shell: str, program: str) -> str:
-    """Return what to put into the start file of *shell*."""
-    name = program.replace("-", "_")
-    text = _SCRIPTS[shell].replace("_PREFIX", f"_{name.upper()}").replace("_NAME", f"_{name}")
-    return text.replace("PROGRAM", program)
-
-
-def requested(program: str, environment: Mapping[str, str]) -> Request | None:
+def requested(environment: Mapping[str, str]) -> Request | None:
     """Return what a shell asks of us, if this call comes from its completion."""
-    prefix = f"_{program.replace('-', '_').upper()}"
-    shell = environment.get(f"{prefix}_COMPLETE", "")
-    if shell not in SHELLS:
+    shell = environment.get("_ANTRAGSBUDGET_COMPLETE", "")
+    if shell not in SCRIPTS:
         return None
-    before = environment.get(f"{prefix}_WORDS", "").split("\n")[1:]
-    at_cursor = environment.get(f"{prefix}_WORD", "")
+    before = environment.get("_ANTRAGSBUDGET_WORDS", "").split("\n")[1:]
+    at_cursor = environment.get("_ANTRAGSBUDGET_WORD", "")
     # bash takes `--lang=de` for three words.
     before = [_unquoted(word) for word in before if word != "="]
     return Request(shell, before, "" if at_cursor == "=" else _unquoted(at_cursor))
@@ -140,38 +135,40 @@ def answer(shell: str, found: Iterable[Candidate]) -> str:
     return "\n".join(lines)
 
 
-def complete_parameters(
-    ctx: Context,
-    params: Sequence[Parameter],
-    words: Words,
-    command: str,
-    request: Request,
-) -> list[Candidate]:
+def of_commands(names: Iterable[str], request: Request, language: Language) -> list[Candidate]:
+    """Return the commands among *names* at the cursor."""
+    return [
+        Candidate(name, COMMANDS[english].help.said(language))
+        for english in names
+        if (name := command_name(english, language)).startswith(request.at_cursor)
+    ]
+
+
+def of_parameters(ctx: Context, request: Request) -> list[Candidate]:
     """Return the options, or the values of the option or argument at the cursor."""
-    line = read(request.before, params, words, to_command=False)
+    params, language = ctx.command.params, invocation(ctx).language
+    line = read(request.before, params, language, to_command=False)
     word = request.at_cursor
     if line.unfinished:
-        return _values(line.unfinished, ctx, words, word)
-    options = [one for one in params if isinstance(one, TyperOption) and not one.hidden]
+        return _values(line.unfinished, ctx, word)
+    options = options_of(params)
     name, attached, value = word.partition("=")
     if attached and name.startswith("--"):
-        found = [_values(one, ctx, words, value) for one in options if name in one.opts]
+        found = [_values(one, ctx, value) for one in options if name in one.opts]
         return [Candidate(f"{name}={value}", text) for values in found for value, text in values]
     if word.startswith("-"):
+        command = ctx.command.name or ""
         return [
-            Candidate(name, words.option(in_language(one.opts, "en"), command))
+            Candidate(name, option_help(english_name(one), command, language))
             for one in options
             if (one.multiple or one not in line.given)
-            and (name := in_language(one.opts, words.language)).startswith(word)
+            and (name := name_of(one, language)).startswith(word)
         ]
-    slots = arguments_of(params)
-    at = len(line.rest)
-    if at < len(slots):
-        return _values(slots[at], ctx, words, word)
-    return _values(slots[-1], ctx, words, word) if slots and slots[-1].nargs == -1 else []
+    slots = arguments_of(params)[len(line.rest) :]
+    return _values(slots[0], ctx, word) if slots else []
 
 
-def _values(param: Parameter, ctx: Context, words: Words, word: str) -> list[Candidate]:
+def _values(param: Parameter, ctx: Context, word: str) -> list[Candidate]:
     """Return what *param* completes to: its own callback, else the choices in its placeholder."""
     # Typer would keep what has the same case; names are valid in either.
     offered = param.shell_complete(ctx, "")
@@ -180,17 +177,11 @@ def _values(param: Parameter, ctx: Context, words: Words, word: str) -> list[Can
         for item in offered
         if item.value.casefold().startswith(word.casefold())
     ]
-    choices = words.value(metavar(param)) if isinstance(param, TyperOption) else ""
-    if not offered and "|" in choices:
-        found = [Candidate(one) for one in choices.split("|") if one.startswith(word)]
+    if not offered and isinstance(param, TyperOption):
+        choices = placeholder(metavar(param), invocation(ctx).language)
+        if "|" in choices:
+            found = [Candidate(one) for one in choices.split("|") if one.startswith(word)]
     return found
-
-
-def checked_shell(option: str, shell: str) -> str:
-    """Return *shell* if there is a script for it; raises UsageProblem otherwise."""
-    if shell in SHELLS:
-        return shell
-    raise UsageProblem("invalid_choice", {"option": option, "value": shell, "choices": SHELLS})
 
 
 def _quoted(value: str) -> str:

@@ -6,10 +6,16 @@ from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from typer.core import TyperOption
-
-from antragsbudget.cli.line.call import CommandWords, Invocation, Words, in_language
-from antragsbudget.cli.line.reading import arguments_of, metavar
+from antragsbudget.cli.line.reading import arguments_of, english_name, metavar, name_of, options_of
+from antragsbudget.language import PROGRAM, Language
+from antragsbudget.language import help as words
+from antragsbudget.language.commands import (
+    COMMANDS,
+    GROUPS,
+    PROGRAM_ITSELF,
+    command_name,
+    option_name,
+)
 
 if TYPE_CHECKING:
     # The types of what Typer hands to the public methods of a command.
@@ -18,61 +24,53 @@ if TYPE_CHECKING:
 Row = tuple[str, str]  # what is typed, and what it does
 
 
-def usage_line(invocation: Invocation, command: str, params: Iterable[Parameter]) -> str:
-    """Return what to type for *command*; an empty one is the program itself."""
-    return f"{_called(invocation, command)} {_slots(invocation, command, params)}"
+def usage_line(command: str, params: Iterable[Parameter], language: Language) -> str:
+    """Return what to type for *command*, or for the program itself."""
+    return f"{_called(command, language)} {_slots(command, params, language)}"
 
 
-def help_call(invocation: Invocation, command: str, names: Iterable[str]) -> str:
-    """Return what to type for the help of *command*, given all *names* of the help option."""
-    option = in_language(list(names), invocation.words.language)
-    return f"{_called(invocation, command)} {option}"
-
-
-def shown_name(command: str, words: CommandWords, language: str) -> str:
-    """Return the name of *command* in the person's language."""
-    return words.german_name if language == "de" else command
+def help_call(command: str, language: Language) -> str:
+    """Return what to type for the help of *command*."""
+    return f"{_called(command, language)} {option_name('--help', language)}"
 
 
 def write_command_help(
-    page: HelpFormatter,
-    invocation: Invocation,
-    command: str,
-    params: Iterable[Parameter],
+    page: HelpFormatter, command: str, params: Iterable[Parameter], language: Language
 ) -> None:
     """Write the help of one command; it ends with an example."""
-    words, params = invocation.words, list(params)
-    about = words.command(command)
-    _write_usage(page, invocation, command, params)
-    _write_paragraph(page, about.help)
+    about, params = COMMANDS[command], list(params)
+    _write_usage(page, command, params, language)
+    page.write_paragraph()
+    with page.indentation():
+        page.write_text(about.help.said(language))
     arguments = [
-        (words.value(metavar(one)), words.argument(metavar(one), command))
-        for one in arguments_of(params)
+        (words.placeholder(name, language), words.argument_help(name, command, language))
+        for name in map(metavar, arguments_of(params))
     ]
     if arguments:
-        with page.section(words.phrase("arguments")):
+        with page.section(words.ITS_ARGUMENTS.said(language)):
             page.write_dl(arguments)
-    _write_options(page, invocation, command, params)
-    with page.section(words.phrase("example")):
-        page.write(f"{'':>{page.current_indent}}{about.example}\n")
+    with page.section(words.ITS_OPTIONS.said(language)):
+        page.write_dl(_option_rows(command, params, language))
+    with page.section(words.EXAMPLE.said(language)):
+        example = f"{PROGRAM} {about.example.said(language)}"
+        page.write(f"{'':>{page.current_indent}}{example}\n")
 
 
 def write_program_help(
-    page: HelpFormatter,
-    invocation: Invocation,
-    commands: Mapping[str, CommandWords],
-    params: Iterable[Parameter],
+    page: HelpFormatter, params: Iterable[Parameter], language: Language, *, plain: bool
 ) -> None:
-    """Write the help of the program, on one screen: the *commands* under their groups, in order."""
-    words, params = invocation.words, list(params)
-    _write_usage(page, invocation, "", params)
+    """Write the help of the program, on one screen: the commands under their groups, in order."""
+    params = list(params)
+    _write_usage(page, PROGRAM_ITSELF, params, language)
     sections: dict[str, list[Row]] = {}
-    for name, about in commands.items():
-        row = (shown_name(name, about, words.language), about.brief)
-        sections.setdefault(about.group, []).append(row)
-    columns = 1 if invocation.plain else 2
+    for name, about in COMMANDS.items():
+        row = (command_name(name, language), about.brief.said(language))
+        sections.setdefault(GROUPS[about.group].said(language), []).append(row)
+    columns = 1 if plain else 2
     _write_sections(page, sections, columns)
-    _write_sections(page, {words.phrase("options"): _option_rows(words, "", params)}, columns)
+    options = _option_rows(PROGRAM_ITSELF, params, language)
+    _write_sections(page, {words.ITS_OPTIONS.said(language): options}, columns)
 
 
 def _write_sections(page: HelpFormatter, sections: Mapping[str, list[Row]], columns: int) -> None:
@@ -103,63 +101,32 @@ def _split(rows: list[Row], columns: int) -> list[list[Row]]:
     return [rows[at : at + height] for at in range(0, len(rows), height)]
 
 
-def _called(invocation: Invocation, command: str) -> str:
-    if not command:
-        return invocation.program
-    words = invocation.words
-    return f"{invocation.program} {shown_name(command, words.command(command), words.language)}"
+def _called(command: str, language: Language) -> str:
+    return f"{PROGRAM} {command_name(command, language)}" if command else PROGRAM
 
 
-def _slots(invocation: Invocation, command: str, params: Iterable[Parameter]) -> str:
-    words = invocation.words
-    pieces = [words.phrase("options_slot")]
+def _slots(command: str, params: Iterable[Parameter], language: Language) -> str:
+    pieces = [words.SOME_OPTIONS.said(language)]
     for one in arguments_of(params):
-        name = words.value(metavar(one)) + ("…" if one.nargs == -1 else "")
+        name = words.placeholder(metavar(one), language)
         pieces.append(name if one.required else f"[{name}]")
-    return " ".join(pieces if command else [*pieces, words.phrase("command_slot")])
+    return " ".join(pieces if command else [*pieces, words.A_COMMAND.said(language)])
 
 
 def _write_usage(
-    page: HelpFormatter,
-    invocation: Invocation,
-    command: str,
-    params: Iterable[Parameter],
+    page: HelpFormatter, command: str, params: Iterable[Parameter], language: Language
 ) -> None:
-    page.write_usage(
-        _called(invocation, command),
-        _slots(invocation, command, params),
-        prefix=f"{invocation.words.phrase('usage')}: ",
-    )
+    prefix = f"{words.USAGE.said(language)}: "
+    page.write_usage(_called(command, language), _slots(command, params, language), prefix)
 
 
-def _write_paragraph(page: HelpFormatter, text: str) -> None:
-    page.write_paragraph()
-    with page.indentation():
-        page.write_text(text)
-
-
-def _write_options(
-    page: HelpFormatter,
-    invocation: Invocation,
-    command: str,
-    params: Iterable[Parameter],
-) -> None:
-    with page.section(invocation.words.phrase("options")):
-        page.write_dl(_option_rows(invocation.words, command, params))
-
-
-def _option_rows(words: Words, command: str, params: Iterable[Parameter]) -> list[Row]:
+def _option_rows(command: str, params: Iterable[Parameter], language: Language) -> list[Row]:
     """Return each option with its value, and what it is for."""
     rows: list[Row] = []
-    for one in params:
-        if isinstance(one, TyperOption) and not one.hidden:
-            short = [name for name in one.opts if not name.startswith("--")]
-            names = ", ".join([*short, in_language(one.opts, words.language)])
-            text = words.option(in_language(one.opts, "en"), command)
-            rows.append(
-                (
-                    names if one.is_flag else f"{names} {words.value(metavar(one))}",
-                    f"{text} ({words.phrase('required')})" if one.required else text,
-                )
-            )
+    for one in options_of(params):
+        short = [name for name in one.opts if not name.startswith("--")]
+        typed = ", ".join([*short, name_of(one, language)])
+        if not one.is_flag:
+            typed += f" {words.placeholder(metavar(one), language)}"
+        rows.append((typed, words.option_help(english_name(one), command, language)))
     return rows

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 
-from antragsbudget.cli.line.call import Language, UsageProblem
+from antragsbudget.cli.line.call import UsageProblem
+from antragsbudget.language import Language
+from antragsbudget.language.commands import option_names
 
-OPTION = ("--lang", "--sprache")
+OPTION = option_names("--lang")
 VARIABLE = "ANTRAGSBUDGET_LANG"
 
 

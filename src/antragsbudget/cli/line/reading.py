@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from typer.core import TyperArgument, TyperOption
 
-from antragsbudget.cli.line.call import UsageProblem, Words, in_language
+from antragsbudget.cli.line.call import UsageProblem
+from antragsbudget.language import Language
+from antragsbudget.language.commands import option_name
+from antragsbudget.language.help import placeholder
 
 if TYPE_CHECKING:
     from typer._click import Parameter  # the type of what a public Typer command holds
@@ -41,49 +44,52 @@ class Line(Struct):
     def arguments(self) -> list[str]:
         return [text for _, text in self.rest]
 
-    def leave_blank(self, params: Iterable[Parameter]) -> None:
-        """Let empty texts stand for the arguments that are missing, for the command to ask."""
-        lacking = [one for one in arguments_of(params) if one.required][len(self.rest) :]
-        self.rest += [(-1, "") for _ in lacking]
-
     def fail(self, problem: UsageProblem) -> None:
         self.problem = self.problem or problem
 
+    def fill(self, slots: Sequence[TyperArgument], language: Language, *, asks: bool) -> None:
+        """Let the arguments fill *slots*; empty ones stand for what the command *asks* for."""
+        missing = [one for one in slots[len(self.rest) :] if one.required]
+        if len(self.rest) > len(slots):
+            self.fail(_split_amount(self, slots) or _extra(self, self.rest[len(slots)]))
+        elif asks:
+            self.rest += [(-1, "") for _ in missing]
+        elif missing:
+            names = tuple(placeholder(metavar(one), language) for one in missing)
+            self.fail(UsageProblem("missing_argument", {"argument": names[0], "missing": names}))
+
 
 def read(
-    words_typed: Sequence[str],
-    params: Iterable[Parameter],
-    words: Words,
-    *,
-    to_command: bool,
+    words: Sequence[str], params: Iterable[Parameter], language: Language, *, to_command: bool
 ) -> Line:
-    """Take *words_typed* apart; *to_command* stops options at the first argument (a command)."""
+    """Take *words* apart; *to_command* stops options at the first argument (a command)."""
     known = {name: one for one in params if isinstance(one, TyperOption) for name in one.opts}
     line = Line()
     at = 0
-    while at < len(words_typed):
-        word = words_typed[at]
+    while at < len(words):
+        word = words[at]
         name, attached, value = word.partition("=")
         if word == "--" or (to_command and not _is_option(word)):
             start = at + (word == "--")
-            line.rest += enumerate(words_typed[start:], start)
+            line.rest += enumerate(words[start:], start)
             break
         if not _is_option(word):
             line.rest.append((at, word))
         elif (option := known.get(name)) is None:
-            line.fail(_unknown_option(name, known, words))
+            line.fail(_unknown_option(name, known, language))
         elif option.is_flag:
             if attached:
                 line.fail(UsageProblem("flag_with_value", {"option": name, "value": value}))
             line.options.append(name)
             line.given.add(option)
-        elif not attached and _lacks_value(words_typed, at, known):
-            line.fail(missing_value(name, option, words))
-            line.unfinished = option if at + 1 == len(words_typed) else None
+        elif not attached and _lacks_value(words, at, known):
+            slot = placeholder(metavar(option), language)
+            line.fail(UsageProblem("missing_value", {"option": name, "slot": slot}))
+            line.unfinished = option if at + 1 == len(words) else None
         else:
             if not attached:
                 at += 1
-                value = words_typed[at]
+                value = words[at]
             line.options.append(f"{name}={value}")
             line.given.add(option)
             if _is_amount(option):
@@ -94,37 +100,30 @@ def read(
     return line
 
 
-def check(line: Line, params: Iterable[Parameter], words: Words) -> None:
-    """Raise the first UsageProblem of *line*, which must fill the arguments among *params*."""
-    params = list(params)
-    slots = arguments_of(params)
-    if line.problem:
-        raise line.problem
-    if len(line.rest) > len(slots) and not (slots and slots[-1].nargs == -1):
-        raise _split_amount(line, slots) or _extra(line, line.rest[len(slots)])
-    if missing := [words.value(metavar(one)) for one in slots[len(line.rest) :] if one.required]:
-        raise UsageProblem("missing_argument", {"argument": missing[0], "missing": tuple(missing)})
-    for one in params:
-        if isinstance(one, TyperOption) and one.required and one not in line.given:
-            name = in_language(one.opts, words.language)
-            raise UsageProblem("missing_option", {"option": name})
-
-
 def arguments_of(params: Iterable[Parameter]) -> list[TyperArgument]:
     """Return the arguments among *params* in their order."""
     return [one for one in params if isinstance(one, TyperArgument)]
 
 
+def options_of(params: Iterable[Parameter]) -> list[TyperOption]:
+    """Return the options among *params* that are shown, in their order."""
+    return [one for one in params if isinstance(one, TyperOption) and not one.hidden]
+
+
+def english_name(option: TyperOption) -> str:
+    """Return the long name that was declared first."""
+    return next(name for name in option.opts if name.startswith("--"))
+
+
+def name_of(option: TyperOption, language: Language) -> str:
+    """Return the long name of an option in *language*."""
+    return option_name(english_name(option), language)
+
+
 def metavar(param: TyperArgument | TyperOption) -> str:
-    """Return the English placeholder of *param*: as declared, else made from its name."""
-    if param.metavar:
-        return param.metavar
-    return "TEXT" if isinstance(param, TyperOption) else (param.name or "").upper()
-
-
-def missing_value(name: str, option: TyperOption, words: Words) -> UsageProblem:
-    """Say that the option *name* stands without its value."""
-    return UsageProblem("missing_value", {"option": name, "slot": words.value(metavar(option))})
+    """Return the English placeholder of an argument, or of the value of an option."""
+    assert param.metavar, "what takes a value is declared with its placeholder"
+    return param.metavar
 
 
 def nearest(typed: str, candidates: dict[str, str]) -> tuple[str, ...]:
@@ -141,8 +140,8 @@ def _is_option(word: str) -> bool:
     return len(word) > 1 and word[0] == "-" and not (word[1].isdigit() or word[1] in ",.")
 
 
-def _lacks_value(words_typed: Sequence[str], at: int, known: dict[str, TyperOption]) -> bool:
-    following = words_typed[at + 1 : at + 2]
+def _lacks_value(words: Sequence[str], at: int, known: dict[str, TyperOption]) -> bool:
+    following = words[at + 1 : at + 2]
     return not following or following[0] == "--" or following[0].partition("=")[0] in known
 
 
@@ -150,11 +149,9 @@ def _is_amount(param: TyperArgument | TyperOption) -> bool:
     return metavar(param).endswith("AMOUNT")
 
 
-def _unknown_option(name: str, known: dict[str, TyperOption], words: Words) -> UsageProblem:
+def _unknown_option(name: str, known: dict[str, TyperOption], language: Language) -> UsageProblem:
     shown = {
-        other: in_language(option.opts, words.language)
-        for other, option in known.items()
-        if not option.hidden
+        other: name_of(option, language) for other, option in known.items() if not option.hidden
     }
     return UsageProblem("unknown_option", {"option": name, "nearest": nearest(name, shown)})
 

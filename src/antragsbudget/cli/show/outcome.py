@@ -7,7 +7,7 @@ import typer
 
 from antragsbudget.cli import as_json, clock, reports
 from antragsbudget.cli.context import language_of, speaker
-from antragsbudget.cli.line.bilingual import invocation
+from antragsbudget.cli.line.call import invocation
 from antragsbudget.cli.show import screen
 from antragsbudget.core.conditions import condition_state
 from antragsbudget.core.entries import (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 import typer
 
 from antragsbudget.cli.context import language_of
-from antragsbudget.cli.line.bilingual import invocation
+from antragsbudget.cli.line.call import invocation
 from antragsbudget.cli.terminal_width import columns, fitted
 from antragsbudget.language import Language
 
