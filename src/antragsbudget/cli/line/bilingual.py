@@ -68,9 +68,6 @@ class BilingualGroup(TyperGroup):
         super().__init__(**attributes)
         self.functions: dict[str, Callable[..., int]] = {}
 
-    def list_commands(self, ctx: Context) -> list[str]:
-        return list(self.functions)
-
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         for name, function in self.functions.items():
             if cmd_name in (name, COMMANDS[name].german):
@@ -156,24 +153,32 @@ def _with_hints(problem: UsageProblem, ctx: Context) -> UsageProblem:
 
 
 def _shared_options() -> list[TyperOption]:
-    """Return what every command and the program itself take; the later one wins."""
+    """Return what every command and the program itself take; of `--ledger`, the later one wins."""
     return [
-        TyperOption(
-            param_decls=["ledger", *option_names("--ledger")],
-            metavar="FILE",
-            expose_value=False,
-            callback=_remember_ledger,
-        ),
+        _option("--ledger", metavar="FILE", callback=_remember_ledger),
         # Only declared here: the whole line was searched for these before anything was said.
-        TyperOption(
-            param_decls=["language", *option_names("--lang")],
-            metavar="de|en",
-            expose_value=False,
-        ),
-        TyperOption(
-            param_decls=["plain", *option_names("--plain")], is_flag=True, expose_value=False
-        ),
+        _option("--lang", metavar="de|en"),
+        _option("--plain", is_flag=True),
     ]
+
+
+def _help_option() -> TyperOption:
+    return _option("--help", "-h", is_flag=True, is_eager=True, callback=_show_help)
+
+
+def _show_completion_option() -> TyperOption:
+    return _option(
+        "--show-completion",
+        metavar="SHELL",
+        is_eager=True,
+        autocompletion=_shells,
+        callback=_show_completion,
+    )
+
+
+def _option(name: str, *short: str, **declared: Any) -> TyperOption:
+    """Declare an option under both its names; no command is told its value."""
+    return TyperOption(param_decls=[*option_names(name), *short], expose_value=False, **declared)
 
 
 def _remember_ledger(ctx: Context, param: Parameter, value: str | None) -> None:
@@ -181,31 +186,10 @@ def _remember_ledger(ctx: Context, param: Parameter, value: str | None) -> None:
         ctx.obj = replace(invocation(ctx), ledger=value)
 
 
-def _help_option() -> TyperOption:
-    return TyperOption(
-        param_decls=["help", *HELP_NAMES],
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=_show_help,
-    )
-
-
 def _show_help(ctx: Context, param: Parameter, value: bool | None) -> None:
     if value and not ctx.resilient_parsing:
         tell(ctx, "help", fitted(ctx.get_help()))
         ctx.exit()
-
-
-def _show_completion_option() -> TyperOption:
-    return TyperOption(
-        param_decls=["show_completion", *option_names("--show-completion")],
-        metavar="SHELL",
-        autocompletion=_shells,
-        is_eager=True,
-        expose_value=False,
-        callback=_show_completion,
-    )
 
 
 def _shells(ctx: Context, args: list[str], incomplete: str) -> list[tuple[str, str] | str]:

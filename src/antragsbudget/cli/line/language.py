@@ -1,4 +1,4 @@
-"""Which language the program speaks; it must not import Typer, and reads no locale but this."""
+"""Which language the program speaks; nothing else of the locale is heeded."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from antragsbudget.language.commands import option_names
 
 OPTION = option_names("--lang")
 VARIABLE = "ANTRAGSBUDGET_LANG"
+SPOKEN: dict[str, Language] = {"de": "de", "en": "en"}
 
 
 def language_of(argv: Sequence[str], environment: Mapping[str, str]) -> Language:
@@ -18,11 +19,11 @@ def language_of(argv: Sequence[str], environment: Mapping[str, str]) -> Language
 
     Raises UsageProblem if the option or $ANTRAGSBUDGET_LANG says something else than de or en.
     """
-    return (
-        _from_option(argv)
-        or _chosen(f"${VARIABLE}", environment.get(VARIABLE))
-        or language_of_locale(environment)
-    )
+    if found := _from_option(argv):
+        return found
+    if value := environment.get(VARIABLE):
+        return _chosen(f"${VARIABLE}", value)
+    return language_of_locale(environment)
 
 
 def language_of_locale(environment: Mapping[str, str]) -> Language:
@@ -30,7 +31,7 @@ def language_of_locale(environment: Mapping[str, str]) -> Language:
     # As in POSIX the first variable that is set decides, even for a language that we do not speak.
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if locale := environment.get(variable):
-            return _known(locale.replace(".", "_").split("_")[0]) or "de"
+            return SPOKEN.get(locale.replace(".", "_").split("_")[0].lower(), "de")
     return _of_windows() or "de"
 
 
@@ -42,31 +43,18 @@ def _from_option(argv: Sequence[str]) -> Language | None:
             break
         name, attached, value = argument.partition("=")
         if name in OPTION:
-            following = argv[at + 1] if at + 1 < len(argv) else None
             # `--lang --json` lacks its value; the reading of the command line will say so.
-            if attached or (following is not None and not following.startswith("-")):
-                found = _chosen(name, value if attached else following, empty_is_unset=False)
+            following = [word for word in argv[at + 1 : at + 2] if not word.startswith("-")]
+            for chosen in [value] if attached else following:
+                found = _chosen(name, chosen)
     return found
 
 
-def _chosen(source: str, value: str | None, *, empty_is_unset: bool = True) -> Language | None:
-    if value is None or (not value and empty_is_unset):
-        return None
-    if language := _known(value):
+def _chosen(source: str, value: str) -> Language:
+    if language := SPOKEN.get(value.lower()):
         return language
-    raise UsageProblem(
-        "invalid_choice", {"option": source, "value": value, "choices": ("de", "en")}
-    )
-
-
-def _known(name: str) -> Language | None:
-    match name.lower():
-        case "de":
-            return "de"
-        case "en":
-            return "en"
-        case _:
-            return None
+    facts = {"option": source, "value": value, "choices": tuple(SPOKEN)}
+    raise UsageProblem("invalid_choice", facts)
 
 
 def _of_windows() -> Language | None:
@@ -75,6 +63,6 @@ def _of_windows() -> Language | None:
         import ctypes
 
         primary = ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF
-        return _known({0x07: "de", 0x09: "en"}.get(primary, ""))
+        return SPOKEN.get({0x07: "de", 0x09: "en"}.get(primary, ""))
     else:  # noqa: RET505  # type checkers know a platform by its branch
         return None

@@ -2,53 +2,50 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
+from inspect import Parameter, Signature, signature
 from typing import get_type_hints
 
 from msgspec import Struct
 from msgspec.structs import fields
 
 
-def flattened(function: Callable[..., object]) -> Callable[..., object]:
+def flattened(function: Callable[..., int]) -> Callable[..., int]:
     """Return *function* with every record among its parameters replaced by its fields.
 
     Typer sees the fields as parameters of their own; *function* gets the record rebuilt.
     """
     hints = get_type_hints(function, include_extras=True)
-    groups: dict[str, tuple[Callable[..., object], list[str]]] = {}
-    parameters: list[inspect.Parameter] = []
-    for parameter in inspect.signature(function).parameters.values():
-        kind = hints.get(parameter.name, str)
+    groups: dict[str, type[Struct]] = {}
+    parameters: list[Parameter] = []
+    for name, one in signature(function).parameters.items():
+        kind = hints[name]
         if isinstance(kind, type) and issubclass(kind, Struct):
-            own = _parameters_of(kind)
-            groups[parameter.name] = (kind, [one.name for one in own])
-            parameters += own
+            groups[name] = kind
+            parameters += _parameters_of(kind)
         else:
-            # By keyword all of them: a group in the middle may have defaults where others have not.
-            parameters.append(
-                parameter.replace(annotation=kind, kind=inspect.Parameter.KEYWORD_ONLY)
-            )
+            # By keyword all of them: a group in the middle has defaults where others have none.
+            parameters.append(one.replace(annotation=kind, kind=Parameter.KEYWORD_ONLY))
 
-    def gathered(**given: object) -> object:
-        for name, (build, names) in groups.items():
-            given[name] = build(**{one: given.pop(one) for one in names})
+    def gathered(**given: object) -> int:
+        for name, group in groups.items():
+            given[name] = group(**{one: given.pop(one) for one in group.__struct_fields__})
         return function(**given)
 
     # Typer reads the signature for the parameters and the annotations for their types.
-    gathered.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    gathered.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
     gathered.__annotations__ = {one.name: one.annotation for one in parameters}
-    gathered.__name__, gathered.__doc__ = function.__name__, function.__doc__
     return gathered
 
 
-def _parameters_of(group: type[Struct]) -> list[inspect.Parameter]:
+def _parameters_of(group: type[Struct]) -> list[Parameter]:
+    """Return the fields of *group*, all of which have a default, as parameters."""
     hints = get_type_hints(group, include_extras=True)
     return [
-        inspect.Parameter(
+        Parameter(
             field.name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=inspect.Parameter.empty if field.required else field.default,
+            Parameter.KEYWORD_ONLY,
+            default=field.default,
             annotation=hints[field.name],
         )
         for field in fields(group)
