@@ -223,6 +223,8 @@ def _say_recorded(outcome: "Outcome", teller: Speaker) -> None:
         from antragsbudget.cli.show import year_end
 
         year_end.say_closed(outcome, teller)
+        say_notices(outcome, teller)
+        year_end.say_where_to_look(outcome, teller)
         return
     open_years = {move.year for move in decision.effect.moves} & outcome.balances.open_years
     for old, new in zip(decision.before.lines, decision.after.lines, strict=True):

@@ -43,8 +43,6 @@ def show_preview(ctx: typer.Context, outcome: "Outcome") -> None:
 
 def say_closed(outcome: "Outcome", teller: Speaker) -> None:
     """Say what moved on, what was carried, and what lapsed."""
-    from antragsbudget.cli.show.outcome import say_notices
-
     language, end = teller.language, _end(outcome)
     for line in end.lines:
         amounts = {name: getattr(line, name) for name in AMOUNTS}
@@ -52,10 +50,13 @@ def say_closed(outcome: "Outcome", teller: Speaker) -> None:
         reports.say(f"{formats.visible(line.allocation.name)}: {rest}", "  ")
     for text in _lapsing(end, language, closed=True):
         reports.say(text, "  ")
-    say_notices(outcome, teller)
-    look = teller.command("status", year=str(end.year))
-    lead = Both(f"Stand {end.year}:", f"state {end.year}:").said(language)
-    reports.say_command(lead, look)
+
+
+def say_where_to_look(outcome: "Outcome", teller: Speaker) -> None:
+    """Say the command that shows the figures of the year that is closed now."""
+    year = _end(outcome).year
+    lead = Both(f"Stand {year}:", f"state {year}:").said(teller.language)
+    reports.say_command(lead, teller.command("status", year=str(year)))
 
 
 def _lapsing(end: Closing, language: Language, *, closed: bool) -> Iterator[str]:
