@@ -564,6 +564,7 @@ def _amount(
 SOUND: dict[str, SearchStrategy[Any]] = {
     "text": st.sampled_from(("abc", "1.00", *TEXTS[:4])),
     "area": st.sampled_from(AREAS),
+    "party": st.sampled_from(PARTIES),
     "amount": st.integers(1, 20_000).map(lambda n: Decimal(n) / 100 + ZERO),
     "rate": st.sampled_from((Decimal("19.00"), ZERO)),
     "number": st.integers(1, 9),
@@ -582,6 +583,7 @@ ODD: dict[str, SearchStrategy[Any]] = {
     **SOUND,
     "text": st.sampled_from(("", "\x1b[31m", *TEXTS)),
     "area": st.sampled_from(("", "Luftfahrt")),
+    "party": st.sampled_from(("", "Entenhausen")),
     "amount": st.integers(-(10**12), 10**12).map(lambda n: Decimal(n) / 100 + ZERO),
     "rate": st.integers(-10, 10_000).map(lambda n: Decimal(n) + ZERO),
     "number": st.integers(-1, 99),
