@@ -100,7 +100,7 @@ class Struck:
         out, err = running.communicate()
         code, written = running.returncode, self.path.read_bytes() != self.before
         tally.found[code, "written" if written else "as it was"] += 1
-        # Python starts for some 15 ms before it calls the first line of the program.
+        # Python starts before it calls the first line of the program.
         if not written and code != INTERRUPTED and number == signal.SIGINT and _of_python(err):
             tally.too_early += 1
             return
