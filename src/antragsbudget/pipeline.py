@@ -222,7 +222,9 @@ def issue(
 ) -> Outcome:
     """Write a paper and record it, both or none; what is told is the ledger as it is then.
 
-    Raises `NameTaken` if a file must not have its name: nothing is recorded then.
+    Raises `NameTaken` if a file must not have its name: nothing is recorded then. No empty file
+    keeps the names while the entry is written: a process killed there would leave what looks like
+    a paper, and blocks the next one. Who takes a name in that instant has it; see `_place`.
     """
     wanted: Issue
 
