@@ -93,13 +93,13 @@ def _continued(path: Path, content: bytes) -> Ledger | None:
     begun = remembered.recall(path, content)
     if begun is None:
         return None
-    figures = begun.figures
-    state = (figures.budget, figures.count, figures.fingerprint)
-    later = as_written.entries(content, figures.size, *state)
+    figures, state = begun.figures, begun.figures.state
+    follows = (state.budget, figures.count, state.fingerprint)
+    later = as_written.entries(content, figures.size, *follows)
     if later is None:
         return None
     entries = remembered.Entries(begun, later)
-    return Ledger(path, content, figures.budget, entries, figures.opening_hash, begun)
+    return Ledger(path, content, state.budget, entries, figures.opening_hash, begun)
 
 
 def _read_whole(path: Path, content: bytes) -> Ledger:

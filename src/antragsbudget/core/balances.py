@@ -178,29 +178,34 @@ def _none_earlier(_: VoucherKey) -> Sequence[int]:
     return ()
 
 
-class Balances(Struct):
-    """What all entries so far amount to.
-
-    `vouchers` holds those recorded here; `earlier_vouchers` knows those of entries before them.
-    """
+class State(Struct):
+    """What all entries so far amount to, as far as it can be told without the entries."""
 
     budget: Budget
     positions: dict[Place, Position]
     open_years: set[int]
-    items: MutableMapping[int, Item] = field(default_factory=dict)
-    entries: MutableMapping[int, Entry] = field(default_factory=dict)
-    effects: MutableMapping[int, Effect] = field(default_factory=dict)
-    naming: MutableMapping[int, list[int]] = field(default_factory=dict)
     reversed_by: dict[int, int] = field(default_factory=dict)
     blocking: list[int] = field(default_factory=list)  # entries that changed what is blocked
-    vouchers: dict[VoucherKey, list[int]] = field(default_factory=dict)
-    earlier_vouchers: Callable[[VoucherKey], Sequence[int]] = _none_earlier
     settings: dict[str, Setting] = field(default_factory=dict)
     consents: list[Consent] = field(default_factory=list)
     measures: dict[str, Measure] = field(default_factory=dict)
     closed: dict[int, YearClose] = field(default_factory=dict)
     papers: list[IssuedPaper] = field(default_factory=list)
     fingerprint: str = ""  # the last hash; empty before the first entry if nobody gave hash(0)
+
+
+class Balances(State):
+    """What all entries so far amount to.
+
+    `vouchers` holds those recorded here; `earlier_vouchers` knows those of entries before them.
+    """
+
+    items: MutableMapping[int, Item] = field(default_factory=dict)
+    entries: MutableMapping[int, Entry] = field(default_factory=dict)
+    effects: MutableMapping[int, Effect] = field(default_factory=dict)
+    naming: MutableMapping[int, list[int]] = field(default_factory=dict)
+    vouchers: dict[VoucherKey, list[int]] = field(default_factory=dict)
+    earlier_vouchers: Callable[[VoucherKey], Sequence[int]] = _none_earlier
 
     @classmethod
     def opening(cls, budget: Budget, opening_hash: str = "") -> "Balances":

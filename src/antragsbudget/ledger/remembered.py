@@ -1,9 +1,10 @@
 """Remembers what a large ledger's beginning amounts to, so that only what follows need be read.
 
 The file stays the only truth: what is remembered counts as long as the file begins with exactly the
-bytes that it was worked out from, which their SHA-256 shows. Whatever does not fit is thrown away,
-and deleting all of it changes no figure. It lies in the user's cache folder, and holds the figures;
-the entries themselves are read from the ledger, one by one, when they are asked for.
+bytes that it was worked out from, which their SHA-256 shows, and the program is the very code that
+worked it out. Whatever does not fit is thrown away, and deleting all of it changes no figure. It
+lies in the user's cache folder, and holds the figures; the entries themselves are read from the
+ledger, one by one, when they are asked for.
 """
 
 import os
@@ -13,35 +14,30 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping, Sequence
 from contextlib import suppress
-from copy import deepcopy
+from copy import copy
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeVar, overload
 
 from msgspec import MsgspecError, Struct, msgpack
+from msgspec import __version__ as msgspec_version
 
 from antragsbudget import __version__
 from antragsbudget.core.balances import (
     Balances,
     Effect,
     Item,
-    Position,
+    State,
     VoucherKey,
     stands_alone,
     voucher_key,
 )
-from antragsbudget.core.budget import Budget
 from antragsbudget.core.entries import (
     Booking,
-    Consent,
     Entry,
     Expense,
-    IssuedPaper,
-    Measure,
-    Setting,
-    YearClose,
 )
 from antragsbudget.language import PROGRAM
 from antragsbudget.ledger import as_written
@@ -53,8 +49,9 @@ LARGE: Final = 200_000
 MUCH: Final = 500
 """Entries behind what is remembered: with more of them, it is worked out anew."""
 
-FORM: Final = f"1 {__version__}"
-"""The number goes up when the same bytes come to amount to something else within a version."""
+PACKAGE: Final = os.path.dirname(os.path.dirname(__file__))
+CODE: Final = ("core", os.path.join("core", "rules"), "ledger", "values")
+"""The folders of all that reads entries, adds them up and judges them."""
 
 DIGEST: Final = 32  # bytes: the hash of all that follows
 HEAD: Final = DIGEST + 8  # behind it, how long the figures are
@@ -65,23 +62,13 @@ T = TypeVar("T")
 class Figures(Struct, frozen=True, kw_only=True):
     """What `status` needs of the first *size* bytes, and what says whether they still stand."""
 
-    form: str = FORM
+    code: bytes
     size: int
     digest: bytes
     count: int
-    budget: Budget
     opening_hash: str
-    fingerprint: str
     broken: tuple[int, ...] | None  # entries that break a rule; None if nobody asked the rules
-    positions: list[tuple[str, int, Position]]
-    open_years: set[int]
-    reversed_by: dict[int, int]
-    blocking: list[int]
-    settings: dict[str, Setting]
-    consents: list[Consent]
-    measures: dict[str, Measure]
-    closed: dict[int, YearClose]
-    papers: list[IssuedPaper]
+    state: State
 
 
 class Index(Struct, frozen=True, kw_only=True):
@@ -111,11 +98,11 @@ class Beginning:
 
     @cached_property
     def _reader(self) -> as_written.Reader:
-        return as_written.Reader({one.id for one in self.figures.budget.allocations})
+        return as_written.Reader({one.id for one in self.figures.state.budget.allocations})
 
     @cached_property
     def _opening(self) -> Balances:
-        return Balances.opening(self.figures.budget)
+        return Balances.opening(self.figures.state.budget)
 
     def entry(self, nr: int) -> Entry:
         """Return the entry with a number from 1 to the count."""
@@ -123,24 +110,14 @@ class Beginning:
 
     def balances(self) -> Balances:
         """Return what the entries amount to, as if they had been recorded one by one."""
-        figures, count = self.figures, self.figures.count
+        state, count = self.figures.state, self.figures.count
         return Balances(
-            budget=figures.budget,
-            positions={(name, year): each for name, year, each in deepcopy(figures.positions)},
-            open_years={*figures.open_years},
+            **{name: copy(getattr(state, name)) for name in State.__struct_fields__},
             items=Recalled(self._item, count, every=False),
             entries=Recalled(self.entry, count),
             effects=Recalled(self._effect, count),
             naming=Recalled(self._naming, count, every=False),
-            reversed_by={**figures.reversed_by},
-            blocking=[*figures.blocking],
             earlier_vouchers=self._with_voucher,
-            settings={**figures.settings},
-            consents=[*figures.consents],
-            measures={**figures.measures},
-            closed={**figures.closed},
-            papers=[*figures.papers],
-            fingerprint=figures.fingerprint,
         )
 
     def _effect(self, nr: int) -> Effect:
@@ -240,7 +217,7 @@ def recall(path: Path, content: bytes) -> Beginning | None:
         figures = msgpack.decode(stored[HEAD : HEAD + length], type=Figures)
     except (OSError, RuntimeError, MsgspecError):
         return None
-    if figures.form != FORM or figures.size > len(content):
+    if figures.code != code() or figures.size > len(content):
         return None
     if sha256(memoryview(content)[: figures.size]).digest() != figures.digest:
         return None
@@ -259,24 +236,15 @@ def keep(
     *broken* are the entries that break a rule; None if the rules were not asked. Where nothing can
     be stored, nothing is.
     """
-    offsets = array("Q", as_written.offsets(content))
+    offsets, written_by = array("Q", as_written.offsets(content)), code()
     figures = Figures(
+        code=written_by or b"",
         size=len(content),
         digest=sha256(content).digest(),
         count=len(offsets),
-        budget=balances.budget,
         opening_hash=opening_hash,
-        fingerprint=balances.fingerprint,
         broken=None if broken is None else tuple(sorted(broken)),
-        positions=[(name, year, each) for (name, year), each in balances.positions.items()],
-        open_years=balances.open_years,
-        reversed_by=balances.reversed_by,
-        blocking=balances.blocking,
-        settings=balances.settings,
-        consents=balances.consents,
-        measures=balances.measures,
-        closed=balances.closed,
-        papers=balances.papers,
+        state=State(**{name: copy(getattr(balances, name)) for name in State.__struct_fields__}),
     )
     entries = balances.entries
     index = Index(
@@ -292,8 +260,33 @@ def keep(
     )
     stored, more = msgpack.encode(figures), msgpack.encode(index)
     with suppress(OSError, RuntimeError):
+        if written_by is None:
+            return Beginning(figures, content, more)
         _store(_place(path), len(stored).to_bytes(HEAD - DIGEST) + stored + more)
     return Beginning(figures, content, more)
+
+
+@cache
+def code() -> bytes | None:
+    """Return the hash of the code that reads, adds up and judges; None where it is in no files.
+
+    Source, or what was compiled where only that was installed; an archive has neither in a folder.
+    """
+    found = sha256(f"{sys.version} {msgspec_version} {__version__}".encode())
+    try:
+        for folder in CODE:
+            path = os.path.join(PACKAGE, folder)
+            names = sorted(one for one in os.listdir(path) if one.endswith((".py", ".pyc")))
+            if not names:
+                return None
+            for name in names:
+                with open(os.path.join(path, name), "rb", buffering=0) as file:
+                    content = file.read()
+                found.update(f"\n{folder}/{name} {len(content)}\n".encode())
+                found.update(content)
+    except OSError:
+        return None
+    return found.digest()
 
 
 def _untouched(entry: Booking) -> tuple[int, Decimal, Decimal]:
