@@ -5,52 +5,24 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
-from antragsbudget.core.balances import Balances, fold
-from antragsbudget.core.budget import Budget
+from antragsbudget.core.balances import Balances
 from antragsbudget.core.chain import entry_hash
 from antragsbudget.core.entries import Entry, table_of
 from antragsbudget.core.violations import USAGE_CODES, Violation, distinct
 from antragsbudget.errors import LedgerError, NameTaken, Place
-from antragsbudget.ledger import as_written, codec, gate, motion, remembered, store
+from antragsbudget.ledger import codec, ledger, motion, store
+from antragsbudget.ledger.ledger import Ledger
 
 if TYPE_CHECKING:  # a reading command does without Pydantic
     from antragsbudget.core.admission import Decision
+    from antragsbudget.core.entries import IssuedPaper
+    from antragsbudget.core.paper import Annex, Occasion, Paper
     from antragsbudget.core.proposal import Now, Proposal
     from antragsbudget.ledger.outputs import Outputs
-
-
-class Ledger(Struct, frozen=True):
-    """A ledger that passed the gate."""
-
-    path: Path
-    content: bytes
-    budget: Budget
-    entries: Sequence[Entry]
-    opening_hash: str
-    begun: remembered.Beginning | None = None  # of a large one: what its beginning amounts to
-
-    @property
-    def fingerprint(self) -> str:
-        """Return the fingerprint of the whole ledger."""
-        return self.state(len(self.entries))
-
-    def balances(self, as_of: date | None = None, upto: int | None = None) -> Balances:
-        """Return what the entries amount to: valued up to *as_of*, with numbers up to *upto*."""
-        if self.begun is not None and as_of is None and upto is None:
-            balances = self.begun.balances()
-            for entry in self.entries[self.begun.figures.count :]:
-                balances.record(entry)
-            return balances
-        entries = self.entries if upto is None else self.entries[:upto]
-        counted = (entry for entry in entries if as_of is None or entry.date <= as_of)
-        return fold(self.budget, counted, self.opening_hash)
-
-    def state(self, upto: int) -> str:
-        """Return the fingerprint of the state after the entry with the number *upto*."""
-        return self.entries[upto - 1].hash if upto else self.opening_hash
+    from antragsbudget.ledger.verification import Verification
 
 
 class Outcome(Struct, frozen=True):
@@ -84,36 +56,7 @@ class Outcome(Struct, frozen=True):
 
 def read(path: Path) -> Ledger:
     """Return the ledger at *path*; LedgerError for whatever is none."""
-    content = store.read(path)
-    return _continued(path, content) or _read_whole(path, content)
-
-
-def _continued(path: Path, content: bytes) -> Ledger | None:
-    """Return the ledger if it begins with what is remembered of it, and goes on as written."""
-    begun = remembered.recall(path, content)
-    if begun is None:
-        return None
-    figures, state = begun.figures, begun.figures.state
-    follows = (state.budget, figures.count, state.fingerprint)
-    later = as_written.entries(content, figures.size, *follows)
-    if later is None:
-        return None
-    entries = remembered.Entries(begun, later)
-    return Ledger(path, content, state.budget, entries, figures.opening_hash, begun)
-
-
-def _read_whole(path: Path, content: bytes) -> Ledger:
-    """Return the ledger from its first byte on; a large one is remembered if it is as written."""
-    found = as_written.read(content)
-    if found is None:
-        passed = gate.opened(codec.parse(content, str(path)))
-        assert passed.budget is not None, "the gate lets nothing pass without a budget"
-        return Ledger(path, content, passed.budget, passed.entries, passed.hashes[0])
-    begun, opening_hash = None, found.opening_hash
-    if len(content) >= remembered.LARGE and b"\r" not in content:
-        balances = fold(found.budget, found.entries, opening_hash)
-        begun = remembered.keep(path, content, opening_hash, balances, None)
-    return Ledger(path, content, found.budget, found.entries, opening_hash, begun)
+    return ledger.read(path)
 
 
 def judge(path: Path, proposals: "Sequence[Proposal]", now: "Now") -> Outcome:
@@ -121,29 +64,13 @@ def judge(path: Path, proposals: "Sequence[Proposal]", now: "Now") -> Outcome:
     return _judged(read(path), proposals, now)
 
 
-def _judged(ledger: Ledger, proposals: "Sequence[Proposal]", now: "Now") -> Outcome:
+def _judged(found: Ledger, proposals: "Sequence[Proposal]", now: "Now") -> Outcome:
     from antragsbudget.core.admission import admit_each
     from antragsbudget.core.form import check_header
 
-    balances, broken = _audited(ledger)
+    balances, broken = ledger.audited(found)
     decisions = tuple(admit_each(balances, proposals, now))
-    return Outcome(ledger, balances, decisions, len(broken), len(check_header(ledger.budget)))
-
-
-def _audited(ledger: Ledger) -> tuple[Balances, set[int]]:
-    """Return what a ledger amounts to, and which entries break a rule; that is remembered too."""
-    from antragsbudget.core.admission import audit_on
-
-    begun, start, broken = ledger.begun, 0, set[int]()
-    balances = Balances.opening(ledger.budget, ledger.opening_hash)
-    if begun is not None and begun.figures.broken is not None:
-        balances, start = begun.balances(), begun.figures.count
-        broken |= {*begun.figures.broken}
-    later = ledger.entries[start:]
-    broken |= {finding.entry for finding in audit_on(balances, later)}
-    if begun is not None and len(later) > remembered.MUCH:
-        remembered.keep(ledger.path, ledger.content, ledger.opening_hash, balances, broken)
-    return balances, broken
+    return Outcome(found, balances, decisions, len(broken), len(check_header(found.budget)))
 
 
 def record(
@@ -193,15 +120,15 @@ def _confirmed(
 
 
 def _appended(outcome: Outcome) -> Outcome:
-    ledger = outcome.ledger
-    last, decisions, tables = ledger.fingerprint, [], []
+    judged = outcome.ledger
+    last, decisions, tables = judged.fingerprint, [], []
     for decision, entry in zip(outcome.decisions, outcome.entries, strict=True):
         last = entry_hash(last, table_of(entry))
         chained = replace(entry, hash=last)
         decisions.append(replace(decision, entry=chained))
         tables.append(table_of(chained))
-    new = codec.append(ledger.content, str(ledger.path), *tables)
-    store.replace(ledger.path, ledger.content, new)
+    new = codec.append(judged.content, str(judged.path), *tables)
+    store.replace(judged.path, judged.content, new)
     return replace(outcome, decisions=tuple(decisions), written=True)
 
 
@@ -230,9 +157,9 @@ def issue(
 
     def judged() -> Outcome:
         nonlocal wanted
-        ledger = read(path)
-        wanted = prepared(ledger)
-        return _judged(ledger, [wanted.proposal], clock())
+        found = read(path)
+        wanted = prepared(found)
+        return _judged(found, [wanted.proposal], clock())
 
     def written(outcome: Outcome) -> Outcome:
         with wanted.outputs.held(wanted.files) as place:
@@ -270,70 +197,34 @@ def create(path: Path, year: int | None, *, example: bool = False) -> bool:
     return store.create(path, motion.example() if example else motion.new_ledger(year))
 
 
-class Found(Struct, frozen=True):
-    """One finding of the audit, and where; a fault of the file, or a violation of a rule."""
+def compose(
+    found: Ledger, occasion: "Occasion", *, public: bool, since: date | None = None
+) -> "Paper | Annex":
+    """Return the paper on the state that *occasion* fixes, or its annex of what is not public.
 
-    line: int | None
-    entry: int | None
-    code: str
-    says: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-    violation: Violation | None = None
+    It is compared with the last paper before that state, or with what was recorded before *since*.
+    """
+    from antragsbudget.core.paper import annex, compared_with, paper
 
-
-class Verification(Struct, frozen=True):
-    """What the replay of everything found; `matched` is the entry that a fingerprint is of."""
-
-    budget: Budget | None
-    entries: int
-    replayed: int  # those before the first fault of the file: the rules were asked about them
-    fingerprint: str | None
-    findings: tuple[Found, ...]
-    matched: int | None = None
+    balances = found.balances(occasion.as_of, occasion.entries)
+    known = found.balances(upto=occasion.entries)
+    if not public:
+        return annex(balances, occasion, known)
+    entries = found.entries[: occasion.entries]
+    earlier = compared_with(found.budget, entries, occasion.as_of, since, found.balances)
+    return paper(balances, occasion, earlier, known)
 
 
-def verify(path: Path, fingerprint: str | None) -> Verification:
+def compose_again(found: Ledger, issued: "IssuedPaper") -> "Paper | Annex":
+    """Return an issued paper as it was: nothing recorded since is in it."""
+    from antragsbudget.core.paper import occasion_of
+
+    occasion = occasion_of(issued, found.balances(issued.as_of, issued.nr - 1))
+    return compose(found, occasion, public=issued.public is not False)
+
+
+def verify(path: Path, fingerprint: str | None) -> "Verification":
     """Replay the ledger at *path*: form, sums, numbers, chain, every rule; all findings at once."""
-    from antragsbudget.core.admission import audit
-    from antragsbudget.core.form import check_header
+    from antragsbudget.ledger.verification import verified
 
-    content = store.read(path)
-    if as_read := as_written.read(content):
-        document = codec.Document(str(path), content, {}, [])
-        passed = gate.whole(as_read.budget, as_read.entries, as_read.opening_hash)
-    else:
-        try:
-            document = codec.parse(content, str(path))
-        except LedgerError as error:
-            found = Found(error.place.line, None, error.code, error.says, error.facts)
-            return Verification(None, 0, 0, None, (found,))
-        passed = gate.inspected(document)
-    findings = [
-        Found(document.line(*f.path), f.entry, f.code, f.says, {**f.facts, "entry": f.entry or 0})
-        for f in passed.faults
-    ]
-    sound = 0 if passed.budget is None else passed.sound
-    if passed.budget is not None:
-        for keys, violation in check_header(passed.budget):
-            line = document.line(*keys)
-            says, facts = violation.says, violation.facts
-            findings.append(Found(line, None, violation.code, says, facts, violation))
-        # What the rules say behind a fault may follow from it: one change is one finding.
-        for finding in audit(passed.budget, passed.entries[:sound], passed.hashes[0])[1]:
-            line = document.line("entry", finding.entry - 1)
-            violation = finding.violation
-            findings.append(
-                Found(
-                    line, finding.entry, violation.code, violation.says, violation.facts, violation
-                )
-            )
-    matched = None
-    if fingerprint is not None:
-        hashes = passed.hashes
-        matched = next((n for n, h in enumerate(hashes) if h.startswith(fingerprint)), None)
-        if matched is None:
-            facts = {"fingerprint": fingerprint}
-            findings.append(Found(None, None, "fingerprint", "fingerprint", facts))
-    findings.sort(key=lambda found: found.line or 0)
-    last = passed.fingerprint or None
-    return Verification(passed.budget, passed.count, sound, last, tuple(findings), matched)
+    return verified(path, fingerprint)

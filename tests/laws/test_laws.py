@@ -88,8 +88,8 @@ from antragsbudget.language import Language
 from antragsbudget.language.entries import names_of, payee_of, subject_of
 from antragsbudget.language.messages import Message, Speaker
 from antragsbudget.ledger import codec, gate
+from antragsbudget.ledger.ledger import Ledger
 from antragsbudget.papers import composition, markdown, web
-from antragsbudget.pipeline import Ledger
 from antragsbudget.values.money import CENT, ZERO
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)

@@ -21,6 +21,7 @@ from antragsbudget.core.entries import Expense, table_of
 from antragsbudget.core.proposal import Now, Proposal
 from antragsbudget.errors import LedgerError
 from antragsbudget.ledger import as_written, remembered
+from antragsbudget.ledger.ledger import Ledger
 
 PADDING = b"# so viel, dass es sich lohnt\n" * (remembered.LARGE // 30)
 VALID = [f"valid/{name}" for name in names("valid") if name != "windows"]
@@ -76,7 +77,7 @@ def told(balances: Balances) -> dict[str, object]:
     }
 
 
-def as_folded(ledger: pipeline.Ledger) -> dict[str, object]:
+def as_folded(ledger: Ledger) -> dict[str, object]:
     """Return the same of the ledger's entries, recorded one by one."""
     return told(fold(ledger.budget, ledger.entries, ledger.opening_hash))
 

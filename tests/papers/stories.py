@@ -21,6 +21,7 @@ from antragsbudget.core.entries import IssuedPaper
 from antragsbudget.core.paper import Annex, Earlier, Occasion, Paper, annex, paper
 from antragsbudget.documents.parts import Document
 from antragsbudget.language import Language
+from antragsbudget.ledger.ledger import Ledger
 from antragsbudget.papers import writers
 from antragsbudget.values.money import in_english, in_german, plain
 
@@ -58,7 +59,7 @@ class Papers:
         ledger = pipeline.read(self.folder / LEDGER)
         return annex(ledger.balances(self.as_of), self._occasion(ledger))
 
-    def _occasion(self, ledger: pipeline.Ledger) -> Occasion:
+    def _occasion(self, ledger: Ledger) -> Occasion:
         return Occasion(
             year=2022,
             as_of=self.as_of,

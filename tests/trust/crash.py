@@ -23,6 +23,7 @@ from tests.program import LEDGER, place
 from tests.trust.faults import KILL, SHORT, TORN, Run, Stage, stage
 
 from antragsbudget import pipeline
+from antragsbudget.ledger.verification import Found
 
 AT = "2023-05-11T08:00:00Z"
 BOOK = (
@@ -98,7 +99,7 @@ class Trial:
     stage: Stage
     folder: Path
     before: Path
-    verified: dict[bytes, tuple[pipeline.Found, ...]] = field(default_factory=dict)
+    verified: dict[bytes, tuple[Found, ...]] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
@@ -196,7 +197,7 @@ class Trial:
         if self._findings():
             yield f"then `verify` says {self._findings()}"
 
-    def _findings(self) -> tuple[pipeline.Found, ...]:
+    def _findings(self) -> tuple[Found, ...]:
         """Return what `verify` says; the same bytes are asked about once."""
         content = self.path.read_bytes()
         if content not in self.verified:

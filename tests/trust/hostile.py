@@ -51,6 +51,7 @@ from antragsbudget.errors import LedgerError, TemplateError
 from antragsbudget.language import Language, formats
 from antragsbudget.language.messages import Speaker
 from antragsbudget.ledger import as_written, codec, gate
+from antragsbudget.ledger.ledger import Ledger
 from antragsbudget.papers import markdown, pdf, web, word, writers
 from antragsbudget.values import dates, money, texts
 
@@ -158,7 +159,7 @@ def _folder() -> Path:
     return Path(folder)
 
 
-def _read(path: Path) -> pipeline.Ledger | None:
+def _read(path: Path) -> Ledger | None:
     """Return a ledger, or None once its fault can be told in both languages."""
     try:
         return pipeline.read(path)
@@ -192,7 +193,7 @@ def ledger(given: bytes) -> None:
         _used(found)
 
 
-def _used(found: pipeline.Ledger) -> None:
+def _used(found: Ledger) -> None:
     """See whether all that reads and writes gets along with a ledger that passed the gate."""
     for as_of in (None, date(2022, 6, 1)):
         balances = found.balances(as_of)
@@ -207,7 +208,7 @@ def _used(found: pipeline.Ledger) -> None:
     _appended(found, admit(balances, wanted, NOW))
 
 
-def _appended(found: pipeline.Ledger, decision: Decision) -> None:
+def _appended(found: Ledger, decision: Decision) -> None:
     """See whether what is admitted is written behind the ledger, and reads back as it is."""
     if decision.entry is None:
         return
@@ -266,7 +267,7 @@ def repeated() -> tuple[bytes, ...]:
 
 
 @cache
-def _rich() -> tuple[pipeline.Ledger, ...]:
+def _rich() -> tuple[Ledger, ...]:
     names = ("acceptance", "in-use", "two-years", "shortfall", "four-eyes", "used-up")
     return tuple(pipeline.read(CORPUS / "valid" / f"{name}.toml") for name in names)
 
@@ -281,7 +282,7 @@ FLAGS = {
 
 
 @cache
-def _in_use() -> tuple[pipeline.Ledger, Balances]:
+def _in_use() -> tuple[Ledger, Balances]:
     found = pipeline.read(CORPUS / "valid" / "in-use.toml")
     return found, found.balances()
 

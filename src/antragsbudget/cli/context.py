@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from antragsbudget.core.balances import Balances
     from antragsbudget.language import Language
     from antragsbudget.language.messages import Speaker
-    from antragsbudget.pipeline import Ledger
+    from antragsbudget.ledger.ledger import Ledger
 
 
 def ledger_path(ctx: typer.Context) -> Path:

@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -19,9 +18,8 @@ from antragsbudget.cli.context import language_of, ledger_path, speaker
 from antragsbudget.cli.line.call import UsageProblem, invocation
 from antragsbudget.cli.misread import Misread
 from antragsbudget.cli.show import screen
-from antragsbudget.core.balances import fold
 from antragsbudget.core.entries import IssuedPaper
-from antragsbudget.core.paper import Annex, Earlier, Occasion, Paper, annex, paper
+from antragsbudget.core.paper import Annex, Occasion, Paper
 from antragsbudget.core.statement import current_year
 from antragsbudget.core.violations import Remedy, Violation
 from antragsbudget.errors import NameTaken, TemplateError
@@ -32,8 +30,9 @@ from antragsbudget.papers import writers
 
 if TYPE_CHECKING:
     from antragsbudget.cli.options import PaperOptions
+    from antragsbudget.ledger.ledger import Ledger
     from antragsbudget.ledger.outputs import Outputs
-    from antragsbudget.pipeline import Issue, Ledger
+    from antragsbudget.pipeline import Issue
 
 WRITTEN = Both("geschrieben: ", "written: ")
 CHECKED = Both("nur geprüft, nichts geschrieben", "checked only, nothing written")
@@ -145,9 +144,11 @@ class _Job(Struct, frozen=True):
 
     def content(self, ledger: "Ledger") -> Paper | Annex:
         """Return the paper, as of the state that it is to tell."""
+        from antragsbudget import pipeline
+
         issued = self.issued_before(ledger)
         if issued is not None:
-            return _again(ledger, issued)
+            return pipeline.compose_again(ledger, issued)
         chosen, words = self.chosen, typed.Words(speaker(self.ctx, ledger), clock.today())
         as_of = words.past_day(chosen.as_of) or clock.today()
         balances = ledger.balances(as_of)
@@ -163,14 +164,7 @@ class _Job(Struct, frozen=True):
         since = words.past_day(chosen.since)
         if since is not None and since > as_of:
             raise self.refuse("invalid_date", "period", begin=since, end=as_of)
-        known = ledger.balances()
-        if chosen.non_public:
-            return annex(balances, occasion, known)
-        earlier = _last_paper(ledger, len(ledger.entries), as_of)
-        if since is not None:
-            before = [e for e in ledger.entries if e.recorded_at.date() < since and e.date <= as_of]
-            earlier = Earlier(fold(ledger.budget, before), since=since)
-        return paper(balances, occasion, earlier, known)
+        return pipeline.compose(ledger, occasion, public=not chosen.non_public, since=since)
 
     def issued_before(self, ledger: "Ledger") -> IssuedPaper | None:
         """Return the issued paper that is to be written again, if one is."""
@@ -227,35 +221,6 @@ def _at_once(name: str, flags: int) -> int:
     descriptor = os.open(name, flags | os.O_NONBLOCK)
     os.set_blocking(descriptor, True)
     return descriptor
-
-
-def _again(ledger: "Ledger", issued: IssuedPaper) -> Paper | Annex:
-    """Return an issued paper as it was: nothing recorded since is in it."""
-    before = issued.nr - 1
-    balances = ledger.balances(issued.as_of, before)
-    occasion = Occasion(
-        year=current_year(balances),
-        as_of=issued.as_of,
-        entries=before,
-        fingerprint=issued.fingerprint,
-        meeting=issued.meeting,
-        number=issued.number,
-        issued=True,
-    )
-    known = ledger.balances(upto=before)
-    if issued.public is False:
-        return annex(balances, occasion, known)
-    return paper(balances, occasion, _last_paper(ledger, before, issued.as_of), known)
-
-
-def _last_paper(ledger: "Ledger", upto: int, as_of: date) -> Earlier | None:
-    """Return what the last public paper among the first *upto* entries told, up to *as_of*."""
-    for entry in reversed(ledger.entries[:upto]):
-        if not isinstance(entry, IssuedPaper) or entry.public is False:
-            continue
-        if entry.as_of <= as_of:
-            return Earlier(ledger.balances(entry.as_of, entry.nr - 1), paper=entry)
-    return None
 
 
 def _to_files(job: _Job, ledger: "Ledger", content: Paper | Annex) -> int:

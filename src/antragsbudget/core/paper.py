@@ -1,6 +1,6 @@
 """What a committee paper says, as data: whoever writes it out adds words, and no figure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from antragsbudget.core import listing
-from antragsbudget.core.balances import Balances, Item
+from antragsbudget.core.balances import Balances, Item, fold
 from antragsbudget.core.budget import Allocation, Budget
 from antragsbudget.core.closing import ClosingLine, closed
 from antragsbudget.core.conditions import (
@@ -72,6 +72,40 @@ class Earlier(Struct, frozen=True):
     balances: Balances
     paper: IssuedPaper | None = None
     since: date | None = None
+
+
+def compared_with(
+    budget: Budget,
+    entries: Sequence[Entry],
+    as_of: date,
+    since: date | None,
+    balances: Callable[[date, int], Balances],
+) -> Earlier | None:
+    """Return what a paper on *entries* and the day *as_of* is compared with; None for the first.
+
+    That is the state that the last public paper told, or what was recorded before the day *since*.
+    *balances*: what the entries amount to that were valued up to a day, with numbers up to one.
+    """
+    if since is not None:
+        before = [e for e in entries if e.recorded_at.date() < since and e.date <= as_of]
+        return Earlier(fold(budget, before), since=since)
+    for entry in reversed(entries):
+        if isinstance(entry, IssuedPaper) and entry.public is not False and entry.as_of <= as_of:
+            return Earlier(balances(entry.as_of, entry.nr - 1), paper=entry)
+    return None
+
+
+def occasion_of(issued: IssuedPaper, balances: Balances) -> Occasion:
+    """Return what an issued paper was written for; *balances* are those that it told."""
+    return Occasion(
+        year=current_year(balances),
+        as_of=issued.as_of,
+        entries=issued.nr - 1,
+        fingerprint=issued.fingerprint,
+        meeting=issued.meeting,
+        number=issued.number,
+        issued=True,
+    )
 
 
 class ConditionReport(Struct, frozen=True):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from antragsbudget.core.balances import Balances
     from antragsbudget.core.statement import Statement
     from antragsbudget.documents.parts import ScreenPart
-    from antragsbudget.pipeline import Ledger
+    from antragsbudget.ledger.ledger import Ledger
 
 
 def status(ctx: typer.Context, *, as_of: str | None, year: str | None, everything: bool) -> int:

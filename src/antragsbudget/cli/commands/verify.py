@@ -17,7 +17,7 @@ from antragsbudget.language.messages import Speaker
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from antragsbudget.pipeline import Found, Verification
+    from antragsbudget.ledger.verification import Found, Verification
 
 
 def verify(ctx: typer.Context, fingerprint: str | None) -> int:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from antragsbudget.core.balances import Balances
     from antragsbudget.documents.parts import ScreenPart, Source
-    from antragsbudget.pipeline import Ledger
+    from antragsbudget.ledger.ledger import Ledger
 
 _TRAILING = re.compile(r" +\n")
 

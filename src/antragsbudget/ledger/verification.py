@@ -1,0 +1,90 @@
+"""The proof of a ledger: form, sums, numbers, chain and every rule, asked of all of it anew."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from antragsbudget.core.admission import audit
+from antragsbudget.core.budget import Budget
+from antragsbudget.core.form import check_header
+from antragsbudget.core.violations import Violation
+from antragsbudget.errors import LedgerError
+from antragsbudget.ledger import as_written, codec, gate, store
+
+
+class Found(Struct, frozen=True):
+    """One finding of the audit, and where; a fault of the file, or a violation of a rule."""
+
+    line: int | None
+    entry: int | None
+    code: str
+    says: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+    violation: Violation | None = None
+
+
+class Verification(Struct, frozen=True):
+    """What the replay of everything found; `matched` is the entry that a fingerprint is of."""
+
+    budget: Budget | None
+    entries: int
+    replayed: int  # those before the first fault of the file: the rules were asked about them
+    fingerprint: str | None
+    findings: tuple[Found, ...]
+    matched: int | None = None
+
+
+def verified(path: Path, fingerprint: str | None) -> Verification:
+    """Return what the replay of the ledger at *path* finds; LedgerError if it cannot be read."""
+    content = store.read(path)
+    try:
+        document, passed = _passed(path, content)
+    except LedgerError as error:
+        found = Found(error.place.line, None, error.code, error.says, error.facts)
+        return Verification(None, 0, 0, None, (found,))
+    sound = 0 if passed.budget is None else passed.sound
+    findings = [*_faults(document, passed), *_broken(document, passed, sound)]
+    matched = None
+    if fingerprint is not None:
+        hashes = passed.hashes
+        matched = next((n for n, h in enumerate(hashes) if h.startswith(fingerprint)), None)
+        if matched is None:
+            facts = {"fingerprint": fingerprint}
+            findings.append(Found(None, None, "fingerprint", "fingerprint", facts))
+    findings.sort(key=lambda found: found.line or 0)
+    last = passed.fingerprint or None
+    return Verification(passed.budget, passed.count, sound, last, tuple(findings), matched)
+
+
+def _passed(path: Path, content: bytes) -> tuple[codec.Document, gate.Passed]:
+    """Return the file and what it holds; LedgerError if it is no TOML."""
+    if found := as_written.read(content):
+        passed = gate.whole(found.budget, found.entries, found.opening_hash)
+        return codec.Document(str(path), content, {}, []), passed
+    document = codec.parse(content, str(path))
+    return document, gate.inspected(document)
+
+
+def _faults(document: codec.Document, passed: gate.Passed) -> Iterator[Found]:
+    for fault in passed.faults:
+        facts = {**fault.facts, "entry": fault.entry or 0}
+        yield Found(document.line(*fault.path), fault.entry, fault.code, fault.says, facts)
+
+
+def _broken(document: codec.Document, passed: gate.Passed, sound: int) -> Iterator[Found]:
+    """Yield what the rules say to the header, and to the entries before the first fault.
+
+    What they say behind it may follow from it: one change is one finding.
+    """
+    if passed.budget is None:
+        return
+    for keys, violation in check_header(passed.budget):
+        yield _violated(document.line(*keys), None, violation)
+    for finding in audit(passed.budget, passed.entries[:sound], passed.hashes[0])[1]:
+        line = document.line("entry", finding.entry - 1)
+        yield _violated(line, finding.entry, finding.violation)
+
+
+def _violated(line: int | None, entry: int | None, violation: Violation) -> Found:
+    return Found(line, entry, violation.code, violation.says, violation.facts, violation)
