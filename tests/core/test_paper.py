@@ -63,6 +63,8 @@ from antragsbudget.core.paper import (
     Paper,
     Period,
     annex,
+    compared_with,
+    occasion_of,
     paper,
     row,
 )
@@ -890,6 +892,63 @@ class TestNothingFallsBetweenTwoPapers:
         told_ = self.told_by_each(NEXT_DAY, BEFORE)
         assert told_ == [[1, 2], [4], [1, 2, 5, 7, 8, 9, 10]]
         assert {nr for numbers_ in told_ for nr in numbers_} == every
+
+
+class TestWhatAPaperIsComparedWith:
+    """The last public paper up to its cut-off day; else what was recorded before a day."""
+
+    FIRST, SECRET, LATER = (
+        issued_paper(2),
+        issued_paper(4, public=False),
+        issued_paper(6, as_of=AFTER, date=AFTER),
+    )
+    ENTRIES = (block(1), FIRST, block(3), SECRET, block(5), LATER, block(7, date=AFTER))
+
+    def compared(self, as_of: date, since: date | None = None, upto: int = 7) -> Earlier | None:
+        def balances(day: date, last: int) -> Balances:
+            return fold(budget(), (e for e in self.ENTRIES[:last] if e.date <= day))
+
+        return compared_with(budget(), self.ENTRIES[:upto], as_of, since, balances)
+
+    @pytest.mark.parametrize(
+        ("as_of", "upto", "paper_", "told_"),
+        [
+            (AFTER, 7, LATER, [1, 2, 3, 4, 5]),
+            (AFTER, 5, FIRST, [1]),
+            (DAY, 7, FIRST, [1]),
+            (BEFORE, 7, None, []),
+            (DAY, 1, None, []),
+        ],
+    )
+    def test_is_what_the_last_one_told_up_to_its_day(
+        self, as_of: date, upto: int, paper_: IssuedPaper | None, told_: list[int]
+    ) -> None:
+        found = self.compared(as_of, upto=upto)
+        assert (None if found is None else found.paper) == paper_
+        assert ([] if found is None else [*found.balances.entries]) == told_
+
+    def test_is_what_was_recorded_before_a_day_and_valued_up_to_the_cut_off(self) -> None:
+        """All of these were recorded on one day."""
+        for since, as_of, told_ in (
+            (MOMENT.date(), AFTER, []),
+            (MOMENT.date() + timedelta(days=1), AFTER, [1, 2, 3, 4, 5, 6, 7]),
+            (MOMENT.date() + timedelta(days=1), DAY, [1, 2, 3, 4, 5]),
+        ):
+            found = self.compared(as_of, since)
+            assert found is not None
+            assert ([*found.balances.entries], found.since, found.paper) == (told_, since, None)
+
+    def test_an_issued_paper_says_what_it_was_written_for(self) -> None:
+        issued = issued_paper(2, number="68/1", as_of=DAY)
+        assert occasion_of(issued, fold(budget(), [block(1)])) == Occasion(
+            year=YEAR,
+            as_of=DAY,
+            entries=1,
+            fingerprint=issued.fingerprint,
+            meeting=issued.meeting,
+            number="68/1",
+            issued=True,
+        )
 
 
 class TestAPaperThatIsIssuedAgain:

@@ -227,6 +227,27 @@ def test_what_other_code_remembered_is_thrown_away(
     assert remembered.recall(path, path.read_bytes()) is None
 
 
+@pytest.mark.parametrize("there", ["", *remembered.CODE])
+def test_where_the_code_is_in_no_files_nothing_is_remembered(
+    path: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: str
+) -> None:
+    (tmp_path / there).mkdir(parents=True, exist_ok=True)
+    for name in remembered.CODE if there else ():
+        (tmp_path / name).mkdir(parents=True, exist_ok=True)
+        if name != there:
+            (tmp_path / name / "one.py").touch()
+    monkeypatch.setattr(remembered, "PACKAGE", str(tmp_path))
+    remembered.code.cache_clear()
+    try:
+        path.write_bytes(large("valid/two-years"))
+        ledger = pipeline.read(path)
+        assert (remembered.code(), [*folder.parent.rglob("*.figures")]) == (None, [])
+        assert remembered.recall(path, path.read_bytes()) is None
+        assert told(ledger.balances()) == as_folded(ledger)
+    finally:
+        remembered.code.cache_clear()
+
+
 def test_all_code_that_reads_adds_up_and_judges_counts() -> None:
     """A folder that is added there must be named, or figures would outlive what is in it."""
     package = Path(remembered.PACKAGE)
