@@ -27,7 +27,7 @@ from tests.corpus_ledgers import CORPUS, ledger_bytes, names
 from tests.program import AT, Result, run_each
 
 from antragsbudget import __version__
-from antragsbudget.cli.papers import LARGEST_TEMPLATE
+from antragsbudget.cli.commands.summary import LARGEST_TEMPLATE
 from antragsbudget.ledger import codec
 
 LANGUAGES = ("de", "en")

@@ -55,7 +55,7 @@ def program(
         tell(ctx, "version", __version__ if json else f"{PROGRAM} {__version__}")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        from antragsbudget.cli import welcome
+        from antragsbudget.cli.commands import welcome
 
         if welcome.wanted(ctx):
             raise typer.Exit(welcome.show(ctx))
@@ -388,9 +388,9 @@ def measures_(
 
 @app.command("summary")
 def summary(ctx: typer.Context, paper: PaperOptions, json: Json = False) -> int:
-    from antragsbudget.cli import papers
+    from antragsbudget.cli.commands import summary
 
-    return papers.summary(ctx, paper)
+    return summary.summary(ctx, paper)
 
 
 @app.command("verify")
@@ -412,6 +412,6 @@ def init(
     example: Annotated[bool, flag("--example")] = False,
     json: Json = False,
 ) -> int:
-    from antragsbudget.cli import beginning
+    from antragsbudget.cli.commands import init
 
-    return beginning.init(ctx, file, year, example=example)
+    return init.init(ctx, file, year, example=example)

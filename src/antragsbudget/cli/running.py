@@ -95,9 +95,9 @@ def run(argv: Sequence[str], environment: Mapping[str, str]) -> int:
 
 def _explain(problem: BaseException, call: Invocation) -> int:
     """Say what ended a command early and return the exit code."""
-    from antragsbudget.cli import reports  # most calls have nothing to explain
+    from antragsbudget.cli.show import problems  # most calls have nothing to explain
 
-    return reports.explain(problem, call)
+    return problems.explain(problem, call)
 
 
 def _attended() -> bool:

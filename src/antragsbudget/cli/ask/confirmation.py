@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from antragsbudget.cli import reports
 from antragsbudget.cli.context import asks, language_of
+from antragsbudget.cli.show import problems
 from antragsbudget.cli.show.outcome import show_preview
 from antragsbudget.language import Both, Language, questions
 
@@ -49,7 +49,7 @@ def asked(
                 return True
             if said in NO or not said:
                 return False
-            reports.say(questions.YES_OR_NO.said(language))
+            problems.say(questions.YES_OR_NO.said(language))
 
     return confirm
 
@@ -63,6 +63,6 @@ def waiting(language: Language) -> "Callable[[Holder], None]":
             f"die Datei wird gerade von {name} beschrieben, bitte warten …",
             f"the ledger is being written by {name}, please wait …",
         )
-        reports.say(text.said(language))
+        problems.say(text.said(language))
 
     return notice

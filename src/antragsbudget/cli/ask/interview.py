@@ -12,10 +12,11 @@ import typer
 from msgspec import Struct
 from msgspec.structs import replace
 
-from antragsbudget.cli import clock, reports
+from antragsbudget.cli import clock
 from antragsbudget.cli.ask.candidates import Candidate, Candidates
 from antragsbudget.cli.context import asks, ledger_path, speaker
 from antragsbudget.cli.line.call import invocation
+from antragsbudget.cli.show import problems
 from antragsbudget.core.admission import admit
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.calculation import (
@@ -113,8 +114,8 @@ def completed(ctx: typer.Context, kind: str, typed: Typed, options: Taken) -> Ty
     try:
         return interview.answers()
     except EOFError:
-        reports.say(questions.STOPPED.said(interview.language))
-        raise typer.Exit(reports.REFUSED) from None
+        problems.say(questions.STOPPED.said(interview.language))
+        raise typer.Exit(problems.REFUSED) from None
 
 
 class Interview(Struct, frozen=True):
@@ -146,9 +147,9 @@ class Interview(Struct, frozen=True):
             return self.typed
         if stands := self._stands_against():
             raise typer.Exit(
-                reports.refuse(stands, self.speaker, json=False, undone=reports.NOTHING_RECORDED)
+                problems.refuse(stands, self.speaker, json=False, undone=problems.NOTHING_RECORDED)
             )
-        reports.say((questions.KEYS_PLAIN if self.plain else questions.KEYS).said(self.language))
+        problems.say((questions.KEYS_PLAIN if self.plain else questions.KEYS).said(self.language))
         return self.ask_on(self._ask(), {})
 
     def _stands_against(self) -> list[Violation]:
@@ -188,7 +189,7 @@ class Interview(Struct, frozen=True):
                 typed = {name: value for name, value in self.typed.items() if name != before}
                 return replace(self, typed=typed).ask_on(ask, texts)
             else:
-                reports.say(questions.FIRST.said(self.language), "  ")
+                problems.say(questions.FIRST.said(self.language), "  ")
         return {**self.typed, **self._taken(asked, texts)}
 
     def _typed_before(self, key: str) -> str | None:
@@ -287,17 +288,17 @@ class Interview(Struct, frozen=True):
             result = self._calculated(key, text)
             if result is not None:
                 if self.plain:
-                    reports.say(self._beside(key)(text))
+                    problems.say(self._beside(key)(text))
                 text = self._as_typed(result)
             if key == "final" and text and vocabulary.choice(CHOICES[key], text) is None:
-                reports.say(questions.YES_OR_NO.said(self.language))
+                problems.say(questions.YES_OR_NO.said(self.language))
                 continue
             violations = self._against(key, text, taken)
             if not violations:
                 return text
             # The field is named as it was asked for, not as an option.
             teller = replace(self.speaker, of_file=True)
-            reports.refuse(violations, teller, json=False, undone=None)
+            problems.refuse(violations, teller, json=False, undone=None)
             if self.plain:
                 text = shown  # there it cannot be mended, and Enter would take it once more
 
@@ -359,9 +360,9 @@ class Interview(Struct, frozen=True):
     def _list(self, offered: Sequence[Candidate]) -> None:
         width = max((len(name) for name, _ in offered), default=0)
         for name, about in offered[:LISTED]:
-            reports.say(f"{name:<{width}}  {about}".rstrip(), "  ")
+            problems.say(f"{name:<{width}}  {about}".rstrip(), "  ")
         if (more := len(offered) - LISTED) > 0:
-            reports.say(questions.MORE.said(self.language).format(more), "  ")
+            problems.say(questions.MORE.said(self.language).format(more), "  ")
 
     def _candidates(self, key: str, taken: Taken) -> list[Candidate]:
         if key in CHOICES:

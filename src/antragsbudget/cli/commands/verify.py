@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from antragsbudget.cli import as_json, clock, reports, typed
+from antragsbudget.cli import as_json, clock, typed
 from antragsbudget.cli.context import language_of, ledger_path
 from antragsbudget.cli.line.call import invocation
+from antragsbudget.cli.show import problems
 from antragsbudget.core.chain import grouped
 from antragsbudget.errors import Place
 from antragsbudget.language import Both, Language, formats
@@ -30,7 +31,7 @@ def verify(ctx: typer.Context, fingerprint: str | None) -> int:
     result = pipeline.verify(path, wanted)
     with suppress(BrokenPipeError):  # who reads no further learns by the code what was found
         _tell(ctx, path, result, wanted)
-    return reports.REFUSED if result.findings else 0
+    return problems.REFUSED if result.findings else 0
 
 
 def _tell(ctx: typer.Context, path: "Path", result: "Verification", wanted: str | None) -> None:

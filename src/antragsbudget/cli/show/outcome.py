@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from antragsbudget.cli import as_json, clock, reports
+from antragsbudget.cli import as_json, clock
 from antragsbudget.cli.context import language_of, speaker
 from antragsbudget.cli.line.call import invocation
-from antragsbudget.cli.show import screen
+from antragsbudget.cli.show import problems, screen
 from antragsbudget.core.conditions import condition_state
 from antragsbudget.core.entries import (
     Booking,
@@ -36,14 +36,14 @@ def show_preview(ctx: typer.Context, outcome: "Outcome") -> None:
     """Show on stderr what an entry is, where its money comes from, and what it would leave."""
     language = language_of(ctx)
     for decision in outcome.decisions:
-        reports.say(headline(decision, outcome, language))
+        problems.say(headline(decision, outcome, language))
         for text in details(decision, outcome, language):
-            reports.say(text, "  ")
+            problems.say(text, "  ")
     decision = outcome.decision
     assert decision.entry is not None
     if decision.entry.date != clock.today() and not _tells_its_day(decision):
         day = formats.day(decision.entry.date, language)
-        reports.say(f"{vocabulary.FIELDS['date'].said(language)} {day}", "  ")
+        problems.say(f"{vocabulary.FIELDS['date'].said(language)} {day}", "  ")
     if isinstance(decision.entry, YearClose):
         from antragsbudget.cli.show import year_end
 
@@ -136,7 +136,7 @@ def _touched(outcome: "Outcome") -> list[str]:
 def say_notices(outcome: "Outcome", teller: Speaker) -> None:
     word = Both("Hinweis", "note").said(teller.language)
     for _, text in warnings(outcome, teller):
-        reports.say(f"{word}: {text}", "  ")
+        problems.say(f"{word}: {text}", "  ")
 
 
 def warnings(outcome: "Outcome", teller: Speaker) -> list[tuple[str, str]]:
@@ -175,18 +175,18 @@ def told(
     language, json = language_of(ctx), invocation(ctx).json
     teller = speaker(ctx, outcome.ledger, outcome.balances)
     if not outcome.entries:
-        return reports.refuse(
-            outcome.violations, teller, json=json, undone=reports.NOTHING_RECORDED
+        return problems.refuse(
+            outcome.violations, teller, json=json, undone=problems.NOTHING_RECORDED
         )
     if outcome.declined:
-        reports.say(reports.NOTHING_RECORDED.said(language))
-        return reports.REFUSED
+        problems.say(problems.NOTHING_RECORDED.said(language))
+        return problems.REFUSED
     if json:
         more: dict[str, object] = {} if files is None else {"files": dict(files)}
         _write_json(outcome, teller, more | ({"dry_run": True} if dry_run else {}))
     elif dry_run:
         show_preview(ctx, outcome)
-        reports.say(
+        problems.say(
             Both("nur geprüft, nichts gebucht", "checked only, nothing recorded").said(language)
         )
     else:
@@ -216,15 +216,17 @@ def _say_recorded(outcome: "Outcome", teller: Speaker) -> None:
     assert entry is not None
     for one in outcome.decisions:
         lead = Both("gebucht: ", "recorded: ").said(language)
-        reports.say(lead + headline(one, outcome, language))
+        problems.say(lead + headline(one, outcome, language))
         for text in details(one, outcome, language):
-            reports.say(text, "  ")
+            problems.say(text, "  ")
     if isinstance(entry, YearClose):
         from antragsbudget.cli.show import year_end
 
-        year_end.say_closed(outcome, teller)
+        for text in year_end.became(outcome, language):
+            problems.say(text, "  ")
         say_notices(outcome, teller)
-        year_end.say_where_to_look(outcome, teller)
+        lead = Both(f"Stand {entry.year}:", f"state {entry.year}:").said(language)
+        problems.say_command(lead, teller.command("status", year=str(entry.year)))
         return
     open_years = {move.year for move in decision.effect.moves} & outcome.balances.open_years
     for old, new in zip(decision.before.lines, decision.after.lines, strict=True):
@@ -238,13 +240,13 @@ def _say_recorded(outcome: "Outcome", teller: Speaker) -> None:
             )
             known = any(notice.code == "shortfall" for notice in decision.notices)
             lack = "" if known else _shortfall(new.figures, language)
-            reports.say(said.said(language) + lack, "  ")
+            problems.say(said.said(language) + lack, "  ")
     _say_open(outcome, teller)
     say_notices(outcome, teller)
     years = {move.year for move in decision.effect.moves}
     if entry.irreversible is None and years <= outcome.balances.open_years:
         undo = teller.command("reverse", entry.nr, reason=commands.REASON)
-        reports.say_command(Both("zurücknehmen:", "to undo:").said(language), undo)
+        problems.say_command(Both("zurücknehmen:", "to undo:").said(language), undo)
 
 
 def _shortfall(figures: Figures, language: Language) -> str:
@@ -268,4 +270,4 @@ def _say_open(outcome: "Outcome", teller: Speaker) -> None:
                 f"bei Nr. {turn.nr} noch offen: {shown} (Rest freigeben: {close})",
                 f"still open on no. {turn.nr}: {shown} (to release it: {close})",
             )
-            reports.say(text.said(teller.language), "  ")
+            problems.say(text.said(teller.language), "  ")

@@ -5,16 +5,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from antragsbudget.cli import reports
 from antragsbudget.cli.context import language_of
-from antragsbudget.cli.show import screen
+from antragsbudget.cli.show import problems, screen
 from antragsbudget.core.closing import AMOUNTS, Closing, closing
 from antragsbudget.core.entries import YearClose
 from antragsbudget.core.names import typable
 from antragsbudget.documents import year_end
 from antragsbudget.language import Both, Language, documents, formats
 from antragsbudget.language.commands import option_name
-from antragsbudget.language.messages import Speaker
 
 if TYPE_CHECKING:
     from antragsbudget.pipeline import Outcome
@@ -32,31 +30,23 @@ def show_preview(ctx: typer.Context, outcome: "Outcome") -> None:
             f"was davon übertragen werden soll, nennt {option}, etwa {option} {name}=alles",
             f"{option} says what of it is to be carried, such as {option} {name}=all",
         )
-        reports.say(formats.visible(carry.said(language)), "  ")
+        problems.say(formats.visible(carry.said(language)), "  ")
     for text in _lapsing(end, language, closed=False):
-        reports.say(text, "  ")
+        problems.say(text, "  ")
     final = Both(
         "ein Jahreswechsel lässt sich nicht zurücknehmen", "a year-end cannot be taken back"
     )
-    reports.say(final.said(language), "  ")
+    problems.say(final.said(language), "  ")
 
 
-def say_closed(outcome: "Outcome", teller: Speaker) -> None:
-    """Say what moved on, what was carried, and what lapsed."""
-    language, end = teller.language, _end(outcome)
+def became(outcome: "Outcome", language: Language) -> Iterator[str]:
+    """Yield what moved on, what was carried, and what lapsed."""
+    end = _end(outcome)
     for line in end.lines:
         amounts = {name: getattr(line, name) for name in AMOUNTS}
         rest = year_end.rest(amounts, end.year, language)
-        reports.say(f"{formats.visible(line.allocation.name)}: {rest}", "  ")
-    for text in _lapsing(end, language, closed=True):
-        reports.say(text, "  ")
-
-
-def say_where_to_look(outcome: "Outcome", teller: Speaker) -> None:
-    """Say the command that shows the figures of the year that is closed now."""
-    year = _end(outcome).year
-    lead = Both(f"Stand {year}:", f"state {year}:").said(teller.language)
-    reports.say_command(lead, teller.command("status", year=str(year)))
+        yield f"{formats.visible(line.allocation.name)}: {rest}"
+    yield from _lapsing(end, language, closed=True)
 
 
 def _lapsing(end: Closing, language: Language, *, closed: bool) -> Iterator[str]:

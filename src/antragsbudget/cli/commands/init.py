@@ -5,10 +5,11 @@ from pathlib import Path
 
 import typer
 
-from antragsbudget.cli import as_json, clock, reports, typed
+from antragsbudget.cli import as_json, clock, typed
 from antragsbudget.cli.context import language_of
 from antragsbudget.cli.line.call import invocation
 from antragsbudget.cli.misread import Misread
+from antragsbudget.cli.show import problems
 from antragsbudget.core.violations import Remedy, Violation
 from antragsbudget.language import Both, formats
 from antragsbudget.language.commands import line
@@ -36,15 +37,15 @@ def init(ctx: typer.Context, file: str | None, year: str | None, *, example: boo
         return 0
     shown = formats.visible(str(path))
     whole = formats.visible(os.path.abspath(path))
-    reports.say(Both(f"angelegt: {shown}", f"written: {shown}").said(language))
+    problems.say(Both(f"angelegt: {shown}", f"written: {shown}").said(language))
     default = Both(
         "  als Standarddatei festlegen (setx gilt erst in neuen Fenstern):",
         "  to make it the default (setx holds in new windows only):",
     )
-    reports.say(default.said(language))
+    problems.say(default.said(language))
     # Nothing may stand behind a command: it would be copied with it.
-    reports.say(f"    bash, zsh:   export {VARIABLE}='{whole}'")
-    reports.say(f"    PowerShell:  setx {VARIABLE} '{whole}'")
+    problems.say(f"    bash, zsh:   export {VARIABLE}='{whole}'")
+    problems.say(f"    PowerShell:  setx {VARIABLE} '{whole}'")
     look = line(language, "status", ledger=ledger)
-    reports.say(Both(f"  Stand anzeigen: {look}", f"  to look at it: {look}").said(language))
+    problems.say(Both(f"  Stand anzeigen: {look}", f"  to look at it: {look}").said(language))
     return 0

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import typer
 from msgspec import Struct
 
-from antragsbudget.cli import as_json, clock, reports, typed
+from antragsbudget.cli import as_json, clock, typed
 from antragsbudget.cli.context import language_of, ledger_path, speaker
 from antragsbudget.cli.line.call import UsageProblem, invocation
 from antragsbudget.cli.misread import Misread
-from antragsbudget.cli.show import screen
+from antragsbudget.cli.show import problems, screen
 from antragsbudget.core.entries import IssuedPaper
 from antragsbudget.core.paper import Annex, Occasion, Paper
 from antragsbudget.core.statement import current_year
@@ -98,7 +98,7 @@ class _Job(Struct, frozen=True):
     def refuse(self, code: str, says: str, **facts: object) -> Misread:
         """Return why this cannot be done, to be raised."""
         return Misread(
-            Violation(code, says, facts), Speaker(self.language), reports.NOTHING_WRITTEN
+            Violation(code, says, facts), Speaker(self.language), problems.NOTHING_WRITTEN
         )
 
     def check(self) -> None:
@@ -237,13 +237,13 @@ def _to_files(job: _Job, ledger: "Ledger", content: Paper | Annex) -> int:
         as_json.write(True, answer | ({"dry_run": True} if dry_run else {}))
         return 0
     if dry_run:
-        reports.say(CHECKED.said(job.language))
+        problems.say(CHECKED.said(job.language))
         return 0
     issued = job.issued_before(ledger)
     for path, digest in digests.items():
-        reports.say(WRITTEN.said(job.language) + formats.visible(path))
+        problems.say(WRITTEN.said(job.language) + formats.visible(path))
         if issued is not None:
-            reports.say(_compared(digest, issued, job.language), "  ")
+            problems.say(_compared(digest, issued, job.language), "  ")
     return 0
 
 
@@ -306,10 +306,10 @@ def _issue(job: _Job) -> int:
         count = outcome.broken
         ways = (Remedy("verify", {}),)
         found = Violation("not_verified", "not_verified", {"count": count}, ways)
-        raise Misread(found, speaker(job.ctx, outcome.ledger), reports.NOTHING_WRITTEN)
+        raise Misread(found, speaker(job.ctx, outcome.ledger), problems.NOTHING_WRITTEN)
     files = _digests(written)
     code = told(job.ctx, outcome, dry_run=chosen.dry_run, files=files)
     if outcome.written and not invocation(job.ctx).json:
         for name in files:
-            reports.say(WRITTEN.said(job.language) + formats.visible(name), "  ")
+            problems.say(WRITTEN.said(job.language) + formats.visible(name), "  ")
     return code
