@@ -23,7 +23,7 @@ from tests.builders import (
 )
 
 from antragsbudget.core.balances import Item, fold
-from antragsbudget.core.closing import Closing, ClosingLine, closed, closing
+from antragsbudget.core.closing import Closing, ClosingLine, closed, closing, summed
 from antragsbudget.core.entries import Entry
 from antragsbudget.core.violations import Violation
 
@@ -253,3 +253,13 @@ class TestAReservationThatLapsed:
         assert self.a_year_later().ask.settle(2, year=year).violations == (
             Violation("nothing_open", "lapsed", facts, source="§ 31 KomHVO NRW"),
         )
+
+
+def test_the_sums_are_those_of_the_allocations() -> None:
+    end = closing(fold(budget(), [commitment(1, amount="70.00"), carry_forward(2)]), 2022)
+    sums = summed(end.lines)
+    assert tuple(sums) == AMOUNTS
+    for name, amount in sums.items():
+        assert amount == sum(getattr(line, name) for line in end.lines), name
+    assert (sums["committed"], sums["left"]) == (eur("70.00"), sums["revised"])
+    assert set(summed(()).values()) == {eur("0.00")}
