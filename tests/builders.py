@@ -3,7 +3,7 @@
 Two allocations of 300,000 each in 2022: `DZ` is blocked by a condition, `DCP` is free.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -38,7 +38,8 @@ from antragsbudget.core.entries import (
 from antragsbudget.core.proposal import Now, Proposal, Typed
 from antragsbudget.core.rules import Rule, Step
 from antragsbudget.core.statement import AMOUNTS, Figures, statement
-from antragsbudget.core.violations import Violation
+from antragsbudget.language.records import Failure, Message, Refusal
+from antragsbudget.language.speaker import Speaker
 from antragsbudget.values.money import in_german
 
 YEAR = 2022
@@ -243,7 +244,22 @@ def issued_paper(nr: int = 1, **given: Any) -> IssuedPaper:
     return entry
 
 
-def asked_of(rule: Rule, entry: Entry, *earlier: Entry, **header: Any) -> tuple[Violation, ...]:
+def fact(refusal: Refusal, name: str) -> object:
+    """Return a fact of a refusal, whichever it is."""
+    return getattr(refusal, name)
+
+
+def said(record: Message, w: Speaker) -> Iterator[str]:
+    """Yield all that is said of a refusal, a notice or a failure."""
+    yield record.sentence(w)
+    if isinstance(record, Refusal):
+        yield from filter(None, (record.figures(w), record.context(w)))
+        yield from (remedy.sentence(w) for remedy in record.remedies)
+    if isinstance(record, Failure):
+        yield from record.cures(w, "l.toml")
+
+
+def asked_of(rule: Rule, entry: Entry, *earlier: Entry, **header: Any) -> tuple[Refusal, ...]:
     """Return what one rule says to an entry of a file, after the earlier ones."""
     before = fold(budget(**header), earlier)
     return tuple(rule.check(Step(before, entry, before.effect(entry), entry.date)))

@@ -27,7 +27,7 @@ from tests.corpus_ledgers import CORPUS, ledger_bytes, names
 from tests.program import AT, Result, run_each
 
 from antragsbudget import __version__
-from antragsbudget.cli.commands.summary import LARGEST_TEMPLATE
+from antragsbudget.language.messages.output import TemplateTooLarge
 from antragsbudget.ledger import codec
 
 LANGUAGES = ("de", "en")
@@ -183,7 +183,7 @@ def put_templates(folder: Path) -> None:
         template.save(str(folder / name))
     (folder / "kein-word.docx").write_text("Vorlage", "utf-8")
     with open(folder / "zu-gross.docx", "wb") as file:
-        file.truncate(LARGEST_TEMPLATE + 1)
+        file.truncate(TemplateTooLarge.LARGEST + 1)
 
 
 def transcript(command: list[str], result: Result) -> str:

@@ -29,7 +29,10 @@ from antragsbudget.core.entries import (
     fields_holding,
 )
 from antragsbudget.core.rules import NAMES, Step
-from antragsbudget.language import sentences, vocabulary
+from antragsbudget.language import vocabulary
+from antragsbudget.language.messages.lasting import NotReversible, PaperStands
+from antragsbudget.language.messages.named import WrongKind
+from antragsbudget.language.records import Refusal
 
 SOURCE = Path("src/antragsbudget")
 FACTS = sorted(Recorded.__annotations__.keys() - {*Recorded.__struct_fields__})
@@ -41,7 +44,7 @@ class Inspection(Recorded, frozen=True, kw_only=True):
 
     kind = "inspection"
     names: ClassVar = {"entry": (Expense,)}
-    irreversible: ClassVar[str | None] = None
+    irreversible: ClassVar[type[NotReversible] | None] = None
     amount_from = "named"
     in_papers = True
     stands_alone = True
@@ -64,7 +67,7 @@ class TestEveryKind:
     def test_declares_itself_all_that_is_to_be_known_of_it(self, kind: type[Entry]) -> None:
         assert undeclared(kind) == []
         assert kind.amount_from in get_args(AmountFrom)
-        assert kind.irreversible is None or kind.irreversible in sentences.VIOLATIONS
+        assert kind.irreversible is None or issubclass(kind.irreversible, NotReversible)
 
     @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
     def test_stands_on_allocations_or_on_what_it_names_or_on_nothing(
@@ -97,14 +100,14 @@ class TestAKindThatSaysNotAll:
 class TestAnEntryOfANewKind:
     """Naming an entry of a kind is refused unless the naming one declares it."""
 
-    def named(self, entry: Any) -> list[tuple[str, object]]:
+    def named(self, entry: Any) -> list[tuple[type[Refusal], object]]:
         """Return what the rules say of a kind that nobody expected, with what it names."""
         balances = fold(budget(), [expense(1)])
         inspected: Any = Inspection(**self.head(2), entry=1)
         balances.entries[2] = inspected
         step = Step(balances, entry, balances.effect(entry), MOMENT.date())
         found = [one for rule in NAMES for one in rule.check(step)]
-        return [(one.says, one.facts.get("expected")) for one in found]
+        return [(type(one), getattr(one, "expected", None)) for one in found]
 
     @staticmethod
     def head(nr: int) -> dict[str, Any]:
@@ -133,13 +136,13 @@ class TestAnEntryOfANewKind:
         more: dict[str, Any] = {"amount": eur("5.00")} if "amount" in kind.__struct_fields__ else {}
         entry = make(3, **{field: 2}) if make else kind(**{**self.head(3), field: 2, **more})
         expected = tuple(one.kind for one in kind.names[field])
-        assert ("wrong_kind", expected) in self.named(entry)
+        assert (WrongKind, expected) in self.named(entry)
 
     def test_can_be_reversed_if_it_says_so(self) -> None:
         assert self.named(reversal(3, 2)) == []
-        Inspection.irreversible = "not_reversible_paper"
+        Inspection.irreversible = PaperStands
         try:
-            assert self.named(reversal(3, 2)) == [("not_reversible_paper", None)]
+            assert self.named(reversal(3, 2)) == [(PaperStands, None)]
         finally:
             Inspection.irreversible = None
 
@@ -175,7 +178,7 @@ PLACES: dict[str, list[tuple[str, str]]] = {
         ("            case Supplement() | Cut() | Block()",
          "            case Inspection():\n                pass\n"),
     ],
-    "language/entries.py": [
+    "documents/subjects.py": [
         ("    IssuedPaper,\n", "    Inspection,\n"),
         ("        case Transfer() | Cut():",
          "        case Inspection():\n"
@@ -221,22 +224,21 @@ def complaints(source: Path, *modules: str) -> set[str]:
 
 
 JUDGED = tuple(
-    f"antragsbudget.{name}" for name in ("core.balances", "language.entries", "core.selection")
+    f"antragsbudget.{name}" for name in ("core.balances", "documents.subjects", "core.selection")
 )
 
 
 def test_the_places_of_a_kind_are_those_that_contributing_names_and_four() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     (section,) = re.findall(r"\*\*Add a kind of entry\*\*.*?\n\n", text, re.DOTALL)
-    assert sorted(re.findall(r"^\d\. `((?:core|language)/\S+\.py)`", section, re.MULTILINE)) == (
-        sorted(PLACES)
-    )
+    named = re.findall(r"^\d\. `((?:core|documents|language)/\S+\.py)`", section, re.MULTILINE)
+    assert sorted(named) == (sorted(PLACES))
     assert len(PLACES) == 4
 
 
 def test_what_forgets_a_new_kind_fails_type_checking(tmp_path: Path) -> None:
     source = copied(tmp_path, "core/entries.py")
-    assert complaints(source, *JUDGED) == {"core/balances.py", "language/entries.py"}
+    assert complaints(source, *JUDGED) == {"core/balances.py", "documents/subjects.py"}
 
 
 def test_known_at_its_four_places_a_kind_is_read_judged_listed_shown_and_told(
@@ -264,7 +266,7 @@ nr = max(nr for nr, item in balances.items.items() if isinstance(item.entry, Exp
 for named in (1, nr):
     words = {"entry": str(named), "reason": "gesehen"}
     outcome = pipeline.record(path, [Proposal("inspection", words)], lambda: now, None, print)
-    print(named == nr, [one.says for one in outcome.violations], outcome.written)
+    print(named == nr, [type(one).__name__ for one in outcome.violations], outcome.written)
 print(nr, outcome.entries[0].nr)
 """
     )
@@ -276,7 +278,7 @@ print(nr, outcome.entries[0].nr)
         ).stdout
 
     lines = told(str(script), str(ledger)).splitlines()
-    assert lines[0].startswith("False ['wrong_kind'") and lines[1] == "True [] True"
+    assert lines[0].startswith("False ['WrongKind'") and lines[1] == "True [] True"
     expense_nr, nr = lines[2].split()
     run = ("-m", "antragsbudget", "--ledger", str(LEDGER))
     assert '"ok":true' in told(*run, "pruefen", "--json").replace(" ", "")

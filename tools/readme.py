@@ -36,18 +36,14 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.program import command_line, environment, run, run_each  # noqa: E402  # after the path
+from tools.sentences import every_sentence  # noqa: E402
 
-from antragsbudget.language import Both, Language, sentences  # noqa: E402
+from antragsbudget.language import Language  # noqa: E402
+from antragsbudget.language.usage import USAGE  # noqa: E402
 
 WIDTH = 100
 HOME = "/home/kb/haushalt"  # where the reader may imagine the folder
 LOCALES: Mapping[Language, str] = {"de": "de_DE.UTF-8", "en": "en_GB.UTF-8"}
-SENTENCES: Mapping[str, Mapping[str, Both]] = {
-    "refusal": sentences.VIOLATIONS,
-    "usage": sentences.USAGE,
-    "failure": sentences.FAILURES,
-    "notice": sentences.NOTICES,
-}
 
 
 @dataclass(frozen=True)
@@ -232,23 +228,17 @@ def _at_terminal(folder: Path, locale: str, block: Block, arguments: list[str]) 
     return re.sub(r" +$", "", said.decode().replace("\r\n", "\n"), flags=re.MULTILINE)
 
 
-class _Dots(dict[str, str]):
-    """Stands for the facts of a sentence: what only a case can know becomes dots."""
-
-    def __missing__(self, key: str) -> str:
-        return "…"
-
-
-NO_FACTS = _Dots(
-    dict.fromkeys(("readings", "candidates", "nearest", "last_entry"), "")
-    | {"lack": "fehlen", "number": "Nr. …"}
-)
-
-
 def _row(row: re.Match[str], language: Language) -> str:
-    said = [SENTENCES[row[2]][key.strip()].said(language) for key in row[3].split(",")]
-    shown = [one.format_map(NO_FACTS).replace("……", "…").replace("|", "\\|") for one in said]
+    said = [text for key in row[3].split(",") for text in _said(row[2], key.strip(), language)]
+    shown = [re.sub("…+", "…", text).replace("|", "\\|") for text in said]
     return f"| {'<br>'.join(dict.fromkeys(shown))} |{row[1]}"
+
+
+def _said(sort: str, key: str, language: Language) -> list[str]:
+    """Return the sentences of a message without their facts."""
+    if sort == "usage":
+        return [re.sub(r"\{\w+\}", "…", USAGE[key].said(language))]
+    return every_sentence(sort, language)[key]
 
 
 PICTURE = ROOT / "docs" / "picture.svg"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
+
+from antragsbudget.language.records import Failure
+
+if TYPE_CHECKING:
+    from antragsbudget.language.messages.output import OfTemplate
 
 
 class Place(Struct, frozen=True):
@@ -19,13 +23,11 @@ class Place(Struct, frozen=True):
 
 
 class TemplateError(Exception):
-    """Say what a Word template asks for that cannot be done, and which names it may use."""
+    """Say what a Word template asks for that cannot be done."""
 
-    def __init__(self, problem: str, found: tuple[str, ...], known: tuple[str, ...]) -> None:
-        super().__init__(problem, found, known)
-        self.problem = problem
-        self.found = found
-        self.known = known
+    def __init__(self, refusal: OfTemplate) -> None:
+        super().__init__(refusal)
+        self.refusal = refusal
 
 
 class NameTaken(Exception):
@@ -41,24 +43,17 @@ class NameTaken(Exception):
 
 
 class LedgerError(Exception):
-    """Stop the program: the ledger cannot be read, is not valid, is busy or cannot be written.
+    """Stop the program: the ledger cannot be read, is not valid, is busy or cannot be written."""
 
-    *code* is the public error code, *says* the key of the sentence that a person reads, and
-    *facts* are the values for that sentence, as plain data: ledger text among them is untrusted.
-    """
-
-    def __init__(
-        self,
-        code: str,
-        says: str,
-        place: Place,
-        facts: Mapping[str, object] | None = None,
-    ) -> None:
-        super().__init__(code, says, place)
-        self.code = code
-        self.says = says
+    def __init__(self, failure: Failure, place: Place) -> None:
+        super().__init__(failure, place)
+        self.failure = failure
         self.place = place
-        self.facts: Mapping[str, object] = facts or {}
+
+    @property
+    def code(self) -> str:
+        """Return the public error code."""
+        return self.failure.code
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.code} ({self.says})"
+        return f"{self.place}: {self.code} ({type(self.failure).__name__})"

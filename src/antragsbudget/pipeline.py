@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.chain import entry_hash
 from antragsbudget.core.entries import Entry, table_of
-from antragsbudget.core.violations import USAGE_CODES, Violation, distinct
 from antragsbudget.errors import LedgerError, NameTaken, Place
+from antragsbudget.language import messages
+from antragsbudget.language.records import Mistyped, Refusal, distinct
 from antragsbudget.ledger import codec, ledger, motion, store
 from antragsbudget.ledger.ledger import Ledger
 
@@ -42,10 +43,10 @@ class Outcome(Struct, frozen=True):
         return self.decisions[-1]
 
     @property
-    def violations(self) -> tuple[Violation, ...]:
+    def violations(self) -> tuple[Refusal, ...]:
         """Return all that stands against the proposals, the same words once."""
         found = distinct(one for decision in self.decisions for one in decision.violations)
-        return tuple(sorted(found, key=lambda one: one.code not in USAGE_CODES))
+        return tuple(sorted(found, key=lambda one: not isinstance(one, Mistyped)))
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -176,17 +177,20 @@ def _place(place: Callable[[Path], None], files: Iterable[Path], nr: int) -> Non
     Whoever takes a name after the last look at it has it: the paper may be written under another.
     """
     failed: dict[str, str] = {}
-    reason: object = None
+    reason: str | None = None
     for path in files:
         try:
             place(path)
         except (NameTaken, LedgerError) as error:
-            known = error.facts.get("reason") if isinstance(error, LedgerError) else None
+            failure = error.failure if isinstance(error, LedgerError) else None
+            known = failure.reason if isinstance(failure, messages.disk.NotWritten) else None
             failed[str(path)] = str(path if known else path.with_stem(f"{path.stem}-{nr}"))
             reason = reason or known or "EEXIST"
     if failed:
-        facts = {"reason": reason, "entry": nr, "outputs": tuple(failed.values())}
-        raise LedgerError("not_writable", "not_placed", Place(next(iter(failed))), facts)
+        lost = messages.disk.NotPlaced(
+            entry=nr, reason=reason or "?", outputs=tuple(failed.values())
+        )
+        raise LedgerError(lost, Place(next(iter(failed))))
 
 
 def create(path: Path, year: int | None, *, example: bool = False) -> bool:

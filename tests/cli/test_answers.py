@@ -14,7 +14,7 @@ from antragsbudget.cli.ask.candidates import Candidate
 from antragsbudget.cli.ask.interview import Interview
 from antragsbudget.core.admission import admit
 from antragsbudget.core.proposal import Proposal
-from antragsbudget.language.messages import Speaker
+from antragsbudget.language.speaker import Speaker
 
 LEDGERS = ("acceptance", "in-use", "two-years", "shortfall", "four-eyes", "used-up")
 PLAUSIBLE = (
@@ -41,7 +41,7 @@ def test_whoever_has_answered_all_questions_may_book(name: str, kind: str) -> No
         offered = [value for value, _ in candidates]
         return chance.choice(offered if offered and chance.random() < 0.7 else PLAUSIBLE)
 
-    speaker = Speaker("de", ledger.budget, balances)
+    speaker = Speaker("de", ledger.budget.names)
     for _ in range(12):
         given: list[str] = []
         interview = Interview(kind, {}, {}, NOW, balances, speaker, bare=True, plain=True)

@@ -12,10 +12,10 @@ from tests.corpus_ledgers import CORPUS
 from tests.make_corpus import FOLDERS
 from tests.program import environment, place, run_each
 
-from antragsbudget.core.violations import Notice
 from antragsbudget.language import Language
 from antragsbudget.language.commands import COMMANDS, OPTIONS, REQUIRED
-from antragsbudget.language.messages import Speaker
+from antragsbudget.language.messages.notices import ShortNotice
+from antragsbudget.language.speaker import Speaker
 
 ENGLISH_COMMANDS = {name for name, about in COMMANDS.items() if about.german != name}
 GERMAN_COMMANDS = {about.german for name, about in COMMANDS.items() if about.german != name}
@@ -266,8 +266,8 @@ def test_the_help_marks_what_a_command_asks_for(tmp_path: Path) -> None:
 
 def test_a_meeting_that_is_near_is_told_in_words() -> None:
     for days, said in ((0, "heute"), (1, "morgen"), (2, "in 2 Tagen"), (5, "in 5 Tagen")):
-        notice = Notice("short_notice", {"date": date(2022, 11, 24), "days": days})
-        assert Speaker("de").notice(notice) == (
+        notice = ShortNotice(date=date(2022, 11, 24), days=days)
+        assert notice.sentence(Speaker("de")) == (
             f"die Sitzung am 24.11.2022 ist {said}; die Geschäftsordnung verlangt sechs Tage"
         )
 

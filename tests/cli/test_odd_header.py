@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from tests.corpus_ledgers import sealed
@@ -301,14 +302,10 @@ def test_what_is_offered_can_be_typed(tmp_path: Path, name: str) -> None:
         assert found == list(every if kind == "commitment" else every[:1]), names
     condition = ledger.budget.allocations[0].condition
     assert condition is not None
-    for code, key, words in (
-        ("unknown_area", "area", ledger.budget.areas),
-        ("unknown_party", "party", condition.parties),
-    ):
+    key: Literal["area", "party"]
+    for key, words in (("area", ledger.budget.areas), ("party", condition.parties)):
         names = [one for one, _ in offered.named(key)]
-        assert names and set(map(str, (word_named(code, words, one) for one in names))) <= set(
-            words
-        )
+        assert names and {str(word_named(key, words, one)) for one in names} <= set(words)
         assert all(formats.visible(one) == one for one in names)
 
 

@@ -22,6 +22,7 @@ from tests.builders import (
     cut,
     eur,
     expense,
+    fact,
     figures,
     issued_paper,
     measure,
@@ -54,16 +55,37 @@ from antragsbudget.core.rules.names import (
 )
 from antragsbudget.core.rules.papers import FixedState
 from antragsbudget.core.rules.vouchers import (
-    Duplicate,
     Explained,
     FourEyes,
+    SameInvoice,
     Tax,
     ValidSetting,
     ValueDate,
 )
 from antragsbudget.core.rules.years import CarryingForward, Closing, OpenYear
 from antragsbudget.core.statement import statement
-from antragsbudget.core.violations import Notice, Remedy, Violation
+from antragsbudget.language.messages import remedies
+from antragsbudget.language.messages.form import AmountOutOfBounds, Placeholder
+from antragsbudget.language.messages.funds import NotAvailable
+from antragsbudget.language.messages.lasting import PaperStands
+from antragsbudget.language.messages.named import TwoDraws, UnknownEntry
+from antragsbudget.language.messages.notices import (
+    ClockBehind,
+    Excess,
+    Exhausted,
+    MeetingPast,
+    Shortfall,
+    ShortNotice,
+    WarnAt,
+)
+from antragsbudget.language.messages.orderly import (
+    InFuture,
+    OtherState,
+    PersonsMissing,
+    TaxWithoutNet,
+)
+from antragsbudget.language.messages.words import DayInFuture, Missing, NotADate, UnknownArea
+from antragsbudget.language.records import Notice, Refusal
 
 
 class TestASequenceThatAKaemmereiWouldTry:
@@ -74,7 +96,7 @@ class TestASequenceThatAKaemmereiWouldTry:
 
         # everything blocked: a commitment is refused and 0.00 is available
         (violation,) = kept.ask.commit("DZ", "220.150,00").violations
-        assert (violation.code, violation.facts["available"]) == ("blocked", eur("0.00"))
+        assert (violation.code, fact(violation, "available")) == ("blocked", eur("0.00"))
         assert kept.ten("DZ") == figures(blocked="300000.00", utilisation=None)
 
         # a reservation of 238,000.00 is admitted and 0.00 stays available
@@ -118,7 +140,7 @@ class TestASequenceThatAKaemmereiWouldTry:
         assert last.effect.draw == Draw(
             3, eur("132090.00"), eur("0.00"), eur("1910.00"), eur("0.00")
         )
-        assert last.notices == (Notice("excess", {"entry": 3, "amount": eur("1910.00")}),)
+        assert last.notices == (Excess(entry=3, amount=eur("1910.00")),)
         assert kept.ten("DZ") == figures(
             ordered="222060.00", available="77940.00", utilisation="0.7402"
         )
@@ -131,19 +153,17 @@ class TestASequenceThatAKaemmereiWouldTry:
         # one cent too much is refused with 0.01 missing
         before = kept.ten("DZ"), len(kept.balances.entries)
         (violation,) = kept.ask.commit("DZ", "79.850,01").violations
-        assert (violation.code, violation.facts["missing"]) == ("not_available", eur("0.01"))
+        assert (violation.code, fact(violation, "missing")) == ("not_available", eur("0.01"))
         assert violation.remedies == (
-            Remedy("at_most", {"amount": eur("79850.00")}),
-            Remedy("transfer", {"source": "dcp", "allocation": "dz", "amount": eur("0.01")}),
-            Remedy("supplement", {"allocation": "dz", "amount": eur("0.01")}),
+            remedies.BookAtMost(amount=eur("79850.00")),
+            remedies.Transfer(source="dcp", allocation="dz", amount=eur("0.01")),
+            remedies.Supplement(allocation="dz", amount=eur("0.01")),
         )
         assert (kept.ten("DZ"), len(kept.balances.entries)) == before
 
         # the last cent is admitted, with the warning that nothing is left
         everything = kept.commit("DZ", "79.850,00")
-        assert everything.notices == (
-            Notice("exhausted", {"allocation": "DZ", "available": eur("0.00")}),
-        )
+        assert everything.notices == (Exhausted(allocation="dz"),)
         assert kept.ten("DZ") == figures(
             committed="211940.00", ordered="88060.00", utilisation="1.0000"
         )
@@ -206,20 +226,18 @@ class TestAllViolationsAtOnce:
             purpose="GEGENSTAND",
             voucher="R-1",
         )
-        assert [(v.code, v.says, v.facts.get("field")) for v in asked.violations] == [
-            ("unknown_area", "unknown_area", "area"),
-            ("missing_field", "missing", "payee"),
-            ("invalid_text", "form_placeholder", "purpose"),
-            ("invalid_date", "future", None),
-            ("four_eyes", "four_eyes_missing", None),
-            ("not_available", "not_available", None),
+        assert [(type(v), v.field) for v in asked.violations] == [
+            (UnknownArea, "area"),
+            (Missing, "payee"),
+            (Placeholder, "purpose"),
+            (InFuture, None),
+            (PersonsMissing, None),
+            (NotAvailable, None),
         ]
 
     def test_a_value_that_could_not_be_read_is_not_called_missing_as_well(self) -> None:
         asked = books().ask.commit("DCP", "1,234")
-        assert [(v.code, v.facts["field"]) for v in asked.violations] == [
-            ("invalid_amount", "amount")
-        ]
+        assert [(v.code, v.field) for v in asked.violations] == [("invalid_amount", "amount")]
 
     @pytest.mark.parametrize(
         ("wrong", "code"),
@@ -279,25 +297,15 @@ class TestAllViolationsAtOnce:
         self, kind: str, words: dict[str, str], said: list[tuple[str, str]]
     ) -> None:
         asked = books().ask.propose(kind, **words)
-        assert [(v.code, v.facts["field"]) for v in asked.violations] == said
+        assert [(v.code, v.field) for v in asked.violations] == said
 
     def test_what_several_rules_say_in_the_same_words_is_told_once(self) -> None:
         asked = books().ask.settle(9)
-        assert asked.violations == (
-            Violation(
-                "unknown_entry",
-                "unknown_entry",
-                {"entry": 9, "last": 0},
-                source="§ 31 KomHVO NRW",
-            ),
-        )
+        assert asked.violations == (UnknownEntry(entry=9, last=0, source="§ 31 KomHVO NRW"),)
         asked = books().ask.expense("DCP", "1,00", commitment=9, reservation=9)
-        assert [(v.code, v.says) for v in asked.violations] == [
-            ("usage", "two_draws"),
-            ("unknown_entry", "unknown_entry"),
-        ]
+        assert [type(v) for v in asked.violations] == [TwoDraws, UnknownEntry]
         asked = books().ask.commit("DCP", "1,00", tax_rate="19")
-        assert [(v.code, v.says) for v in asked.violations] == [("usage", "tax_without_net")]
+        assert [type(v) for v in asked.violations] == [TaxWithoutNet]
 
 
 class TestTheWarnings:
@@ -316,10 +324,7 @@ class TestTheWarnings:
 
     def test_ninety_per_cent_warns(self) -> None:
         assert books().commit("DCP", "270.000,00").notices == (
-            Notice(
-                "warn_at",
-                {"allocation": "DCP", "share": eur("0.9000"), "available": eur("30000.00")},
-            ),
+            WarnAt(allocation="dcp", share=eur("0.9000"), available=eur("30000.00")),
         )
 
     @pytest.mark.parametrize(("amount", "said"), [("239.999,99", ()), ("240.000,00", ("warn_at",))])
@@ -338,20 +343,13 @@ class TestTheWarnings:
     @pytest.mark.parametrize("verb", ["reserve", "commit", "expense", "block"])
     def test_every_entry_that_lowers_what_is_available_warns(self, verb: str) -> None:
         (notice,) = getattr(books(), verb)("DCP", "300.000,00").notices
-        assert notice == Notice("exhausted", {"allocation": "DCP", "available": eur("0.00")})
+        assert notice == Exhausted(allocation="dcp")
 
     def test_a_shortfall_is_told_with_its_amount(self) -> None:
         kept = books()
         kept.commit("DCP", "100.000,00")
         assert kept.block("DCP", "250.000,00", despite_shortfall=True).notices == (
-            Notice(
-                "shortfall",
-                {
-                    "allocation": "DCP",
-                    "available": eur("-50000.00"),
-                    "missing": eur("50000.00"),
-                },
-            ),
+            Shortfall(allocation="dcp", missing=eur("50000.00")),
         )
 
     def test_entries_that_do_not_lower_it_say_nothing_however_little_is_left(self) -> None:
@@ -364,20 +362,14 @@ class TestTheWarnings:
     @pytest.mark.parametrize(
         ("amount", "said"),
         [
-            ("200.000,00", ("exhausted", "0.00", None)),
-            ("200.000,01", ("shortfall", "-0.01", "0.01")),
+            ("200.000,00", Exhausted(allocation="dcp")),
+            ("200.000,01", Shortfall(allocation="dcp", missing=eur("0.01"))),
         ],
     )
-    def test_a_shortfall_is_not_called_exhausted(
-        self, amount: str, said: tuple[str, str, str | None]
-    ) -> None:
+    def test_a_shortfall_is_not_called_exhausted(self, amount: str, said: Notice) -> None:
         kept = books()
         kept.commit("DCP", "100.000,00")
-        code, available, missing = said
-        facts = {"allocation": "DCP", "available": eur(available)}
-        assert kept.block("DCP", amount, despite_shortfall=True).notices == (
-            Notice(code, facts if missing is None else {**facts, "missing": eur(missing)}),
-        )
+        assert kept.block("DCP", amount, despite_shortfall=True).notices == (said,)
 
     def test_a_shortfall_that_grows_no_larger_is_not_told_again(self) -> None:
         kept = books()
@@ -415,7 +407,7 @@ class TestTheWarnings:
         kept = books()
         kept.commit("DCP", "100,00")
         assert kept.expense("DCP", amount, commitment=1).notices == tuple(
-            Notice("excess", {"entry": 1, "amount": eur(cent)}) for cent in excess
+            Excess(entry=1, amount=eur(cent)) for cent in excess
         )
 
     def test_a_clock_that_ran_back_only_warns(self) -> None:
@@ -427,7 +419,7 @@ class TestTheWarnings:
         same = admit(kept.balances, words, Now(DAY, last, "kb"))
         earlier = admit(kept.balances, words, Now(DAY, last - timedelta(seconds=1), "kb"))
         assert same.notices == ()
-        assert earlier.notices == (Notice("clock", {"entry": 1}),)
+        assert earlier.notices == (ClockBehind(entry=1),)
 
 
 class TestIssuingAPaper:
@@ -436,24 +428,22 @@ class TestIssuingAPaper:
     """
 
     @pytest.mark.parametrize(
-        ("days", "notice"),
+        ("days", "notices"),
         [
             (7, ()),
             (6, ()),
-            (5, ("short_notice",)),
-            (0, ("short_notice",)),
-            (-1, ("meeting_past",)),
+            (5, (ShortNotice(date=DAY + timedelta(days=5), days=5),)),
+            (0, (ShortNotice(date=DAY, days=0),)),
+            (-1, (MeetingPast(date=DAY - timedelta(days=1)),)),
         ],
     )
     def test_later_than_six_days_before_the_meeting_warns(
-        self, days: int, notice: tuple[str, ...]
+        self, days: int, notices: tuple[Notice, ...]
     ) -> None:
         meeting = DAY + timedelta(days=days)
         decision = books().ask.issue(meeting=meeting.isoformat())
         assert decision.violations == ()
-        assert decision.notices == tuple(
-            Notice(code, {"date": meeting, "days": days}) for code in notice
-        )
+        assert decision.notices == notices
 
     def test_counts_from_the_day_on_which_it_is_recorded_whatever_its_value_date(self) -> None:
         meeting = DAY + timedelta(days=5)
@@ -477,7 +467,7 @@ class TestIssuingAPaper:
 
     def test_needs_a_meeting_and_a_day_and_a_state(self) -> None:
         said = books().ask.propose("paper").violations
-        assert [(v.code, v.facts["field"]) for v in said] == [
+        assert [(v.code, v.field) for v in said] == [
             ("missing_field", "meeting"),
             ("missing_field", "as_of"),
             ("missing_field", "fingerprint"),
@@ -486,19 +476,19 @@ class TestIssuingAPaper:
     @pytest.mark.parametrize("field", ["meeting", "as_of"])
     def test_on_a_day_that_could_not_be_read_is_refused_once(self, field: str) -> None:
         (said,) = books().ask.issue(**{field: "31.2.2022"}).violations
-        assert said == Violation("invalid_date", "date", {"field": field, "text": "31.2.2022"})
+        assert said == NotADate(field=field, text="31.2.2022")
 
     def test_of_another_state_or_a_day_to_come_is_refused(self) -> None:
         kept = Books(Balances.opening(budget(), FINGERPRINT))
         assert kept.ask.issue().violations == ()
         said = kept.ask.issue(fingerprint="f" * 64, as_of="06.04.2022").violations
-        assert [violation.says for violation in said] == ["paper_fingerprint", "future_day"]
+        assert [type(violation) for violation in said] == [OtherState, DayInFuture]
 
     def test_is_never_taken_back(self) -> None:
         kept = books()
         kept.issue()
         (said,) = kept.ask.reverse(1).violations
-        assert (said.code, said.says) == ("not_reversible", "not_reversible_paper")
+        assert type(said) is PaperStands
 
     def test_in_a_year_that_is_over_is_of_the_latest_open_one(self) -> None:
         kept = books()
@@ -617,7 +607,7 @@ BROKEN: list[tuple[Rule, list[Entry]]] = [
     (Tax(), [commitment(1, tax_rate=eur("19.00"))]),
     (ValueDate(), [commitment(1, date=AFTER + timedelta(days=1))]),
     (Explained(), [cut(1, despite_shortfall=True)]),
-    (Duplicate(), [expense(1, voucher="R"), expense(2, voucher="R")]),
+    (SameInvoice(), [expense(1, voucher="R"), expense(2, voucher="R")]),
     (FourEyes(), [expense(1, certified_by="kb", ordered_by="kb")]),
     (Closing(), [year_close(1, date=DAY - timedelta(days=100), year=2022)]),
     (FixedState(), [issued_paper(1, as_of=AFTER + timedelta(days=1))]),
@@ -659,7 +649,7 @@ class TestTheAudit:
         entries = [issued_paper(1, fingerprint=FINGERPRINT)]
         assert audit(budget(), entries, FINGERPRINT)[1] == []
         (finding,) = audit(budget(), entries, "f" * 64)[1]
-        assert (finding.entry, finding.violation.says) == (1, "paper_fingerprint")
+        assert (finding.entry, type(finding.violation)) == (1, OtherState)
 
     def test_knows_the_state_that_a_later_paper_fixes_by_the_entry_before(self) -> None:
         """Fingerprint of the state before it."""
@@ -667,14 +657,14 @@ class TestTheAudit:
         right = issued_paper(2, fingerprint=FINGERPRINT, hash="f" * 64)
         assert audit(budget(), [before, right])[1] == []
         (finding,) = audit(budget(), [before, right, replace(right, nr=3)])[1]
-        assert (finding.entry, finding.violation.says) == (3, "paper_fingerprint")
+        assert (finding.entry, type(finding.violation)) == (3, OtherState)
 
-    @pytest.mark.parametrize(("days", "said"), [(0, []), (1, []), (2, ["future_day"])])
+    @pytest.mark.parametrize(("days", "said"), [(0, []), (1, []), (2, [DayInFuture])])
     def test_a_paper_may_tell_the_state_of_one_day_after_the_recording(
-        self, days: int, said: list[str]
+        self, days: int, said: list[type[Refusal]]
     ) -> None:
         entry = issued_paper(1, as_of=DAY + timedelta(days=days))
-        assert [finding.violation.says for finding in audit(budget(), [entry])[1]] == said
+        assert [type(finding.violation) for finding in audit(budget(), [entry])[1]] == said
 
     @pytest.mark.parametrize(
         ("rule", "entries"), BROKEN, ids=[type(rule).__name__ for rule, _ in BROKEN]
@@ -720,20 +710,18 @@ class TestTheAudit:
         formless = commitment(1, amount="-1.00", payee="GREMIUM, DATUM, VORLAGE", year=2031)
         source = "§ 28 KomHVO NRW"
         assert audit(budget(), [formless])[1] == [
-            Finding(1, Violation("invalid_amount", "form_amount", {"field": "amount"}, (), source)),
-            Finding(
-                1, Violation("invalid_text", "form_placeholder", {"field": "payee"}, (), source)
-            ),
+            Finding(1, AmountOutOfBounds(field="amount", source=source)),
+            Finding(1, Placeholder(field="payee", source=source)),
         ]
 
-    @pytest.mark.parametrize(("days", "said"), [(0, []), (1, []), (2, ["future"])])
+    @pytest.mark.parametrize(("days", "said"), [(0, []), (1, []), (2, [InFuture])])
     def test_a_value_date_may_be_one_day_after_the_recording(
-        self, days: int, said: list[str]
+        self, days: int, said: list[type[Refusal]]
     ) -> None:
         """For `verify`: more than one day after `recorded_at` is `invalid_date`."""
         entry = commitment(1, date=DAY + timedelta(days=days))
         findings = audit(budget(), [entry])[1]
-        assert [finding.violation.says for finding in findings] == said
+        assert [type(finding.violation) for finding in findings] == said
 
     def test_an_entry_recorded_on_the_last_day_there_is_is_judged(self) -> None:
         last = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)

@@ -25,7 +25,7 @@ from tests.builders import (
 from antragsbudget.core.balances import Item, fold
 from antragsbudget.core.closing import Closing, ClosingLine, closed, closing, summed
 from antragsbudget.core.entries import Entry
-from antragsbudget.core.violations import Violation
+from antragsbudget.language.messages.named import Lapsed, OtherYear
 
 AMOUNTS = (
     "revised",
@@ -238,20 +238,16 @@ class TestAReservationThatLapsed:
 
     def test_is_drawn_on_no_more(self) -> None:
         kept = self.a_year_later()
-        facts = {"entry": 2, "year": 2022}
         for asked in (
             kept.ask.commit("DCP", "1,00", reservation=2),
             kept.ask.expense("DCP", "1,00", reservation=2),
         ):
-            assert asked.violations == (
-                Violation("other_year", "other_year", facts, source="§ 11 KomHVO NRW"),
-            )
+            assert asked.violations == (OtherYear(entry=2, year=2022, source="§ 11 KomHVO NRW"),)
 
     @pytest.mark.parametrize("year", [None, 2022])
     def test_is_not_settled_for_nothing_of_it_is_open(self, year: int | None) -> None:
-        facts = {"entry": 2, "close": 8}
         assert self.a_year_later().ask.settle(2, year=year).violations == (
-            Violation("nothing_open", "lapsed", facts, source="§ 31 KomHVO NRW"),
+            Lapsed(entry=2, close=8, source="§ 31 KomHVO NRW"),
         )
 
 

@@ -37,7 +37,8 @@ from antragsbudget.core.conditions import (
     register,
 )
 from antragsbudget.core.entries import Entry
-from antragsbudget.core.violations import Notice
+from antragsbudget.language.conditions import Consents
+from antragsbudget.language.messages.notices import ConsentsMissing
 
 
 class TestTheConsents:
@@ -354,33 +355,44 @@ class TestReleasing:
     parties answered; whoever records it is told that some did not consent.
     """
 
-    MISSING = Notice("consents_missing", {"allocation": "dz"})
+    NOBODY = Consents(unanswered=PARTIES)
 
     @pytest.mark.parametrize(
-        ("answers", "notices"),
+        ("answers", "consents"),
         [
-            ({}, (MISSING,)),
-            (dict.fromkeys(PARTIES[:-1], "given"), (MISSING,)),
-            ({**dict.fromkeys(PARTIES, "given"), PARTIES[0]: "refused"}, (MISSING,)),
-            ({**dict.fromkeys(PARTIES, "given"), PARTIES[-1]: "withdrawn"}, (MISSING,)),
-            (dict.fromkeys(PARTIES, "given"), ()),
+            ({}, NOBODY),
+            (
+                dict.fromkeys(PARTIES[:-1], "given"),
+                Consents(given=PARTIES[:-1], unanswered=PARTIES[-1:]),
+            ),
+            (
+                {**dict.fromkeys(PARTIES, "given"), PARTIES[0]: "refused"},
+                Consents(given=PARTIES[1:], refused=PARTIES[:1]),
+            ),
+            (
+                {**dict.fromkeys(PARTIES, "given"), PARTIES[-1]: "withdrawn"},
+                Consents(given=PARTIES[:-1], withdrawn=PARTIES[-1:]),
+            ),
+            (dict.fromkeys(PARTIES, "given"), None),
         ],
     )
     def test_with_consents_that_are_missing_is_admitted_with_a_warning(
-        self, answers: dict[str, str], notices: tuple[Notice, ...]
+        self, answers: dict[str, str], consents: Consents | None
     ) -> None:
         kept = books()
         for party, answer in answers.items():
             kept.consent(party, answer)
         released = kept.release("DZ", "300.000,00")
+        notices = (ConsentsMissing(allocation="dz", consents=consents),) if consents else ()
         assert (released.violations, released.notices) == ((), notices)
         assert kept.position("DZ").blocked == eur("0.00")
 
     def test_a_part_leaves_the_rest_blocked_and_says_the_same(self) -> None:
         kept = books()
-        assert kept.release("DZ", "299.999,99").notices == (self.MISSING,)
+        missing = ConsentsMissing(allocation="dz", consents=self.NOBODY)
+        assert kept.release("DZ", "299.999,99").notices == (missing,)
         assert kept.position("DZ").blocked == eur("0.01")
-        assert kept.release("DZ", "0,01").notices == (self.MISSING,)
+        assert kept.release("DZ", "0,01").notices == (missing,)
 
     def test_what_stands_under_no_condition_says_nothing(self) -> None:
         kept = books()

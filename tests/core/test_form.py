@@ -33,7 +33,30 @@ from tests.builders import (
 from antragsbudget.core import form
 from antragsbudget.core.entries import KINDS, Entry, Expense, alias_of, keys_of, table_of
 from antragsbudget.core.rules import check_form
-from antragsbudget.core.violations import Violation
+from antragsbudget.language.messages.form import (
+    AmountOutOfBounds,
+    AreaNotAText,
+    ControlCharacters,
+    LongText,
+    NotABasis,
+    NotABudgetYear,
+    NotADay,
+    NotAFlag,
+    NotAHash,
+    NotAMoment,
+    NotAnAllocation,
+    NotAnAnswer,
+    NotAnEntryNumber,
+    NotASetting,
+    NotAStatus,
+    NotAText,
+    NotComposed,
+    NotHashes,
+    OfField,
+    Placeholder,
+)
+from antragsbudget.language.messages.words import Missing, NotATaxRate
+from antragsbudget.language.records import NotUnderstood, Refusal
 
 SOURCE = "§ 28 KomHVO NRW"
 ORDERLY: tuple[Entry, ...] = (
@@ -58,13 +81,13 @@ ORDERLY: tuple[Entry, ...] = (
 )
 
 
-def wrong(code: str, says: str, field: str) -> list[Violation]:
-    return [Violation(code, says, {"field": field}, source=SOURCE)]
+def wrong(kind: type[OfField | NotATaxRate | Missing], field: str) -> list[Refusal]:
+    return [kind(field=field, source=SOURCE)]
 
 
-def not_among(says: str, field: str, text: str) -> list[Violation]:
+def not_among(kind: type[NotUnderstood], field: str, text: str) -> list[Refusal]:
     """Return the refusal of a word that is none of those that the field may hold."""
-    return [Violation("usage", says, {"field": field, "text": text}, source=SOURCE)]
+    return [kind(field=field, text=text, source=SOURCE)]
 
 
 class TestAnEntryInForm:
@@ -124,10 +147,7 @@ class TestAnEntryInForm:
         needed = {"nr", "date", "recorded_at", "recorded_by", *required[kind.kind]}
         missing = [spec.name for spec in fields(kind) if spec.name in needed]
         assert len(missing) == len(needed)
-        assert form.check(kind, {}) == [
-            Violation("missing_field", "missing", {"field": field}, source=SOURCE)
-            for field in missing
-        ]
+        assert form.check(kind, {}) == [Missing(field=field, source=SOURCE) for field in missing]
 
 
 class TestTheBounds:
@@ -143,57 +163,55 @@ class TestTheBounds:
         "amount", ["0.00", "-0.01", "10000000000.00", "0.009", "1.005", "NaN", "Infinity"]
     )
     def test_an_amount_is_nothing_else(self, amount: str) -> None:
-        assert check_form(commitment(amount=amount)) == wrong(
-            "invalid_amount", "form_amount", "amount"
-        )
+        assert check_form(commitment(amount=amount)) == wrong(AmountOutOfBounds, "amount")
 
     @pytest.mark.parametrize(
-        ("value", "says"),
+        ("value", "kind"),
         [
             ("Penetrationstest", None),
             ("x" * 500, None),
-            ("x" * 501, "form_long"),
-            ("a\nb", "form_control"),
-            ("a\u202eb", "form_control"),
-            ("Ju\u0308chen", "form_composed"),
-            ("GREMIUM, DATUM, VORLAGE", "form_placeholder"),
-            (7, "form_text"),
+            ("x" * 501, LongText),
+            ("a\nb", ControlCharacters),
+            ("a\u202eb", ControlCharacters),
+            ("Ju\u0308chen", NotComposed),
+            ("GREMIUM, DATUM, VORLAGE", Placeholder),
+            (7, NotAText),
         ],
     )
-    def test_a_text_is_one_line_of_what_can_be_seen(self, value: Any, says: str | None) -> None:
-        expected = wrong("invalid_text", says, "purpose") if says else []
+    def test_a_text_is_one_line_of_what_can_be_seen(
+        self, value: Any, kind: type[OfField] | None
+    ) -> None:
+        expected = wrong(kind, "purpose") if kind else []
         assert check_form(commitment(purpose=value)) == expected
 
     @pytest.mark.parametrize("value", ["", " "])
     def test_an_empty_text_is_missing(self, value: str) -> None:
-        assert check_form(commitment(purpose=value)) == wrong("missing_field", "missing", "purpose")
+        assert check_form(commitment(purpose=value)) == wrong(Missing, "purpose")
 
     def test_optional_texts_have_the_same_bounds(self) -> None:
-        assert check_form(commitment(note="a\x1bb")) == wrong(
-            "invalid_text", "form_control", "note"
-        )
+        assert check_form(commitment(note="a\x1bb")) == wrong(ControlCharacters, "note")
 
     @pytest.mark.parametrize(
-        ("field", "value", "code", "says"),
+        ("field", "value", "kind"),
         [
-            ("date", "2022-04-05", "invalid_date", "form_date"),
-            ("allocation", 7, "unknown_allocation", "form_allocation"),
-            ("area", 7, "unknown_area", "form_area"),
-            ("reservation", 0, "unknown_entry", "form_number"),
-            ("reservation", "1", "unknown_entry", "form_number"),
-            ("final", "ja", "usage", "form_flag"),
-            ("until", 1899, "usage", "form_year"),
-            ("until", 3000, "usage", "form_year"),
-            ("year", "2022", "usage", "form_year"),
-            ("tax_rate", eur("16.00"), "invalid_amount", "form_rate"),
-            ("tax_rate", "19", "invalid_amount", "form_rate"),
-            ("net", eur("0.00"), "invalid_amount", "form_amount"),
+            ("date", "2022-04-05", NotADay),
+            ("allocation", 7, NotAnAllocation),
+            ("area", 7, AreaNotAText),
+            ("reservation", 0, NotAnEntryNumber),
+            ("reservation", "1", NotAnEntryNumber),
+            ("final", "ja", NotAFlag),
+            ("until", 1899, NotABudgetYear),
+            ("until", 3000, NotABudgetYear),
+            ("year", "2022", NotABudgetYear),
+            ("tax_rate", eur("16.00"), NotATaxRate),
+            ("tax_rate", "19", NotATaxRate),
+            ("net", eur("0.00"), AmountOutOfBounds),
         ],
     )
     def test_a_value_of_another_sort_is_refused(
-        self, field: str, value: Any, code: str, says: str
+        self, field: str, value: Any, kind: type[OfField | NotATaxRate]
     ) -> None:
-        assert check_form(commitment(**{field: value})) == wrong(code, says, field)
+        assert check_form(commitment(**{field: value})) == wrong(kind, field)
 
     @pytest.mark.parametrize(
         ("field", "value"),
@@ -219,15 +237,11 @@ class TestTheBounds:
     )
     def test_a_moment_is_in_utc_with_whole_seconds(self, moment: datetime) -> None:
         assert MOMENT.tzinfo == UTC
-        assert check_form(commitment(recorded_at=moment)) == wrong(
-            "invalid_date", "form_moment", "recorded_at"
-        )
+        assert check_form(commitment(recorded_at=moment)) == wrong(NotAMoment, "recorded_at")
 
     @pytest.mark.parametrize("digest", ["0" * 63, "0" * 65, "A" * 64, "g" * 64])
     def test_a_digest_is_64_hexadecimal_digits(self, digest: str) -> None:
-        assert check_form(expense(file_sha256=digest)) == wrong(
-            "usage", "form_digest", "file_sha256"
-        )
+        assert check_form(expense(file_sha256=digest)) == wrong(NotAHash, "file_sha256")
 
     @pytest.mark.parametrize("digest", ["0" * 64, "0123456789abcdef" * 4])
     def test_a_paper_fixes_a_state_by_such_a_digest(self, digest: str) -> None:
@@ -235,9 +249,7 @@ class TestTheBounds:
 
     @pytest.mark.parametrize("digest", ["", "0" * 63, "0" * 65, "A" * 64, "0" * 64 + "\n", 7])
     def test_a_paper_fixes_a_state_by_nothing_else(self, digest: Any) -> None:
-        assert check_form(issued_paper(fingerprint=digest)) == wrong(
-            "usage", "form_digest", "fingerprint"
-        )
+        assert check_form(issued_paper(fingerprint=digest)) == wrong(NotAHash, "fingerprint")
 
     @pytest.mark.parametrize(
         "files",
@@ -257,47 +269,41 @@ class TestTheBounds:
     def test_the_files_of_a_paper_are_one_digest_each_and_one_at_least(self, files: Any) -> None:
         two = ("0" * 64, "f" * 64)
         assert check_form(issued_paper(files=two)) == []
-        assert check_form(issued_paper(files=files)) == wrong("usage", "form_digests", "files")
+        assert check_form(issued_paper(files=files)) == wrong(NotHashes, "files")
 
     @pytest.mark.parametrize("field", ["meeting", "as_of"])
     def test_the_days_of_a_paper_are_days(self, field: str) -> None:
         given: dict[str, Any] = {field: "2022-06-28"}
-        assert check_form(issued_paper(**given)) == wrong("invalid_date", "form_date", field)
+        assert check_form(issued_paper(**given)) == wrong(NotADay, field)
 
     def test_the_number_of_a_paper_is_a_text(self) -> None:
         assert check_form(issued_paper(number="68/1234/XVII/2022", public=False)) == []
         assert check_form(issued_paper(number="GREMIUM, DATUM, VORLAGE")) == wrong(
-            "invalid_text", "form_placeholder", "number"
+            Placeholder, "number"
         )
 
     def test_an_answer_is_one_of_three(self) -> None:
         for answer in ("given", "refused", "withdrawn"):
             assert check_form(consent(answer=answer)) == []
         assert check_form(consent(answer="vielleicht")) == not_among(
-            "form_answer", "answer", "vielleicht"
+            NotAnAnswer, "answer", "vielleicht"
         )
 
     def test_a_basis_is_one_of_three(self) -> None:
         """`--basis nachtrag|ueberplanmaessig|beschluss`."""
         for basis in ("nachtrag", "ueberplanmaessig", "beschluss"):
             assert check_form(supplement(basis=basis)) == []
-        assert check_form(supplement(basis="Nachtrag")) == not_among(
-            "form_basis", "basis", "Nachtrag"
-        )
+        assert check_form(supplement(basis="Nachtrag")) == not_among(NotABasis, "basis", "Nachtrag")
 
     def test_the_state_of_a_measure_is_one_of_five(self) -> None:
         """`--status planned|commissioned|running|completed|stopped`."""
         for status in ("planned", "commissioned", "running", "completed", "stopped"):
             assert check_form(measure(status=status)) == []
-        assert check_form(measure(status="done")) == not_among(
-            "form_measure status", "status", "done"
-        )
+        assert check_form(measure(status="done")) == not_among(NotAStatus, "status", "done")
 
     @pytest.mark.parametrize("field", ["from_", "to"])
     def test_both_sides_of_a_transfer_are_allocations(self, field: str) -> None:
-        assert check_form(transfer(**{field: 7})) == wrong(
-            "unknown_allocation", "form_allocation", field
-        )
+        assert check_form(transfer(**{field: 7})) == wrong(NotAnAllocation, field)
 
     @pytest.mark.parametrize(
         ("entry", "field"),
@@ -309,7 +315,7 @@ class TestTheBounds:
         ],
     )
     def test_a_year_that_ends_is_one_that_a_budget_can_have(self, entry: Entry, field: str) -> None:
-        assert check_form(entry) == wrong("usage", "form_year", field)
+        assert check_form(entry) == wrong(NotABudgetYear, field)
 
     @pytest.mark.parametrize(
         ("entry", "field"),
@@ -322,30 +328,30 @@ class TestTheBounds:
     def test_an_amount_beside_the_amount_has_the_same_bounds(
         self, entry: Entry, field: str
     ) -> None:
-        assert check_form(entry) == wrong("invalid_amount", "form_amount", field)
+        assert check_form(entry) == wrong(AmountOutOfBounds, field)
 
     def test_only_some_things_can_be_set(self) -> None:
         for key in ("warn_at", "four_eyes_from", "committee", "office", "adopted"):
             assert check_form(setting(key=key)) == []
-        assert check_form(setting(key="colour")) == not_among("form_setting key", "key", "colour")
+        assert check_form(setting(key="colour")) == not_among(NotASetting, "key", "colour")
 
     @pytest.mark.parametrize(
-        ("entry", "says", "field"),
+        ("entry", "kind", "field"),
         [
-            (consent(answer=7), "form_answer", "answer"),
-            (supplement(basis=7), "form_basis", "basis"),
-            (measure(status=7), "form_measure status", "status"),
-            (setting(key=7), "form_setting key", "key"),
+            (consent(answer=7), NotAnAnswer, "answer"),
+            (supplement(basis=7), NotABasis, "basis"),
+            (measure(status=7), NotAStatus, "status"),
+            (setting(key=7), NotASetting, "key"),
         ],
     )
     def test_a_choice_of_another_sort_is_told_as_it_stands(
-        self, entry: Entry, says: str, field: str
+        self, entry: Entry, kind: type[NotUnderstood], field: str
     ) -> None:
-        assert check_form(entry) == not_among(says, field, "7")
+        assert check_form(entry) == not_among(kind, field, "7")
 
     def test_all_faults_are_told_at_once(self) -> None:
         said = check_form(commitment(amount="0.00", payee="", purpose="a\tb"))
-        assert [(v.code, v.facts["field"]) for v in said] == [
+        assert [(v.code, v.field) for v in said] == [
             ("invalid_amount", "amount"),
             ("missing_field", "payee"),
             ("invalid_text", "purpose"),

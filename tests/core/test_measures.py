@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.builders import (
     AFTER,
     BEFORE,
@@ -34,7 +35,15 @@ from antragsbudget.core.admission import audit
 from antragsbudget.core.balances import fold
 from antragsbudget.core.entries import Entry, Measure
 from antragsbudget.core.measures import MeasureLine, measure_lines
-from antragsbudget.core.violations import Remedy, Violation
+from antragsbudget.language.messages import remedies
+from antragsbudget.language.messages.form import ControlCharacters, OfField, Placeholder
+from antragsbudget.language.messages.words import (
+    Ambiguous,
+    Missing,
+    NothingOfMeasure,
+    UnknownMeasure,
+)
+from antragsbudget.language.records import Refusal, Remedy
 
 NOTHING = dict.fromkeys(("reserved", "committed", "ordered", "paid"), "0.00")
 
@@ -272,27 +281,22 @@ class TestTheNameOfAMeasure:
     @pytest.mark.parametrize(
         ("typed", "expected"),
         [
-            ("pen", Violation("ambiguous", "ambiguous", {"nearest": ("pentest", "penny")})),
+            ("pen", Ambiguous(text="pen", nearest=("pentest", "penny"))),
             (
                 "pentets",
-                Violation("unknown_measure", "unknown_measure", {"nearest": ("pentest",)}),
+                UnknownMeasure(text="pentets", nearest=("pentest",)),
             ),
             (
                 "zwilling",
-                Violation(
-                    "unknown_measure",
-                    "unknown_measure",
-                    {"candidates": ("pentest", "penny", "Netz")},
-                ),
+                UnknownMeasure(text="zwilling", candidates=("pentest", "penny", "Netz")),
             ),
         ],
     )
     def test_that_a_booking_does_not_find_is_refused_with_what_could_be_meant(
-        self, typed: str, expected: Violation
+        self, typed: str, expected: Refusal
     ) -> None:
-        facts = {"field": "measure", "text": typed, **expected.facts}
         assert self.known().ask.commit("DCP", "1,00", measure=typed).violations == (
-            Violation(expected.code, expected.says, facts),
+            replace(expected, field="measure"),
         )
 
     def test_is_found_by_its_new_state_without_a_title(self) -> None:
@@ -300,23 +304,23 @@ class TestTheNameOfAMeasure:
         assert stored(changed.entry) == {"date": DAY, "measure": "Netz", "status": "running"}
 
     @pytest.mark.parametrize(
-        ("typed", "code", "nearest"),
+        ("typed", "kind", "nearest"),
         [
-            ("pen", "ambiguous", ("pentest", "penny")),
-            ("pentets", "unknown_measure", ("pentest",)),
-            ("netze", "unknown_measure", ("Netz",)),
+            ("pen", Ambiguous, ("pentest", "penny")),
+            ("pentets", UnknownMeasure, ("pentest",)),
+            ("netze", UnknownMeasure, ("Netz",)),
         ],
     )
     def test_that_is_like_a_known_one_is_new_only_with_a_title(
-        self, typed: str, code: str, nearest: tuple[str, ...]
+        self, typed: str, kind: type[Ambiguous | UnknownMeasure], nearest: tuple[str, ...]
     ) -> None:
         kept = self.known()
         assert kept.ask.measure(typed, status="running").violations == (
-            Violation(
-                code,
-                code,
-                {"field": "measure", "text": typed, "nearest": nearest},
-                (Remedy("new_measure", {"name": typed}),),
+            kind(
+                field="measure",
+                text=typed,
+                nearest=nearest,
+                remedies=(remedies.NewMeasure(name=typed),),
             ),
         )
         made = kept.measure(typed, title="Eine andere").entry
@@ -333,21 +337,19 @@ class TestTheNameOfAMeasure:
         assert stored(books().measure("pentest", status="planned").entry)["measure"] == "pentest"
 
     @pytest.mark.parametrize(
-        ("typed", "code", "says"),
+        ("typed", "kind"),
         [
-            ("", "missing_field", "missing"),
-            (" ", "missing_field", "missing"),
-            ("TITLE", "invalid_text", "form_placeholder"),
-            ("BEZEICHNUNG", "invalid_text", "form_placeholder"),
-            ("a\nb", "invalid_text", "form_control"),
+            ("", Missing),
+            (" ", Missing),
+            ("TITLE", Placeholder),
+            ("BEZEICHNUNG", Placeholder),
+            ("a\nb", ControlCharacters),
         ],
     )
-    def test_is_a_text(self, typed: str, code: str, says: str) -> None:
+    def test_is_a_text(self, typed: str, kind: type[Missing | OfField]) -> None:
         for given in ({"status": "planned"}, {"title": "Netz"}):
             asked = self.known().ask.measure(typed, **given)
-            assert asked.violations == (
-                Violation(code, says, {"field": "measure"}, source="§ 28 KomHVO NRW"),
-            )
+            assert asked.violations == (kind(field="measure", source="§ 28 KomHVO NRW"),)
 
     @pytest.mark.parametrize("typed", ["ID", "KÜRZEL"])
     def test_may_be_what_the_commands_call_it(self, typed: str) -> None:
@@ -358,13 +360,13 @@ class TestTheNameOfAMeasure:
     )
     @pytest.mark.parametrize(
         ("typed", "ways"),
-        [("pentest", ()), ("zwilling", (Remedy("new_measure", {"name": "zwilling"}),))],
+        [("pentest", ()), ("zwilling", (remedies.NewMeasure(name="zwilling"),))],
     )
     def test_alone_says_nothing_about_it(
         self, typed: str, ways: tuple[Remedy, ...], given: dict[str, Words]
     ) -> None:
         asked = self.known().ask.measure(typed, **given)
-        expected = Violation("missing_field", "measure_empty", {}, ways)
+        expected = NothingOfMeasure(remedies=ways)
         assert (asked.entry, asked.violations) == (None, (expected,))
 
     @pytest.mark.parametrize(
@@ -392,7 +394,7 @@ class TestTheNameOfAMeasure:
 
     def test_of_its_allocation_and_area_are_the_headers(self) -> None:
         asked = books().ask.measure("netz", allocation="Luftfahrt", area="resi", planned="1,234")
-        assert [(v.code, v.facts["field"]) for v in asked.violations] == [
+        assert [(v.code, v.field) for v in asked.violations] == [
             ("unknown_allocation", "allocation"),
             ("invalid_amount", "planned"),
         ]

@@ -5,7 +5,13 @@ from tests.builders import AREAS, budget, eur
 
 from antragsbudget.core.budget import Allocation
 from antragsbudget.core.names import allocation_named, nearest_to, word_named
-from antragsbudget.core.violations import Violation
+from antragsbudget.language.messages.words import (
+    Ambiguous,
+    NoAreas,
+    UnknownAllocation,
+    UnknownArea,
+    UnknownParty,
+)
 
 TWIN = Allocation(id="digitaler-zwilling", code="DZ", amount=eur("1.00"))
 POST = Allocation(id="digitalisierung-post", code="DCP", amount=eur("1.00"))
@@ -34,9 +40,7 @@ class TestAnAllocation:
     @pytest.mark.parametrize("text", ["digital", "d", "D"])
     def test_a_prefix_of_two_is_refused_with_the_candidates(self, text: str) -> None:
         """An ambiguous one is refused with the candidates."""
-        assert allocation_named(BUDGET, text) == Violation(
-            "ambiguous", "ambiguous", {"text": text, "nearest": ("DZ", "DCP")}
-        )
+        assert allocation_named(BUDGET, text) == Ambiguous(text=text, nearest=("DZ", "DCP"))
 
     def test_one_letter_more_is_unambiguous(self) -> None:
         assert allocation_named(BUDGET, "digitale") == TWIN
@@ -57,18 +61,14 @@ class TestAnAllocation:
 
     def test_an_unknown_one_is_refused_with_the_nearest(self) -> None:
         """An unknown one is refused with the nearest."""
-        assert allocation_named(BUDGET, "digitaler-zwiling") == Violation(
-            "unknown_allocation",
-            "unknown_allocation",
-            {"text": "digitaler-zwiling", "nearest": ("digitaler-zwilling",)},
+        assert allocation_named(BUDGET, "digitaler-zwiling") == UnknownAllocation(
+            text="digitaler-zwiling", nearest=("digitaler-zwilling",)
         )
 
     @pytest.mark.parametrize("text", ["Luftfahrt", "", " ", "x" * 10_000])
     def test_one_that_resembles_none_is_refused_with_all(self, text: str) -> None:
-        assert allocation_named(BUDGET, text) == Violation(
-            "unknown_allocation",
-            "unknown_allocation",
-            {"text": text, "candidates": ("DZ", "DCP", "netz")},
+        assert allocation_named(BUDGET, text) == UnknownAllocation(
+            text=text, candidates=("DZ", "DCP", "netz")
         )
 
 
@@ -76,29 +76,26 @@ class TestAWord:
     """The header's areas and parties answer in the same way."""
 
     def test_answers_to_an_unambiguous_prefix(self) -> None:
-        assert word_named("unknown_area", AREAS, "digitale p") == "Digitale Post"
-        assert word_named("unknown_area", AREAS, "RESILIENZ") == "Resilienz"
+        assert word_named("area", AREAS, "digitale p") == "Digitale Post"
+        assert word_named("area", AREAS, "RESILIENZ") == "Resilienz"
 
     def test_is_ambiguous_with_the_candidates(self) -> None:
-        assert word_named("unknown_area", AREAS, "digital") == Violation(
-            "ambiguous",
-            "ambiguous",
-            {"text": "digital", "nearest": ("Digitale Post", "Digitaler Zwilling")},
+        assert word_named("area", AREAS, "digital") == Ambiguous(
+            text="digital", nearest=("Digitale Post", "Digitaler Zwilling")
         )
 
     def test_is_unknown_with_the_nearest(self) -> None:
-        assert word_named("unknown_party", ("Neuss", "Jüchen"), "Neus,") == Violation(
-            "unknown_party", "unknown_party", {"text": "Neus,", "nearest": ("Neuss",)}
+        assert word_named("party", ("Neuss", "Jüchen"), "Neus,") == UnknownParty(
+            text="Neus,", nearest=("Neuss",)
         )
 
     def test_is_unknown_with_all_where_none_is_near(self) -> None:
-        assert word_named("unknown_area", AREAS, "Luftfahrt") == Violation(
-            "unknown_area", "unknown_area", {"text": "Luftfahrt", "candidates": AREAS}
+        assert word_named("area", AREAS, "Luftfahrt") == UnknownArea(
+            text="Luftfahrt", candidates=AREAS
         )
 
-    @pytest.mark.parametrize("code", ["unknown_area", "unknown_party"])
-    def test_says_so_where_there_are_none(self, code: str) -> None:
-        assert word_named(code, (), "Neuss") == Violation(code, f"{code}_none", {"text": "Neuss"})
+    def test_says_so_where_there_are_none(self) -> None:
+        assert word_named("area", (), "Neuss") == NoAreas(text="Neuss")
 
 
 class TestTheNearest:

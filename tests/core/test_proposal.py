@@ -17,7 +17,25 @@ from tests.builders import (
 )
 
 from antragsbudget.core.proposal import Draft, Now, Proposal, Typed, understand
-from antragsbudget.core.violations import Violation
+from antragsbudget.language.messages.form import AmountOutOfBounds, NotABudgetYear
+from antragsbudget.language.messages.funds import NotAvailable, NothingBlocked, NothingToCarry
+from antragsbudget.language.messages.orderly import TaxWithoutNet, YearNotOpen
+from antragsbudget.language.messages.words import (
+    Ambiguous,
+    Missing,
+    NoMeasures,
+    NoParties,
+    NotADate,
+    NotAnAmount,
+    NotANumber,
+    NotAShare,
+    NotATaxRate,
+    NotAYear,
+    UnknownAllocation,
+    UnknownArea,
+    UnknownParty,
+)
+from antragsbudget.language.records import Refusal
 
 NOW = Now(DAY, MOMENT, "kb")
 
@@ -26,7 +44,7 @@ def drafted(kept: Books, kind: str, **given: Typed) -> Draft:
     return understand(Proposal(kind, given), kept.balances, NOW)
 
 
-def problem(kind: str, **given: Typed) -> Violation:
+def problem(kind: str, **given: Typed) -> Refusal:
     """Return the one thing that could not be understood."""
     (found,) = drafted(books(), kind, **given).problems
     return found
@@ -79,89 +97,57 @@ class TestTheWordsOfAPerson:
             (
                 "commitment",
                 {"amount": "1,234"},
-                Violation(
-                    "invalid_amount",
-                    "amount",
-                    {
-                        "field": "amount",
-                        "text": "1,234",
-                        "readings": (eur("1234.00"), eur("1.23")),
-                    },
-                ),
+                NotAnAmount(field="amount", text="1,234", readings=(eur("1234.00"), eur("1.23"))),
             ),
             (
                 "commitment",
                 {"amount": "alles"},
-                Violation(
-                    "invalid_amount",
-                    "amount",
-                    {"field": "amount", "text": "alles", "readings": ()},
-                ),
+                NotAnAmount(field="amount", text="alles"),
             ),
             (
                 "commitment",
                 {"date": "31.2.2022"},
-                Violation("invalid_date", "date", {"field": "date", "text": "31.2.2022"}),
+                NotADate(field="date", text="31.2.2022"),
             ),
             (
                 "commitment",
                 {"allocation": "d"},
-                Violation(
-                    "ambiguous",
-                    "ambiguous",
-                    {"field": "allocation", "text": "d", "nearest": ("DZ", "DCP")},
-                ),
+                Ambiguous(field="allocation", text="d", nearest=("DZ", "DCP")),
             ),
             (
                 "commitment",
                 {"area": "Luftfahrt"},
-                Violation(
-                    "unknown_area",
-                    "unknown_area",
-                    {"field": "area", "text": "Luftfahrt", "candidates": AREAS},
-                ),
+                UnknownArea(field="area", text="Luftfahrt", candidates=AREAS),
             ),
             (
                 "commitment",
                 {"measure": "m1"},
-                Violation(
-                    "unknown_measure", "unknown_measure_none", {"field": "measure", "text": "m1"}
-                ),
+                NoMeasures(field="measure", text="m1"),
             ),
             (
                 "consent",
                 {"allocation": "DZ", "party": "Düsseldorf"},
-                Violation(
-                    "unknown_party",
-                    "unknown_party",
-                    {"field": "party", "text": "Düsseldorf", "candidates": PARTIES},
-                ),
+                UnknownParty(field="party", text="Düsseldorf", candidates=PARTIES),
             ),
             (
                 "consent",
                 {"allocation": "DCP", "party": "Neuss"},
-                Violation(
-                    "unknown_party", "unknown_party_none", {"field": "party", "text": "Neuss"}
-                ),
+                NoParties(field="party", text="Neuss"),
             ),
         ],
     )
     def test_that_mean_nothing_are_told_with_what_they_could_mean(
-        self, kind: str, given: dict[str, str], expected: Violation
+        self, kind: str, given: dict[str, str], expected: Refusal
     ) -> None:
         assert problem(kind, **given) == expected
 
     @pytest.mark.parametrize("text", ["erste", "-1", "1.0", "²", "1234567890", ""])
     def test_the_number_of_an_entry_is_digits(self, text: str) -> None:
-        assert problem("settlement", entry=text) == Violation(
-            "unknown_entry", "no_number", {"field": "entry", "text": text}
-        )
+        assert problem("settlement", entry=text) == NotANumber(field="entry", text=text)
 
     @pytest.mark.parametrize("text", ["MMXXII", "22", "02022", "²022"])
     def test_a_year_is_four_digits(self, text: str) -> None:
-        assert problem("commitment", until=text) == Violation(
-            "usage", "no_year", {"field": "until", "text": text}
-        )
+        assert problem("commitment", until=text) == NotAYear(field="until", text=text)
 
     def test_a_year_to_come_is_a_number(self) -> None:
         assert drafted(books(), "commitment", until="2024").values["until"] == 2024
@@ -172,12 +158,8 @@ class TestTheWordsOfAPerson:
         assert drafted(books(), "consent", allocation="DZ", party="neu").values["party"] == "Neuss"
 
 
-def unknown_allocation(text: str) -> Violation:
-    return Violation(
-        "unknown_allocation",
-        "unknown_allocation",
-        {"field": "allocation", "text": text, "candidates": ("DZ", "DCP")},
-    )
+def unknown_allocation(text: str) -> Refusal:
+    return UnknownAllocation(field="allocation", text=text, candidates=("DZ", "DCP"))
 
 
 class TestReleasingEverything:
@@ -197,8 +179,8 @@ class TestReleasingEverything:
         assert draft.values.get("amount") == eur("300000.00")
 
     def test_of_nothing_is_refused(self) -> None:
-        assert problem("release", allocation="DCP", amount="alles") == Violation(
-            "nothing_open", "nothing_blocked", {"field": "amount", "allocation": "dcp"}
+        assert problem("release", allocation="DCP", amount="alles") == NothingBlocked(
+            field="amount", allocation="dcp"
         )
 
     def test_of_an_unknown_allocation_is_no_second_fault(self) -> None:
@@ -231,12 +213,7 @@ class TestCarryingEverything:
         kept.commit("DCP", "300.000,00")
         draft = drafted(kept, "carry_forward", allocation="DCP", amount="alles", from_year="2022")
         assert draft.problems == [
-            Violation(
-                "nothing_open",
-                "nothing_to_carry",
-                {"field": "amount", "allocation": "dcp"},
-                source="§ 22 KomHVO NRW",
-            )
+            NothingToCarry(field="amount", allocation="dcp", source="§ 22 KomHVO NRW")
         ]
 
     def test_of_an_unknown_allocation_is_no_second_fault(self) -> None:
@@ -249,7 +226,7 @@ class TestCarryingEverything:
     @pytest.mark.parametrize("kind", ["transfer", "supplement", "cut", "block", "commitment"])
     def test_is_for_releases_and_carries_alone(self, kind: str) -> None:
         found = problem(kind, amount="alles")
-        assert (found.code, found.facts["field"]) == ("invalid_amount", "amount")
+        assert (found.code, found.field) == ("invalid_amount", "amount")
 
 
 class TestBothSidesOfATransfer:
@@ -261,7 +238,7 @@ class TestBothSidesOfATransfer:
 
     def test_are_both_told_where_they_mean_nothing(self) -> None:
         draft = drafted(books(), "transfer", from_="d", to="Luftfahrt", amount="1")
-        assert [(found.code, found.facts["field"]) for found in draft.problems] == [
+        assert [(found.code, found.field) for found in draft.problems] == [
             ("ambiguous", "from_"),
             ("unknown_allocation", "to"),
         ]
@@ -290,8 +267,8 @@ class TestSettings:
 
     @pytest.mark.parametrize("typed", ["0", "1,01", "101 %", "90,5 %", "0,905", "viel", "%", "-1"])
     def test_a_share_lies_above_nothing_and_up_to_all(self, typed: str) -> None:
-        assert problem("setting", key="warn_at", value=typed) == Violation(
-            "usage", "share", {"field": "value", "text": typed}
+        assert problem("setting", key="warn_at", value=typed) == NotAShare(
+            field="value", text=typed
         )
 
     def test_an_amount_is_kept_with_two_decimals(self) -> None:
@@ -299,10 +276,8 @@ class TestSettings:
         assert draft.values["value"] == "5000.00"
 
     def test_an_amount_that_is_none_is_refused_with_its_readings(self) -> None:
-        assert problem("setting", key="four_eyes_from", value="5,000") == Violation(
-            "invalid_amount",
-            "amount",
-            {"field": "value", "text": "5,000", "readings": (eur("5000.00"), eur("5.00"))},
+        assert problem("setting", key="four_eyes_from", value="5,000") == NotAnAmount(
+            field="value", text="5,000", readings=(eur("5000.00"), eur("5.00"))
         )
 
     @pytest.mark.parametrize("key", ["committee", "office", "adopted", "colour"])
@@ -423,12 +398,11 @@ class TestTheBudgetYear:
         assert books().ask.commit("DCP", "1,00", year="0000").violations == out_of_bounds(0)
 
 
-def out_of_bounds(year: int) -> tuple[Violation, ...]:
+def out_of_bounds(year: int) -> tuple[Refusal, ...]:
     """Return the refusal of an entry in a year that no budget can have."""
-    facts = {"year": year, "open": (2022,)}
     return (
-        Violation("usage", "form_year", {"field": "year"}, source="§ 28 KomHVO NRW"),
-        Violation("year_closed", "year_not_open", facts, source="§ 11 KomHVO NRW"),
+        NotABudgetYear(field="year", source="§ 28 KomHVO NRW"),
+        YearNotOpen(year=year, open=(2022,), source="§ 11 KomHVO NRW"),
     )
 
 
@@ -442,9 +416,7 @@ class TestTheYearThatEnds:
     @pytest.mark.parametrize("text", ["22", "MMXXII", "", "02022"])
     def test_is_four_digits(self, text: str) -> None:
         for kind, field in (("year_close", "year"), ("carry_forward", "from_year")):
-            assert problem(kind, **{field: text}) == Violation(
-                "usage", "no_year", {"field": field, "text": text}
-            )
+            assert problem(kind, **{field: text}) == NotAYear(field=field, text=text)
 
     def test_is_followed_by_the_one_into_which_money_is_carried(self) -> None:
         draft = drafted(
@@ -492,30 +464,25 @@ class TestANetAmount:
         assert kept == [eur(gross), eur(net), eur(f"{rate}.00")]
 
     def test_needs_a_rate(self) -> None:
-        assert problem("commitment", amount="100", net=True) == Violation(
-            "missing_field", "missing", {"field": "tax_rate"}
-        )
+        assert problem("commitment", amount="100", net=True) == Missing(field="tax_rate")
 
     def test_with_a_rate_that_there_is_not_is_refused_once(self) -> None:
-        assert problem("commitment", amount="100", net=True, tax_rate="16") == Violation(
-            "invalid_amount", "form_rate", {"field": "tax_rate", "text": "16"}
+        assert problem("commitment", amount="100", net=True, tax_rate="16") == NotATaxRate(
+            field="tax_rate"
         )
 
     def test_that_could_not_be_read_is_refused_once(self) -> None:
         found = problem("commitment", amount="1,234", net=True, tax_rate="19")
-        assert (found.code, found.facts["field"]) == ("invalid_amount", "amount")
+        assert (found.code, found.field) == ("invalid_amount", "amount")
 
     def test_is_what_a_rate_belongs_to(self) -> None:
-        assert problem("commitment", amount="100", tax_rate="19") == Violation(
-            "usage", "tax_without_net", {"field": "tax_rate", "fields": ("net",)}
+        assert problem("commitment", amount="100", tax_rate="19") == TaxWithoutNet(
+            field="tax_rate", lacking="net"
         )
 
     def test_may_become_larger_than_an_amount_can_be(self) -> None:
         asked = books().ask.commit("DCP", "9.999.999.999,99", net=True, tax_rate="19")
-        assert [(v.code, v.says) for v in asked.violations] == [
-            ("invalid_amount", "form_amount"),
-            ("not_available", "not_available"),
-        ]
+        assert [type(v) for v in asked.violations] == [AmountOutOfBounds, NotAvailable]
 
 
 class TestAPaper:

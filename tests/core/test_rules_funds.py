@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from tests.builders import (
     IN_NEXT_YEAR,
+    PARTIES,
     Books,
     Words,
     asked_of,
@@ -15,6 +16,7 @@ from tests.builders import (
     cut,
     eur,
     expense,
+    fact,
     figures,
     payment,
     refund,
@@ -34,49 +36,71 @@ from antragsbudget.core.entries import Entry
 from antragsbudget.core.rules import FUNDS
 from antragsbudget.core.rules.funds import Availability, Floor
 from antragsbudget.core.rules.years import CarryingForward
-from antragsbudget.core.violations import Notice, Remedy, Violation
+from antragsbudget.language.conditions import Consents, ReasonsOfBlock
+from antragsbudget.language.messages import remedies
+from antragsbudget.language.messages.form import NotABasis
+from antragsbudget.language.messages.funds import (
+    BelowFloor,
+    Blocked,
+    BlockedInPart,
+    EntryBelowFloor,
+    NotAvailable,
+    NotAvailableToBlock,
+    NotAvailableToCut,
+    NotAvailableToReverse,
+    NotAvailableToTransfer,
+    RefundAboveLeft,
+    ReleaseAboveBlocked,
+    ReleaseOfNothing,
+    RevisedBelowFloor,
+)
+from antragsbudget.language.messages.notices import Exhausted, Shortfall
+from antragsbudget.language.messages.words import Missing
+from antragsbudget.language.records import Refusal, Remedy
 from antragsbudget.values.money import in_german
 
 SOURCE = "§ 24 KomHVO NRW"
+OF_DZ = ReasonsOfBlock(
+    condition="vorbehaltlich der Zustimmung der Kommunen", consents=Consents(unanswered=PARTIES)
+)
+BY_DECISION = ReasonsOfBlock(blocks=("Haushaltssperre",))
 
 
-def lack(code: str, says: str, *remedies: Remedy, **facts: Any) -> Violation:
+def lack(refusal: type[NotAvailable], /, *ways: Remedy, **facts: Any) -> Refusal:
     """Return the refusal of an amount that is not covered; figures not given are zero."""
-    amounts = dict.fromkeys(("blocked", "reserved", "committed", "ordered", "available"), "0.00")
+    amounts = dict.fromkeys(("blocked", "reserved", "available"), "0.00")
     given = {"revised": "300000.00", **amounts, **facts}
-    known = [key for key in (*amounts, "revised", "amount", "missing") if key in given]
-    money = {key: eur(given[key]) for key in known}
-    return Violation(
-        code,
-        says,
-        {"allocation": given["allocation"], "year": 2022, "kind": given["kind"], **money},
-        remedies,
-        SOURCE,
-    )
+    known = (*amounts, "revised", "amount", "missing")
+    money: dict[str, Any] = {key: eur(given[key]) for key in known if key in given}
+    named = {"allocation": given["allocation"], "year": 2022, "kind": given["kind"]}
+    if issubclass(refusal, Blocked):
+        reasons = OF_DZ if given["allocation"] == "dz" else BY_DECISION
+        return refusal(**named, **money, reasons=reasons, remedies=ways, source=SOURCE)
+    return refusal(**named, **money, remedies=ways, source=SOURCE)
 
 
 def at_most(amount: str) -> Remedy:
-    return Remedy("at_most", {"amount": eur(amount)})
+    return remedies.BookAtMost(amount=eur(amount))
 
 
 def at_most_moved(amount: str) -> Remedy:
-    return Remedy("at_most_moved", {"amount": eur(amount)})
+    return remedies.TransferAtMost(amount=eur(amount))
 
 
 def free(amount: str, allocation: str = "dz") -> Remedy:
-    return Remedy("release", {"allocation": allocation, "amount": eur(amount)})
+    return remedies.Release(allocation=allocation, amount=eur(amount))
 
 
 def more(amount: str, allocation: str = "dcp") -> Remedy:
-    return Remedy("supplement", {"allocation": allocation, "amount": eur(amount)})
+    return remedies.Supplement(allocation=allocation, amount=eur(amount))
 
 
 def from_dcp(amount: str) -> Remedy:
-    return Remedy("transfer", {"source": "dcp", "allocation": "dz", "amount": eur(amount)})
+    return remedies.Transfer(source="dcp", allocation="dz", amount=eur(amount))
 
 
 def reserved_instead(amount: str) -> Remedy:
-    return Remedy("reserve", {"allocation": "dz", "amount": eur(amount)})
+    return remedies.ReserveOnly(allocation="dz", amount=eur(amount))
 
 
 def codes(decision: Decision) -> list[str]:
@@ -99,8 +123,7 @@ class TestTheRule:
         asked = getattr(books().ask, verb)("DCP", "300.000,01")
         assert asked.violations == (
             lack(
-                "not_available",
-                "not_available",
+                NotAvailable,
                 at_most("300000.00"),
                 more("0.01"),
                 allocation="dcp",
@@ -117,8 +140,7 @@ class TestTheRule:
         kept.expense("DCP", "300.000,00")
         assert kept.ask.commit("DCP", "0,01").violations == (
             lack(
-                "not_available",
-                "not_available",
+                NotAvailable,
                 more("0.01"),
                 allocation="dcp",
                 kind="commitment",
@@ -134,11 +156,9 @@ class TestTheRule:
         assert kept.ask.commit("DCP", "200.000,00").violations == ()
         assert kept.ask.commit("DCP", "200.000,01").violations == (
             lack(
-                "not_available",
-                "not_available",
-                Remedy(
-                    "draw_reservation",
-                    {"entry": 1, "amount": eur("100000.00"), "purpose": "Studie"},
+                NotAvailable,
+                remedies.DrawOn(
+                    kind="reservation", entry=1, amount=eur("100000.00"), purpose="Studie"
                 ),
                 at_most("200000.00"),
                 more("0.01"),
@@ -157,8 +177,8 @@ class TestTheRule:
         kept.release("DZ", "100.000,00")
         assert getattr(kept.ask, verb)("DZ", "100.000,00").violations == ()
         (violation,) = getattr(kept.ask, verb)("DZ", "100.000,01").violations
-        assert (violation.code, violation.says) == ("blocked", "blocked_in_part")
-        assert violation.facts["missing"] == eur("0.01")
+        assert type(violation) is BlockedInPart
+        assert fact(violation, "missing") == eur("0.01")
 
     def test_a_reservation_may_be_noted_on_blocked_money(self) -> None:
         """A Vormerkung may be noted on blocked money (it is planning)."""
@@ -166,8 +186,7 @@ class TestTheRule:
         assert kept.ask.reserve("DZ", "300.000,00").violations == ()
         assert kept.ask.reserve("DZ", "300.000,01").violations == (
             lack(
-                "not_available",
-                "not_available",
+                NotAvailable,
                 at_most("300000.00"),
                 from_dcp("0.01"),
                 more("0.01", "dz"),
@@ -187,7 +206,7 @@ class TestTheRule:
         ask = getattr(kept.ask, verb)
         assert ask("DCP", "110.000,00", reservation=1).violations == ()
         (violation,) = ask("DCP", "110.000,01", reservation=1).violations
-        assert violation.facts["missing"] == eur("0.01")
+        assert fact(violation, "missing") == eur("0.01")
         assert violation.remedies == (at_most("110000.00"), more("0.01"))
 
     def test_money_of_one_allocation_does_not_cover_another(self) -> None:
@@ -205,8 +224,7 @@ class TestBlockedOrNotAvailable:
     def test_what_a_release_would_cover_is_blocked(self) -> None:
         assert books().ask.commit("DZ", "300.000,00").violations == (
             lack(
-                "blocked",
-                "blocked",
+                Blocked,
                 free("300000.00"),
                 reserved_instead("300000.00"),
                 allocation="dz",
@@ -222,8 +240,7 @@ class TestBlockedOrNotAvailable:
         kept.release("DZ", "0,01")
         assert kept.ask.commit("DZ", "300.000,00").violations == (
             lack(
-                "blocked",
-                "blocked_in_part",
+                BlockedInPart,
                 at_most("0.01"),
                 free("299999.99"),
                 reserved_instead("300000.00"),
@@ -237,11 +254,11 @@ class TestBlockedOrNotAvailable:
         )
 
     @pytest.mark.parametrize(
-        ("blocked", "says"),
-        [("300.000,00", "blocked"), ("299.999,99", "blocked_in_part")],
+        ("blocked", "kind"),
+        [("300.000,00", Blocked), ("299.999,99", BlockedInPart)],
     )
     def test_what_is_blocked_by_decision_is_told_like_a_condition(
-        self, blocked: str, says: str
+        self, blocked: str, kind: type[Blocked]
     ) -> None:
         kept = books()
         kept.block("DCP", blocked)
@@ -250,7 +267,7 @@ class TestBlockedOrNotAvailable:
             kept.ask.expense("DCP", "0,02"),
             kept.ask.transfer("DCP", "DZ", "0,02"),
         ):
-            assert [(v.code, v.says) for v in asked.violations] == [("blocked", says)]
+            assert [type(v) for v in asked.violations] == [kind]
 
     def test_a_single_blocked_cent_is_told_like_all(self) -> None:
         kept = books()
@@ -263,20 +280,19 @@ class TestBlockedOrNotAvailable:
         kept = books()
         kept.supplement("DZ", "0,01")
         asked = kept.ask.expense("DZ", "0,02")
-        assert [(v.code, v.says) for v in asked.violations] == [("blocked", "blocked_in_part")]
+        assert [type(v) for v in asked.violations] == [BlockedInPart]
 
     def test_what_remains_after_a_cut_of_the_free_part_is_all_blocked(self) -> None:
         kept = books()
         kept.release("DZ", "100.000,00")
         kept.cut("DZ", "100.000,00")
         (violation,) = kept.ask.expense("DZ", "0,01").violations
-        assert (violation.code, violation.says) == ("blocked", "blocked")
+        assert type(violation) is Blocked
 
     def test_one_cent_more_than_a_release_would_cover_is_not_available(self) -> None:
         assert books().ask.commit("DZ", "300.000,01").violations == (
             lack(
-                "not_available",
-                "not_available",
+                NotAvailable,
                 free("300000.00"),
                 from_dcp("0.01"),
                 more("0.01", "dz"),
@@ -314,7 +330,7 @@ class TestBlockedOrNotAvailable:
         kept.release("DZ", released)
         kept.reserve("DZ", reserved)
         (violation,) = kept.ask.commit("DZ", "250.000,00").violations
-        assert violation.facts["missing"] == eur(missing)
+        assert fact(violation, "missing") == eur(missing)
 
     def test_a_draw_on_a_reservation_is_blocked_although_others_reserved_the_rest(self) -> None:
         kept = books()
@@ -362,16 +378,14 @@ class TestTheNearestWayOut:
         kept.expense("DCP", "120.000,00")
         (violation,) = kept.ask.expense("DCP", "0,01").violations
         assert violation.remedies == (
-            Remedy("draw_commitment", {"entry": 2, "amount": eur("60000.00"), "purpose": "Netz"}),
-            Remedy("draw_reservation", {"entry": 3, "amount": eur("50000.00"), "purpose": "Post"}),
-            Remedy(
-                "draw_reservation", {"entry": 1, "amount": eur("40000.00"), "purpose": "Studie"}
-            ),
+            remedies.DrawOn(kind="commitment", entry=2, amount=eur("60000.00"), purpose="Netz"),
+            remedies.DrawOn(kind="reservation", entry=3, amount=eur("50000.00"), purpose="Post"),
+            remedies.DrawOn(kind="reservation", entry=1, amount=eur("40000.00"), purpose="Studie"),
             more("0.01"),
         )
 
     @pytest.mark.parametrize(
-        ("drawn", "shown"), [("99.999,99", ["draw_reservation"]), ("100.000,00", [])]
+        ("drawn", "shown"), [("99.999,99", ["reservation"]), ("100.000,00", [])]
     )
     def test_it_is_shown_what_holds_a_single_cent(self, drawn: str, shown: list[str]) -> None:
         kept = books()
@@ -379,14 +393,17 @@ class TestTheNearestWayOut:
         kept.commit("DCP", drawn, reservation=1)
         kept.expense("DCP", kept.available("DCP"))
         (violation,) = kept.ask.commit("DCP", "0,01").violations
-        assert [way.says for way in violation.remedies if "draw" in way.says] == shown
+        ways = [way for way in violation.remedies if isinstance(way, remedies.DrawOn)]
+        assert [way.kind for way in ways] == shown
 
     def test_a_commitment_could_draw_on_reservations_alone(self) -> None:
         kept = books()
         kept.commit("DCP", "200.000,00")
         kept.reserve("DCP", "100.000,00")
         (violation,) = kept.ask.commit("DCP", "0,01").violations
-        assert [remedy.says for remedy in violation.remedies] == ["draw_reservation", "supplement"]
+        drawn, raised = violation.remedies
+        assert isinstance(drawn, remedies.DrawOn) and drawn.kind == "reservation"
+        assert isinstance(raised, remedies.Supplement)
 
     def test_a_reservation_and_what_draws_already_are_shown_none(self) -> None:
         kept = books()
@@ -397,7 +414,7 @@ class TestTheNearestWayOut:
             kept.ask.commit("DCP", "100.000,01", reservation=2),
         ):
             (violation,) = asked.violations
-            assert "draw_reservation" not in [remedy.says for remedy in violation.remedies]
+            assert remedies.DrawOn not in map(type, violation.remedies)
 
 
 class TestABlock:
@@ -424,9 +441,8 @@ class TestABlock:
         kept.commit("DCP", "100.000,00")
         assert kept.ask.block("DCP", "200.000,01").violations == (
             lack(
-                "not_available",
-                "not_available_block",
-                Remedy("despite_shortfall"),
+                NotAvailableToBlock,
+                remedies.DespiteShortfall(),
                 allocation="dcp",
                 kind="block",
                 amount="200000.01",
@@ -439,13 +455,13 @@ class TestABlock:
     @pytest.mark.parametrize(
         ("amount", "given", "said"),
         [
-            ("200.000,01", {}, [("not_available_block", ("despite_shortfall",))]),
-            ("300.000,00", {}, [("not_available_block", ("despite_shortfall",))]),
-            ("300.000,01", {}, [("not_available_block", ()), ("below_floor", ())]),
+            ("200.000,01", {}, [(NotAvailableToBlock, (remedies.DespiteShortfall,))]),
+            ("300.000,00", {}, [(NotAvailableToBlock, (remedies.DespiteShortfall,))]),
+            ("300.000,01", {}, [(NotAvailableToBlock, ()), (BelowFloor, ())]),
             (
                 "300.000,00",
                 {"reason": None},
-                [("missing", ()), ("not_available_block", ("despite_shortfall",))],
+                [(Missing, ()), (NotAvailableToBlock, (remedies.DespiteShortfall,))],
             ),
         ],
     )
@@ -453,13 +469,13 @@ class TestABlock:
         self,
         amount: str,
         given: dict[str, Words],
-        said: list[tuple[str, tuple[str, ...]]],
+        said: list[tuple[type[Refusal], tuple[type[Remedy], ...]]],
     ) -> None:
         """Whatever its flags, no entry may leave `blocked` above `revised`."""
         kept = books()
         kept.commit("DCP", "100.000,00")
         asked = kept.ask.block("DCP", amount, **given)
-        assert [(v.says, tuple(way.says for way in v.remedies)) for v in asked.violations] == said
+        assert [(type(v), tuple(map(type, v.remedies))) for v in asked.violations] == said
 
     def test_is_recorded_despite_the_shortfall_that_it_leaves(self) -> None:
         assert short().ten("DCP") == figures(
@@ -475,15 +491,11 @@ class TestABlock:
         ask = kept.ask
         assert ask.block("DCP", "300.000,00", despite_shortfall=True).violations == ()
         assert ask.block("DCP", "300.000,01", despite_shortfall=True).violations == (
-            Violation(
-                "below_floor",
-                "below_floor",
-                {
-                    "allocation": "dcp",
-                    "figure": "blocked",
-                    "after": eur("300000.01"),
-                    "limit": eur("300000.00"),
-                },
+            BelowFloor(
+                allocation="dcp",
+                figure="blocked",
+                after=eur("300000.01"),
+                limit=eur("300000.00"),
                 source=SOURCE,
             ),
         )
@@ -532,9 +544,7 @@ class TestATransfer:
         assert moved.after.total == moved.before.total
 
     def test_is_warned_about_where_it_takes_and_not_where_it_gives(self) -> None:
-        assert books().transfer("DCP", "DZ", "300.000,00").notices == (
-            Notice("exhausted", {"allocation": "DCP", "available": eur("0.00")}),
-        )
+        assert books().transfer("DCP", "DZ", "300.000,00").notices == (Exhausted(allocation="dcp"),)
 
     def test_of_one_cent_more_than_is_available_is_refused(self) -> None:
         kept = books()
@@ -543,8 +553,7 @@ class TestATransfer:
         assert kept.ask.transfer("DCP", "DZ", "200.000,00").violations == ()
         assert kept.ask.transfer("DCP", "DZ", "200.000,01").violations == (
             lack(
-                "not_available",
-                "not_available_transfer",
+                NotAvailableToTransfer,
                 at_most_moved("200000.00"),
                 allocation="dcp",
                 kind="transfer",
@@ -563,8 +572,7 @@ class TestATransfer:
         assert kept.ask.transfer("DCP", "DZ", "150.000,00").violations == ()
         assert kept.ask.transfer("DCP", "DZ", "150.000,01").violations == (
             lack(
-                "blocked",
-                "blocked_in_part",
+                BlockedInPart,
                 at_most_moved("150000.00"),
                 free("0.01", "dcp"),
                 allocation="dcp",
@@ -583,8 +591,7 @@ class TestATransfer:
         assert kept.ask.transfer("DCP", "DZ", "200.000,00").violations == ()
         assert kept.ask.transfer("DCP", "DZ", "200.000,01").violations == (
             lack(
-                "not_available",
-                "not_available_transfer",
+                NotAvailableToTransfer,
                 at_most_moved("200000.00"),
                 allocation="dcp",
                 kind="transfer",
@@ -623,8 +630,7 @@ class TestATransfer:
         kept.reserve("DCP", "100.000,00")
         assert kept.ask.transfer("DCP", "DZ", "250.000,01").violations == (
             lack(
-                "not_available",
-                "not_available_transfer",
+                NotAvailableToTransfer,
                 at_most_moved("200000.00"),
                 allocation="dcp",
                 kind="transfer",
@@ -639,8 +645,7 @@ class TestATransfer:
     def test_of_all_that_is_under_a_condition_is_refused(self) -> None:
         assert books().ask.transfer("DZ", "DCP", "0,01").violations == (
             lack(
-                "blocked",
-                "blocked",
+                Blocked,
                 free("0.01"),
                 allocation="dz",
                 kind="transfer",
@@ -654,8 +659,7 @@ class TestATransfer:
         asked = books().ask.transfer("DCP", "DZ", "300.000,01", despite_shortfall=True, reason="x")
         assert asked.violations == (
             lack(
-                "not_available",
-                "not_available_transfer",
+                NotAvailableToTransfer,
                 at_most_moved("300000.00"),
                 allocation="dcp",
                 kind="transfer",
@@ -682,8 +686,7 @@ class TestATransfer:
     def test_of_money_that_a_shortfall_lacks_is_refused(self) -> None:
         assert short().ask.transfer("DCP", "DZ", "0,01").violations == (
             lack(
-                "blocked",
-                "blocked_in_part",
+                BlockedInPart,
                 free("50000.01", "dcp"),
                 allocation="dcp",
                 kind="transfer",
@@ -740,12 +743,11 @@ class TestASupplement:
     )
     def test_names_its_basis_and_its_decision(self, given: dict[str, Any], field: str) -> None:
         (violation,) = books().ask.supplement("DCP", "1,00", **given).violations
-        assert (violation.code, violation.facts) == ("missing_field", {"field": field})
+        assert violation == Missing(field=field, source="§ 28 KomHVO NRW")
 
     def test_has_one_of_three_bases(self) -> None:
-        facts = {"field": "basis", "text": "spende"}
         assert books().ask.supplement("DCP", "1,00", basis="spende").violations == (
-            Violation("usage", "form_basis", facts, source="§ 28 KomHVO NRW"),
+            NotABasis(field="basis", text="spende", source="§ 28 KomHVO NRW"),
         )
 
     def test_is_reversed_while_its_money_is_still_there(self) -> None:
@@ -756,8 +758,7 @@ class TestASupplement:
         kept.commit("DCP", "0,01")
         assert kept.ask.reverse(1).violations == (
             lack(
-                "not_available",
-                "not_available_reversal",
+                NotAvailableToReverse,
                 allocation="dcp",
                 kind="reversal",
                 missing="0.01",
@@ -802,9 +803,8 @@ class TestACut:
     def test_of_one_cent_more_than_is_neither_ordered_nor_bound_is_refused(self) -> None:
         assert self.of_dz().ask.cut("DZ", "240.000,01").violations == (
             lack(
-                "not_available",
-                "not_available_cut",
-                Remedy("despite_shortfall_reason"),
+                NotAvailableToCut,
+                remedies.DespiteShortfallWithReason(),
                 allocation="dz",
                 kind="cut",
                 amount="240000.01",
@@ -819,31 +819,34 @@ class TestACut:
     @pytest.mark.parametrize(
         ("amount", "reason", "said"),
         [
-            ("240.000,01", None, [("not_available_cut", ("despite_shortfall_reason",))]),
-            ("240.000,01", "Nothaushalt", [("not_available_cut", ("despite_shortfall",))]),
-            ("300.000,00", None, [("not_available_cut", ("despite_shortfall_reason",))]),
-            ("300.000,00", "Nothaushalt", [("not_available_cut", ("despite_shortfall",))]),
-            ("300.000,01", None, [("not_available_cut", ()), ("below_floor_revised", ())]),
-            ("300.000,01", "Nothaushalt", [("not_available_cut", ()), ("below_floor_revised", ())]),
+            ("240.000,01", None, [(NotAvailableToCut, (remedies.DespiteShortfallWithReason,))]),
+            ("240.000,01", "Nothaushalt", [(NotAvailableToCut, (remedies.DespiteShortfall,))]),
+            ("300.000,00", None, [(NotAvailableToCut, (remedies.DespiteShortfallWithReason,))]),
+            ("300.000,00", "Nothaushalt", [(NotAvailableToCut, (remedies.DespiteShortfall,))]),
+            ("300.000,01", None, [(NotAvailableToCut, ()), (RevisedBelowFloor, ())]),
+            ("300.000,01", "Nothaushalt", [(NotAvailableToCut, ()), (RevisedBelowFloor, ())]),
         ],
     )
     def test_is_shown_the_flag_only_where_it_would_help_with_the_reason_that_it_lacks(
-        self, amount: str, reason: str | None, said: list[tuple[str, tuple[str, ...]]]
+        self,
+        amount: str,
+        reason: str | None,
+        said: list[tuple[type[Refusal], tuple[type[Remedy], ...]]],
     ) -> None:
         """Whatever its flags, no entry may leave `revised` below 0."""
         kept = self.of_dz()
         asked = kept.ask.cut("DZ", amount, reason=reason)
-        assert [(v.says, tuple(way.says for way in v.remedies)) for v in asked.violations] == said
+        assert [(type(v), tuple(map(type, v.remedies))) for v in asked.violations] == said
         again = kept.ask.cut("DZ", amount, reason="Nothaushalt", despite_shortfall=True)
         helps = said[0][1] != ()
-        assert [v.says for v in again.violations] == ([] if helps else ["below_floor_revised"])
+        assert [type(v) for v in again.violations] == ([] if helps else [RevisedBelowFloor])
 
     def test_takes_no_reserved_money(self) -> None:
         kept = self.of_dz()
         kept.reserve("DZ", "100.000,00")
         assert kept.ask.cut("DZ", "140.000,00").violations == ()
         (violation,) = kept.ask.cut("DZ", "140.000,01").violations
-        assert (violation.code, violation.facts["missing"]) == ("not_available", eur("0.01"))
+        assert (violation.code, fact(violation, "missing")) == ("not_available", eur("0.01"))
 
     def test_is_recorded_despite_the_shortfall_that_it_leaves_with_a_reason(self) -> None:
         kept = self.of_dz()
@@ -851,12 +854,7 @@ class TestACut:
         assert codes(kept.ask.cut("DZ", "240.000,01", **flagged)) == ["missing_field"]
         assert codes(kept.ask.cut("DZ", "240.000,01", reason="Nothaushalt")) == ["not_available"]
         recorded = kept.cut("DZ", "240.000,01", reason="Nothaushalt", **flagged)
-        assert recorded.notices == (
-            Notice(
-                "shortfall",
-                {"allocation": "DZ", "available": eur("-0.01"), "missing": eur("0.01")},
-            ),
-        )
+        assert recorded.notices == (Shortfall(allocation="dz", missing=eur("0.01")),)
         assert kept.ten("DZ") == figures(
             changes="-240000.01",
             revised="59999.99",
@@ -878,12 +876,7 @@ class TestACut:
         flagged: dict[str, Words] = {"despite_shortfall": True, "reason": "Nothaushalt"}
         assert kept.ask.cut("DCP", "300.000,00", **flagged).violations == ()
         assert kept.ask.cut("DCP", "300.000,01", **flagged).violations == (
-            Violation(
-                "below_floor",
-                "below_floor_revised",
-                {"allocation": "dcp", "figure": "revised", "after": eur("-0.01")},
-                source=SOURCE,
-            ),
+            RevisedBelowFloor(allocation="dcp", after=eur("-0.01"), source=SOURCE),
         )
 
     @pytest.mark.parametrize("amount", ["39.999,99", "40.000,01", "240.000,00", "300.000,00"])
@@ -926,28 +919,32 @@ class TestMoreMoney:
         self, free: tuple[str, ...], source: str | None
     ) -> None:
         (violation,) = self.of_three(*free).ask.commit("a", "5,00").violations
-        facts = {"allocation": "a", "amount": eur("5.00")}
-        ways = [Remedy("transfer", {"source": source, **facts})] if source else []
-        assert violation.remedies == (*ways, Remedy("supplement", facts))
+        ways = (
+            [remedies.Transfer(source=source, allocation="a", amount=eur("5.00"))] if source else []
+        )
+        assert violation.remedies == (
+            *ways,
+            remedies.Supplement(allocation="a", amount=eur("5.00")),
+        )
 
     def test_that_others_have_blocked_or_reserved_is_not_proposed(self) -> None:
         kept = self.of_three("5.00", "5.00")
         kept.block("x0", "0,01")
         kept.reserve("x1", "0,01")
         (violation,) = kept.ask.commit("a", "5,00").violations
-        assert [remedy.says for remedy in violation.remedies] == ["supplement"]
+        assert [type(remedy) for remedy in violation.remedies] == [remedies.Supplement]
 
     def test_is_that_of_the_year_of_the_entry(self) -> None:
         kept = self.of_three("5.00")
         kept.today = IN_NEXT_YEAR
         kept.close()
         (violation,) = kept.ask.commit("a", "5,00").violations
-        assert [remedy.says for remedy in violation.remedies] == ["supplement"]
+        assert [type(remedy) for remedy in violation.remedies] == [remedies.Supplement]
 
     @pytest.mark.parametrize("verb", ["reserve", "commit", "expense"])
     def test_is_proposed_to_whatever_takes_money(self, verb: str) -> None:
         (violation,) = getattr(self.of_three().ask, verb)("a", "5,00").violations
-        assert violation.remedies[-1].says == "supplement"
+        assert isinstance(violation.remedies[-1], remedies.Supplement)
 
 
 def short() -> Books:
@@ -964,7 +961,7 @@ class TestAfterAShortfall:
     def test_nothing_more_is_bound_or_reserved_beyond_the_reserved_part(self) -> None:
         kept = short()
         (violation,) = kept.ask.commit("DCP", "0,01").violations
-        assert (violation.code, violation.facts["missing"]) == ("blocked", eur("50000.01"))
+        assert (violation.code, fact(violation, "missing")) == ("blocked", eur("50000.01"))
         assert codes(kept.ask.block("DCP", "0,01")) == ["not_available"]
         assert kept.ask.reserve("DCP", "200.000,00").violations == ()
         assert codes(kept.ask.reserve("DCP", "200.000,01")) == ["not_available"]
@@ -973,7 +970,7 @@ class TestAfterAShortfall:
         kept = short()
         assert kept.ask.expense("DCP", "100.000,00", commitment=1).violations == ()
         (violation,) = kept.ask.expense("DCP", "100.000,01", commitment=1).violations
-        assert violation.facts["missing"] == eur("50000.01")
+        assert fact(violation, "missing") == eur("50000.01")
 
     def test_a_settlement_passes(self) -> None:
         kept = short()
@@ -1009,29 +1006,19 @@ class TestARelease:
         kept = books()
         kept.block("DCP", in_german(eur(blocked)))
         amount = eur(blocked) + eur("0.01")
-        facts = {
-            "allocation": "dcp",
-            "figure": "blocked",
-            "after": eur("-0.01"),
-            "blocked": eur(blocked),
-            "amount": amount,
-        }
         assert kept.ask.release("DCP", in_german(amount)).violations == (
-            Violation(
-                "below_floor", "release_above_blocked", facts, (free(blocked, "dcp"),), SOURCE
+            ReleaseAboveBlocked(
+                allocation="dcp",
+                blocked=eur(blocked),
+                amount=amount,
+                remedies=(free(blocked, "dcp"),),
+                source=SOURCE,
             ),
         )
 
     def test_where_nothing_is_blocked_proposes_nothing(self) -> None:
-        facts = {
-            "allocation": "dcp",
-            "figure": "blocked",
-            "after": eur("-0.01"),
-            "blocked": eur("0.00"),
-            "amount": eur("0.01"),
-        }
         assert books().ask.release("DCP", "0,01").violations == (
-            Violation("below_floor", "nothing_blocked", facts, (), SOURCE),
+            ReleaseOfNothing(allocation="dcp", amount=eur("0.01"), source=SOURCE),
         )
 
 
@@ -1050,12 +1037,7 @@ class TestARefund:
         kept.expense("DCP", "100,00")
         kept.refund(2, "40,00")
         assert kept.ask.refund(2, "60,01").violations == (
-            Violation(
-                "below_floor",
-                "refund_above_left",
-                {"entry": 2, "left": eur("60.00"), "amount": eur("60.01")},
-                source=SOURCE,
-            ),
+            RefundAboveLeft(entry=2, left=eur("60.00"), amount=eur("60.01"), source=SOURCE),
         )
 
 
@@ -1069,8 +1051,7 @@ class TestAReversal:
         kept.commit("DZ", "0,01")
         assert kept.ask.reverse(1).violations == (
             lack(
-                "not_available",
-                "not_available_reversal",
+                NotAvailableToReverse,
                 allocation="dz",
                 kind="reversal",
                 missing="0.01",
@@ -1088,11 +1069,7 @@ class TestAReversal:
         assert kept.ask.reverse(2).violations == ()
         kept.commit("DCP", "0,01")
         (violation,) = kept.ask.reverse(2).violations
-        assert (violation.code, violation.says, violation.remedies) == (
-            "not_available",
-            "not_available_reversal",
-            (),
-        )
+        assert (type(violation), violation.remedies) == (NotAvailableToReverse, ())
 
     def test_of_a_refund_needs_the_money_still_free(self) -> None:
         kept = books()
@@ -1100,7 +1077,7 @@ class TestAReversal:
         kept.refund(1, "50.000,00")
         kept.commit("DCP", "250.000,00")
         (violation,) = kept.ask.reverse(2).violations
-        assert violation.facts["missing"] == eur("50000.00")
+        assert fact(violation, "missing") == eur("50000.00")
 
     def test_of_a_final_draw_binds_the_released_remainder_again(self) -> None:
         """If it was final, it binds the released remainder again."""
@@ -1122,9 +1099,8 @@ class TestAReversal:
         kept.commit("DCP", "240.000,00")
         assert kept.ask.reverse(2).violations == (
             lack(
-                "not_available",
-                "not_available_reversal",
-                Remedy("keep_settled", {"entry": 2, "amount": eur("40000.00")}),
+                NotAvailableToReverse,
+                remedies.KeepSettled(entry=2, amount=eur("40000.00")),
                 allocation="dcp",
                 kind="reversal",
                 missing="40000.00",
@@ -1143,14 +1119,14 @@ class TestAReversal:
         kept.expense("DCP", drawn, commitment=1, final=True)
         kept.commit("DCP", kept.available("DCP"))
         (violation,) = kept.ask.reverse(2).violations
-        assert [way.says for way in violation.remedies] == ["keep_settled"]
+        assert [type(way) for way in violation.remedies] == [remedies.KeepSettled]
 
     def test_is_shown_no_flag_where_nothing_was_released(self) -> None:
         """Asked of the rule alone: only a forged draw needs money that it does not free."""
         forged = (commitment(1), expense(2, commitment=1, allocation="dz"))
         spent = expense(3, amount="300000.00")
         (violation,) = asked_of(Availability(), reversal(4, 2), *forged, spent)
-        assert (violation.facts["allocation"], violation.remedies) == ("dcp", ())
+        assert (fact(violation, "allocation"), violation.remedies) == ("dcp", ())
 
     def test_of_a_draw_that_was_not_final_needs_no_money_and_no_flag(self) -> None:
         kept = books()
@@ -1167,9 +1143,8 @@ class TestAReversal:
         kept.block("DCP", "240.000,00")
         (violation,) = kept.ask.reverse(2).violations
         assert violation == lack(
-            "blocked",
-            "blocked_in_part",
-            Remedy("keep_settled", {"entry": 2, "amount": eur("40000.00")}),
+            BlockedInPart,
+            remedies.KeepSettled(entry=2, amount=eur("40000.00")),
             allocation="dcp",
             kind="reversal",
             missing="40000.00",
@@ -1189,15 +1164,11 @@ class TestTheFloor:
         kept.block("DCP", "100,00")
         kept.release("DCP", "0,01")
         assert kept.ask.reverse(1).violations == (
-            Violation(
-                "below_floor",
-                "below_floor",
-                {
-                    "allocation": "dcp",
-                    "figure": "blocked",
-                    "after": eur("-0.01"),
-                    "limit": eur("0.00"),
-                },
+            BelowFloor(
+                allocation="dcp",
+                figure="blocked",
+                after=eur("-0.01"),
+                limit=eur("0.00"),
                 source=SOURCE,
             ),
         )
@@ -1208,22 +1179,17 @@ class TestTheFloor:
         kept.block("DZ", "100,00")
         assert kept.ask.reverse(1).violations == (
             lack(
-                "not_available",
-                "not_available_reversal",
+                NotAvailableToReverse,
                 allocation="dz",
                 kind="reversal",
                 missing="100.00",
                 blocked="300000.00",
             ),
-            Violation(
-                "below_floor",
-                "below_floor",
-                {
-                    "allocation": "dz",
-                    "figure": "blocked",
-                    "after": eur("300100.00"),
-                    "limit": eur("300000.00"),
-                },
+            BelowFloor(
+                allocation="dz",
+                figure="blocked",
+                after=eur("300100.00"),
+                limit=eur("300000.00"),
                 source=SOURCE,
             ),
         )
@@ -1236,12 +1202,7 @@ class TestTheFloor:
         kept.pay(3)
         kept.refund(3, "40,00")
         assert kept.ask.reverse(4).violations == (
-            Violation(
-                "below_floor",
-                "below_floor_entry",
-                {"entry": 3, "after": eur("-40.00")},
-                source=SOURCE,
-            ),
+            EntryBelowFloor(entry=3, after=eur("-40.00"), source=SOURCE),
         )
         kept.reverse(5)
         assert kept.ask.reverse(4).violations == ()
@@ -1253,12 +1214,7 @@ class TestTheFloor:
         kept.reverse(2, keep_settled=True)
         kept.commit("DCP", "500,00")
         assert kept.ask.reverse(1).violations == (
-            Violation(
-                "below_floor",
-                "below_floor_entry",
-                {"entry": 1, "after": eur("-40.00")},
-                source=SOURCE,
-            ),
+            EntryBelowFloor(entry=1, after=eur("-40.00"), source=SOURCE),
         )
         kept.settle(1)
         assert kept.left(1) == "0,00"
@@ -1281,17 +1237,15 @@ class TestTheFloor:
         self, entry: Entry, earlier: list[Entry], figure: str
     ) -> None:
         said = asked_of(Floor(), entry, *earlier)
-        facts = {
-            "allocation": "dcp",
-            "figure": figure,
-            "after": eur("-0.01"),
-            "limit": eur("0.00"),
-        }
-        of_the_expense = Violation(
-            "below_floor", "below_floor_entry", {"entry": 1, "after": eur("-0.01")}, source=SOURCE
-        )
+        of_the_expense = EntryBelowFloor(entry=1, after=eur("-0.01"), source=SOURCE)
         assert said == (
-            Violation("below_floor", "below_floor", facts, source=SOURCE),
+            BelowFloor(
+                allocation="dcp",
+                figure=figure,
+                after=eur("-0.01"),
+                limit=eur("0.00"),
+                source=SOURCE,
+            ),
             *([of_the_expense] if figure == "paid" else []),
         )
 
@@ -1306,9 +1260,8 @@ class TestTheFloor:
     def test_the_revised_appropriation_falls_no_lower_than_zero(
         self, entry: Entry, earlier: list[Entry]
     ) -> None:
-        facts = {"allocation": "dcp", "figure": "revised", "after": eur("-0.01")}
         assert asked_of(Floor(), entry, *earlier) == (
-            Violation("below_floor", "below_floor_revised", facts, source=SOURCE),
+            RevisedBelowFloor(allocation="dcp", after=eur("-0.01"), source=SOURCE),
         )
 
     def test_a_transfer_is_judged_by_what_is_available_alone(self) -> None:
@@ -1316,8 +1269,8 @@ class TestTheFloor:
         assert asked_of(Floor(), entry) == ()
         assert asked_of(Floor(), transfer(1, from_="dz", to="dcp")) == ()
         (violation,) = asked_of(Availability(), entry)
-        assert (violation.says, violation.facts["missing"]) == (
-            "not_available_transfer",
+        assert (type(violation), fact(violation, "missing")) == (
+            NotAvailableToTransfer,
             eur("0.01"),
         )
 
@@ -1325,9 +1278,9 @@ class TestTheFloor:
         kept = books()
         kept.transfer("DCP", "DZ", "100,00")
         kept.cut("DZ", "300.100,00")
-        assert [v.says for v in kept.ask.reverse(1).violations] == [
-            "not_available_reversal",
-            "below_floor_revised",
+        assert [type(v) for v in kept.ask.reverse(1).violations] == [
+            NotAvailableToReverse,
+            RevisedBelowFloor,
         ]
 
     def test_is_asked_last(self) -> None:
@@ -1340,15 +1293,11 @@ class TestTheFloor:
             expense(3, amount="-50.00"),
         )
         assert asked_of(Floor(), expense(4, amount="-0.01"), *paid_before_a_forged_refund) == (
-            Violation(
-                "below_floor",
-                "below_floor",
-                {
-                    "allocation": "dcp",
-                    "figure": "paid",
-                    "after": eur("100.00"),
-                    "limit": eur("49.99"),
-                },
+            BelowFloor(
+                allocation="dcp",
+                figure="paid",
+                after=eur("100.00"),
+                limit=eur("49.99"),
                 source=SOURCE,
             ),
         )
@@ -1356,18 +1305,16 @@ class TestTheFloor:
     def test_a_paid_expense_is_not_reversed_before_its_payment(self) -> None:
         """Asked of the floor alone; that the payment names the expense forbids it already."""
         said = asked_of(Floor(), reversal(3, 1), expense(1), payment(2, 1))
-        assert [(violation.says, violation.facts) for violation in said] == [
-            (
-                "below_floor",
-                {
-                    "allocation": "dcp",
-                    "figure": "paid",
-                    "after": eur("100.00"),
-                    "limit": eur("0.00"),
-                },
+        assert said == (
+            BelowFloor(
+                allocation="dcp",
+                figure="paid",
+                after=eur("100.00"),
+                limit=eur("0.00"),
+                source=SOURCE,
             ),
-            ("below_floor_entry", {"entry": 1, "after": eur("0.00")}),
-        ]
+            EntryBelowFloor(entry=1, after=eur("0.00"), source=SOURCE),
+        )
 
     def test_what_an_entry_does_not_touch_is_not_held_against_it(self) -> None:
         odd = (block(1, amount="400000.00"), reservation(2, amount="-5.00"))
@@ -1382,10 +1329,9 @@ class TestTheFloor:
     def test_a_payment_that_a_forged_reversal_brings_back_is_paid_without_an_order(self) -> None:
         forged = (expense(1), payment(2, 1), reversal(3, 2), reversal(4, 1))
         said = asked_of(Floor(), reversal(5, 3), *forged)
-        assert [(v.says, v.facts.get("figure")) for v in said] == [
-            ("below_floor", "paid"),
-            ("below_floor_entry", None),
-        ]
+        of_the_figure, of_the_entry = said
+        assert isinstance(of_the_figure, BelowFloor) and of_the_figure.figure == "paid"
+        assert isinstance(of_the_entry, EntryBelowFloor)
 
     def test_an_entry_that_leaves_or_raises_what_is_below_it_is_not_told_of_the_entry(self) -> None:
         """Asked of a forged ledger: a commitment of which less than nothing is open."""
@@ -1396,8 +1342,8 @@ class TestTheFloor:
             reversal(4, 1),
         )
         for entry in (reversal(5, 2), year_close(5)):
-            said = [violation.says for violation in asked_of(Floor(), entry, *forged)]
-            assert said and "below_floor_entry" not in said
+            said = [type(violation) for violation in asked_of(Floor(), entry, *forged)]
+            assert said and EntryBelowFloor not in said
 
     @pytest.mark.parametrize(
         "entry",
@@ -1423,4 +1369,4 @@ class TestWhatTheRuleIsAskedOf:
 
     def test_an_allocation_unknown_to_the_header_has_no_money(self) -> None:
         (violation,) = asked_of(Availability(), commitment(1, allocation="dx"))
-        assert violation.facts["missing"] == eur("100.00")
+        assert fact(violation, "missing") == eur("100.00")

@@ -15,6 +15,7 @@ from tests.builders import (
     consent,
     cut,
     expense,
+    fact,
     issued_paper,
     measure,
     payment,
@@ -31,14 +32,48 @@ from tests.builders import (
 
 from antragsbudget.core.entries import Entry
 from antragsbudget.core.rules.names import Drawing, KnownNames, Naming, Reversing, StandingEntry
-from antragsbudget.core.violations import Remedy, Violation
+from antragsbudget.language.messages import remedies
+from antragsbudget.language.messages.lasting import (
+    CarryForwardStands,
+    MeasureStands,
+    NotReversible,
+    PaperStands,
+    ReversalStands,
+    SettingStands,
+    YearEndStands,
+)
+from antragsbudget.language.messages.named import (
+    AlreadyReversed,
+    FinalWithoutDraw,
+    Lapsed,
+    NamedByOthers,
+    NothingLeft,
+    NothingOpen,
+    NothingToKeep,
+    NothingUnpaid,
+    OtherAllocation,
+    OtherYear,
+    SameAllocation,
+    TwoDraws,
+    UnknownEntry,
+    WrongKind,
+)
+from antragsbudget.language.messages.orderly import InFuture, YearNotOpen
+from antragsbudget.language.messages.words import (
+    NoParties,
+    UnknownAllocation,
+    UnknownArea,
+    UnknownMeasure,
+    UnknownParty,
+)
+from antragsbudget.language.records import Remedy
 
 FUNDS, BOOKS, VOUCHERS = "§ 24 KomHVO NRW", "§ 28 KomHVO NRW", "§ 31 KomHVO NRW"
 YEARS = "§ 11 KomHVO NRW"
 
 
 def reverse(nr: int) -> Remedy:
-    return Remedy("reverse", {"entry": nr})
+    return remedies.Reverse(entry=nr)
 
 
 class TestKnownNames:
@@ -87,20 +122,17 @@ class TestKnownNames:
     )
     def test_another_allocation_is_not(self, entry: Entry) -> None:
         assert asked_of(KnownNames(), entry) == (
-            Violation(
-                "unknown_allocation",
-                "unknown_allocation",
-                {"field": "allocation", "text": "dx", "candidates": ("DZ", "DCP")},
-                source=FUNDS,
+            UnknownAllocation(
+                field="allocation", text="dx", candidates=("DZ", "DCP"), source=FUNDS
             ),
         )
 
     def test_a_transfer_goes_from_one_allocation_to_another(self) -> None:
         assert asked_of(KnownNames(), transfer(from_="dz", to="dz")) == (
-            Violation("usage", "same_allocation", {"allocation": "dz"}, source=FUNDS),
+            SameAllocation(allocation="dz", source=FUNDS),
         )
         said = asked_of(KnownNames(), transfer(from_="dx", to="dy"))
-        assert [violation.facts["text"] for violation in said] == ["dx", "dy"]
+        assert [fact(violation, "text") for violation in said] == ["dx", "dy"]
 
     @pytest.mark.parametrize("booked", [reservation, commitment, expense])
     def test_a_booking_names_a_measure_that_is_recorded(self, booked: Callable[..., Entry]) -> None:
@@ -108,11 +140,8 @@ class TestKnownNames:
         assert asked_of(KnownNames(), booked(3, measure="netz"), *known) == ()
         for text in ("net", "NETZ"):  # a file holds the id, whole
             assert asked_of(KnownNames(), booked(3, measure=text), *known) == (
-                Violation(
-                    "unknown_measure",
-                    "unknown_measure",
-                    {"field": "measure", "text": text, "candidates": ("pentest", "netz")},
-                    source=FUNDS,
+                UnknownMeasure(
+                    field="measure", text=text, candidates=("pentest", "netz"), source=FUNDS
                 ),
             )
 
@@ -128,33 +157,18 @@ class TestKnownNames:
     )
     def test_an_area_is_one_of_the_headers(self, entry: Entry) -> None:
         assert asked_of(KnownNames(), entry) == (
-            Violation(
-                "unknown_area",
-                "unknown_area",
-                {"field": "area", "text": "X", "candidates": AREAS},
-                source=FUNDS,
-            ),
+            UnknownArea(field="area", text="X", candidates=AREAS, source=FUNDS),
         )
         assert asked_of(KnownNames(), reservation(area=AREAS[0])) == ()
 
     def test_a_consent_is_that_of_a_party_to_the_condition(self) -> None:
         assert asked_of(KnownNames(), consent(party="Düsseldorf")) == (
-            Violation(
-                "unknown_party",
-                "unknown_party",
-                {"field": "party", "text": "Düsseldorf", "candidates": PARTIES},
-                source=FUNDS,
-            ),
+            UnknownParty(field="party", text="Düsseldorf", candidates=PARTIES, source=FUNDS),
         )
 
     def test_an_allocation_without_a_condition_has_no_parties(self) -> None:
         assert asked_of(KnownNames(), consent(allocation="dcp")) == (
-            Violation(
-                "unknown_party",
-                "unknown_party_none",
-                {"field": "party", "text": "Neuss", "candidates": ()},
-                source=FUNDS,
-            ),
+            NoParties(field="party", text="Neuss", candidates=(), source=FUNDS),
         )
 
 
@@ -180,13 +194,11 @@ class TestDrawing:
     def test_not_both_at_once(self) -> None:
         assert asked_of(
             Drawing(), expense(3, reservation=1, commitment=2), reservation(1), commitment(2)
-        ) == (Violation("usage", "two_draws", source=FUNDS),)
+        ) == (TwoDraws(source=FUNDS),)
 
     @pytest.mark.parametrize("entry", [commitment(1, final=True), expense(1, final=True)])
     def test_only_what_draws_can_be_final(self, entry: Entry) -> None:
-        assert asked_of(Drawing(), entry) == (
-            Violation("usage", "final_without_draw", source=FUNDS),
-        )
+        assert asked_of(Drawing(), entry) == (FinalWithoutDraw(source=FUNDS),)
 
     @pytest.mark.parametrize(
         ("entry", "earlier", "kind", "expected"),
@@ -202,40 +214,26 @@ class TestDrawing:
         self, entry: Entry, earlier: Entry, kind: str, expected: str
     ) -> None:
         assert asked_of(Drawing(), entry, earlier) == (
-            Violation(
-                "unknown_entry",
-                "wrong_kind",
-                {"entry": 1, "kind": kind, "expected": (expected,)},
-                source=FUNDS,
-            ),
+            WrongKind(entry=1, kind=kind, expected=(expected,), source=FUNDS),
         )
 
     @pytest.mark.parametrize("nr", [2, 3, 99])
     def test_an_entry_that_is_not_there_cannot_be_named_nor_the_entry_itself(self, nr: int) -> None:
         assert asked_of(Drawing(), commitment(2, reservation=nr), block(1)) == (
-            Violation("unknown_entry", "unknown_entry", {"entry": nr, "last": 1}, source=FUNDS),
+            UnknownEntry(entry=nr, last=1, source=FUNDS),
         )
 
     def test_it_lies_on_the_same_allocation(self) -> None:
         assert asked_of(
             Drawing(), commitment(2, allocation="dz", reservation=1), reservation()
-        ) == (
-            Violation(
-                "other_allocation",
-                "other_allocation",
-                {"entry": 1, "allocation": "DCP"},
-                source=FUNDS,
-            ),
-        )
+        ) == (OtherAllocation(entry=1, allocation="dcp", source=FUNDS),)
 
     def test_it_lies_in_the_same_budget_year(self) -> None:
         kept = books()
         kept.balances.open_years.add(2023)
         kept.reserve("DCP", "100,00")
         asked = kept.ask.commit("DCP", "100,00", reservation=1, year="2023")
-        assert asked.violations == (
-            Violation("other_year", "other_year", {"entry": 1, "year": 2022}, source=YEARS),
-        )
+        assert asked.violations == (OtherYear(entry=1, year=2022, source=YEARS),)
 
 
 class TestNaming:
@@ -263,36 +261,37 @@ class TestNaming:
         assert asked_of(Naming(), entry, *earlier) == ()
 
     @pytest.mark.parametrize(
-        ("entry", "earlier", "says"),
+        ("entry", "earlier", "kind"),
         [
-            (payment(3, 1), [expense(1), payment(2, 1)], "nothing_unpaid"),
-            (payment(3, 1), [expense(1), refund(2, 1, amount="100.00")], "nothing_unpaid"),
+            (payment(3, 1), [expense(1), payment(2, 1)], NothingUnpaid),
+            (payment(3, 1), [expense(1), refund(2, 1, amount="100.00")], NothingUnpaid),
             (
                 payment(4, 1),
                 [expense(1), payment(2, 1), refund(3, 1, amount="40.00")],
-                "nothing_unpaid",
+                NothingUnpaid,
             ),
-            (refund(3, 1), [expense(1), refund(2, 1, amount="100.00")], "nothing_left"),
-            (settlement(3, 1), [reservation(1), settlement(2, 1)], "nothing_open"),
-            (settlement(3, 1), [commitment(1), expense(2, commitment=1)], "nothing_open"),
+            (refund(3, 1), [expense(1), refund(2, 1, amount="100.00")], NothingLeft),
+            (settlement(3, 1), [reservation(1), settlement(2, 1)], NothingOpen),
+            (settlement(3, 1), [commitment(1), expense(2, commitment=1)], NothingOpen),
             (
                 settlement(3, 1),
                 [commitment(1), expense(2, commitment=1, amount="1.00", final=True)],
-                "nothing_open",
+                NothingOpen,
             ),
         ],
     )
     def test_where_nothing_is_left_it_may_not(
-        self, entry: Entry, earlier: list[Entry], says: str
+        self,
+        entry: Entry,
+        earlier: list[Entry],
+        kind: type[NothingOpen | NothingUnpaid | NothingLeft],
     ) -> None:
-        assert asked_of(Naming(), entry, *earlier) == (
-            Violation("nothing_open", says, {"entry": 1}, source=VOUCHERS),
-        )
+        assert asked_of(Naming(), entry, *earlier) == (kind(entry=1, source=VOUCHERS),)
 
     def test_a_reservation_that_lapsed_has_nothing_open(self) -> None:
         earlier = (reservation(1), commitment(2), reservation(3), year_close(4))
         assert asked_of(Naming(), settlement(5, 3, year=2023), *earlier) == (
-            Violation("nothing_open", "lapsed", {"entry": 3, "close": 4}, source=VOUCHERS),
+            Lapsed(entry=3, close=4, source=VOUCHERS),
         )
         assert asked_of(Naming(), settlement(5, 2, year=2023), *earlier) == ()
 
@@ -310,19 +309,12 @@ class TestNaming:
         self, entry: Entry, earlier: Entry, expected: tuple[str, ...]
     ) -> None:
         assert asked_of(Naming(), entry, earlier) == (
-            Violation(
-                "unknown_entry",
-                "wrong_kind",
-                {"entry": 1, "kind": earlier.kind, "expected": expected},
-                source=VOUCHERS,
-            ),
+            WrongKind(entry=1, kind=earlier.kind, expected=expected, source=VOUCHERS),
         )
 
     @pytest.mark.parametrize("entry", [payment(1, 9), refund(1, 9), settlement(1, 9)])
     def test_an_entry_that_is_not_there_may_not(self, entry: Entry) -> None:
-        assert asked_of(Naming(), entry) == (
-            Violation("unknown_entry", "unknown_entry", {"entry": 9, "last": 0}, source=VOUCHERS),
-        )
+        assert asked_of(Naming(), entry) == (UnknownEntry(entry=9, last=0, source=VOUCHERS),)
 
 
 class TestTheYearOfWhatIsNamed:
@@ -332,7 +324,7 @@ class TestTheYearOfWhatIsNamed:
         kept = books()
         kept.expense("DCP", "100,00")
         assert kept.ask.pay(1, year=2031).violations == (
-            Violation("other_year", "other_year", {"entry": 1, "year": 2022}, source=YEARS),
+            OtherYear(entry=1, year=2022, source=YEARS),
         )
 
     @pytest.mark.parametrize("kind", ["refund", "reversal", "settlement"])
@@ -345,8 +337,7 @@ class TestTheYearOfWhatIsNamed:
             "reversal": lambda: kept.ask.reverse(1, year=2031),
             "settlement": lambda: kept.ask.settle(2, year=2031),
         }[kind]()
-        facts = {"year": 2031, "open": (2022,)}
-        assert asked.violations == (Violation("year_closed", "year_not_open", facts, source=YEARS),)
+        assert asked.violations == (YearNotOpen(year=2031, open=(2022,), source=YEARS),)
 
 
 class TestAReversedEntry:
@@ -369,14 +360,7 @@ class TestAReversedEntry:
     ) -> None:
         rules = (Drawing(), Naming(), StandingEntry(), Reversing())
         said = [v for rule in rules for v in asked_of(rule, entry, first, reversal(2, 1))]
-        assert said == [
-            Violation(
-                "already_reversed",
-                "already_reversed",
-                {"entry": 1, "reversal": 2},
-                source=BOOKS,
-            )
-        ]
+        assert said == [AlreadyReversed(entry=1, reversal=2, source=BOOKS)]
 
     def test_what_stands_may_be_named(self) -> None:
         assert asked_of(StandingEntry(), payment(2, 1), expense(1)) == ()
@@ -420,25 +404,18 @@ class TestReversing:
         self, entry: Entry, naming: Entry
     ) -> None:
         assert asked_of(Reversing(), reversal(3, 1), entry, naming) == (
-            Violation(
-                "named_by_others",
-                "named_by_others",
-                {"entry": 1, "others": (2,)},
-                (reverse(2),),
-                BOOKS,
-            ),
+            NamedByOthers(entry=1, others=(2,), remedies=(reverse(2),), source=BOOKS),
         )
         assert asked_of(Reversing(), reversal(4, 1), entry, naming, reversal(3, 2)) == ()
 
     def test_what_lies_in_a_closed_year_is_not_told_to_reverse_what_names_it(self) -> None:
         """No reversal of what names it would help: the year is closed."""
-        facts = {"entry": 1, "others": (2,)}
         for earlier in (
             (expense(1), payment(2, 1)),
             (commitment(1), expense(2, commitment=1, amount="40.00")),
         ):
             assert asked_of(Reversing(), reversal(3, 1), *earlier) == (
-                Violation("named_by_others", "named_by_others", facts, (reverse(2),), BOOKS),
+                NamedByOthers(entry=1, others=(2,), remedies=(reverse(2),), source=BOOKS),
             )
             assert asked_of(Reversing(), reversal(4, 1), *earlier, year_close(3)) == ()
 
@@ -450,13 +427,7 @@ class TestReversing:
             payment(4, 3, year=2023),
         )
         assert asked_of(Reversing(), reversal(5, 3, year=2023), *earlier) == (
-            Violation(
-                "named_by_others",
-                "named_by_others",
-                {"entry": 3, "others": (4,)},
-                (reverse(4),),
-                BOOKS,
-            ),
+            NamedByOthers(entry=3, others=(4,), remedies=(reverse(4),), source=BOOKS),
         )
 
     def test_the_refusal_lists_all_and_shows_how_to_undo_the_last_three_the_last_first(
@@ -466,12 +437,11 @@ class TestReversing:
         (violation,) = asked_of(
             Reversing(), reversal(8, 1), commitment(1), *draws, reversal(6, 3), settlement(7, 1)
         )
-        assert violation == Violation(
-            "named_by_others",
-            "named_by_others",
-            {"entry": 1, "others": (2, 4, 5, 7)},
-            (reverse(7), reverse(5), reverse(4)),
-            BOOKS,
+        assert violation == NamedByOthers(
+            entry=1,
+            others=(2, 4, 5, 7),
+            remedies=(reverse(7), reverse(5), reverse(4)),
+            source=BOOKS,
         )
 
     def test_a_settled_commitment_does_not_keep_its_expenses_from_being_reversed(self) -> None:
@@ -488,28 +458,28 @@ class TestReversing:
         )
 
     @pytest.mark.parametrize(
-        ("entry", "says"),
+        ("entry", "kind"),
         [
-            (reversal(2, 1), "not_reversible_reversal"),
-            (setting(2), "not_reversible_setting"),
-            (measure(2), "not_reversible_measure"),
-            (carry_forward(2), "not_reversible_carry_forward"),
-            (year_close(2), "not_reversible_year_close"),
-            (issued_paper(2), "not_reversible_paper"),
-            (issued_paper(2, public=False), "not_reversible_paper"),
+            (reversal(2, 1), ReversalStands),
+            (setting(2), SettingStands),
+            (measure(2), MeasureStands),
+            (carry_forward(2), CarryForwardStands),
+            (year_close(2), YearEndStands),
+            (issued_paper(2), PaperStands),
+            (issued_paper(2, public=False), PaperStands),
         ],
     )
-    def test_some_entries_are_never_reversed(self, entry: Entry, says: str) -> None:
+    def test_some_entries_are_never_reversed(self, entry: Entry, kind: type[NotReversible]) -> None:
         """Reversals, settings, measures, papers, year-ends and what they carried are not
         reversed.
         """
         assert asked_of(Reversing(), reversal(3, 2), block(1), entry) == (
-            Violation("not_reversible", says, {"entry": 2}, source=BOOKS),
+            kind(entry=2, source=BOOKS),
         )
 
     def test_an_entry_that_is_not_there_is_not_reversed(self) -> None:
         assert asked_of(Reversing(), reversal(1, 9)) == (
-            Violation("unknown_entry", "unknown_entry", {"entry": 9, "last": 0}, source=BOOKS),
+            UnknownEntry(entry=9, last=0, source=BOOKS),
         )
 
     @pytest.mark.parametrize(
@@ -539,9 +509,7 @@ class TestReversing:
     )
     def test_keep_settled_on_any_other_entry_is_wrong_usage(self, entry: Entry) -> None:
         assert asked_of(Reversing(), reversal(3, 2, keep_settled=True), reservation(1), entry) == (
-            Violation(
-                "usage", "keep_settled", {"entry": 2, "fields": ("keep_settled",)}, source=BOOKS
-            ),
+            NothingToKeep(entry=2, source=BOOKS),
         )
 
 
@@ -556,13 +524,11 @@ class TestTheCommandsMeetTheRules:
     def test_both_a_wrong_draw_and_a_wrong_final_are_told(self) -> None:
         kept = open_books()
         refused = kept.ask.commit("DCP", "100,00", reservation=99)
-        assert [(v.code, v.says) for v in refused.violations] == [
-            ("unknown_entry", "unknown_entry")
-        ]
+        assert [type(v) for v in refused.violations] == [UnknownEntry]
         refused = kept.ask.commit("DCP", "100,00", final=True, date="2999-01-01")
-        assert [(v.code, v.says) for v in refused.violations] == [
-            ("usage", "final_without_draw"),
-            ("invalid_date", "future"),
+        assert [type(v) for v in refused.violations] == [
+            FinalWithoutDraw,
+            InFuture,
         ]
 
 

@@ -16,21 +16,22 @@ from antragsbudget.core.balances import NOTHING, Balances
 from antragsbudget.core.entries import Entry
 from antragsbudget.core.rules import VOUCHERS, Step
 from antragsbudget.core.rules.papers import FixedState
-from antragsbudget.core.violations import Violation
+from antragsbudget.language.messages.orderly import OtherState
+from antragsbudget.language.messages.words import DayInFuture
+from antragsbudget.language.records import Refusal
 
 BOOKS = "§ 28 KomHVO NRW"
 OTHER = "f" * 64
 
 
-def asked_at_the_opening(entry: Entry, opening_hash: str) -> tuple[Violation, ...]:
+def asked_at_the_opening(entry: Entry, opening_hash: str) -> tuple[Refusal, ...]:
     """Return what the rule says to the first entry of a ledger whose header has this hash."""
     step = Step(Balances.opening(budget(), opening_hash), entry, NOTHING, entry.date)
     return tuple(FixedState().check(step))
 
 
-def another_state(expected: str) -> Violation:
-    facts = {"found": OTHER[:16], "expected": expected[:16]}
-    return Violation("usage", "paper_fingerprint", facts, source=BOOKS)
+def another_state(expected: str) -> Refusal:
+    return OtherState(found=OTHER[:16], expected=expected[:16], source=BOOKS)
 
 
 class TestTheStateThatAPaperFixes:
@@ -62,7 +63,7 @@ class TestTheStateThatAPaperFixes:
         (said,) = asked_of(
             FixedState(), issued_paper(2, fingerprint=near), block(1, hash=FINGERPRINT)
         )
-        assert said.says == "paper_fingerprint"
+        assert type(said) is OtherState
 
     def test_is_that_of_an_earlier_paper_too(self) -> None:
         first = issued_paper(1, fingerprint=OTHER, hash=FINGERPRINT)
@@ -79,13 +80,13 @@ class TestTheDayUpToWhichAPaperTells:
 
     def test_is_not_one_to_come(self) -> None:
         assert asked_of(FixedState(), issued_paper(as_of=AFTER)) == (
-            Violation("invalid_date", "future_day", {"date": AFTER}, source=BOOKS),
+            DayInFuture(date=AFTER, source=BOOKS),
         )
 
     def test_is_told_together_with_a_wrong_state(self) -> None:
         entry = issued_paper(2, as_of=AFTER, fingerprint=OTHER)
         said = asked_of(FixedState(), entry, block(1, hash=FINGERPRINT))
-        assert [violation.says for violation in said] == ["paper_fingerprint", "future_day"]
+        assert [type(violation) for violation in said] == [OtherState, DayInFuture]
 
     def test_may_lie_behind_the_meeting(self) -> None:
         """A meeting in the past is a warning: papers are handed in at the table as well."""

@@ -19,6 +19,7 @@ from tests.builders import (
     cut,
     eur,
     expense,
+    fact,
     payment,
     refund,
     release,
@@ -32,14 +33,26 @@ from antragsbudget.core.balances import fold
 from antragsbudget.core.entries import Entry
 from antragsbudget.core.rules import Step
 from antragsbudget.core.rules.vouchers import (
-    Duplicate,
     Explained,
     FourEyes,
+    SameInvoice,
     Tax,
     ValidSetting,
     ValueDate,
 )
-from antragsbudget.core.violations import Notice, Remedy, Violation
+from antragsbudget.language.messages import remedies
+from antragsbudget.language.messages.notices import SameVoucher
+from antragsbudget.language.messages.orderly import (
+    BeforeNamed,
+    Duplicate,
+    GrossDiffers,
+    InFuture,
+    PersonsMissing,
+    SamePerson,
+    TaxWithoutNet,
+)
+from antragsbudget.language.messages.words import Missing, NotAnAmount, NotAShare
+from antragsbudget.language.records import Refusal
 
 BOOKS, YEARS, VOUCHER = "§ 28 KomHVO NRW", "§ 11 KomHVO NRW", "§ 31 (2) KomHVO NRW"
 TWO_PERSONS = "§ 31 (2) KomHVO NRW; Dienstanweisung"
@@ -59,7 +72,7 @@ class TestASetting:
     )
     def test_of_the_warning_is_nothing_else(self, value: str) -> None:
         assert asked_of(ValidSetting(), setting(value=value)) == (
-            Violation("usage", "share", {"field": "value", "text": value}, source=BOOKS),
+            NotAShare(field="value", text=value, source=BOOKS),
         )
 
     @pytest.mark.parametrize("value", ["0.01", "5000.00", "9999999999.99"])
@@ -71,12 +84,7 @@ class TestASetting:
     )
     def test_of_the_four_eyes_is_nothing_else(self, value: str) -> None:
         assert asked_of(ValidSetting(), setting(key="four_eyes_from", value=value)) == (
-            Violation(
-                "invalid_amount",
-                "amount",
-                {"field": "value", "text": value, "readings": ()},
-                source=BOOKS,
-            ),
+            NotAnAmount(field="value", text=value, source=BOOKS),
         )
 
     @pytest.mark.parametrize("key", ["committee", "office", "adopted"])
@@ -105,9 +113,7 @@ class TestTax:
     ) -> None:
         stored = Decimal(amount) + Decimal(cents)
         entry = commitment(amount=stored, net=Decimal(net), tax_rate=Decimal(rate))
-        wrong = Violation(
-            "usage", "gross", {"amount": stored, "expected": Decimal(amount)}, source=YEARS
-        )
+        wrong = GrossDiffers(amount=stored, expected=Decimal(amount), source=YEARS)
         assert asked_of(Tax(), entry) == (() if cents == "0.00" else (wrong,))
 
     @pytest.mark.parametrize("half", [{"net": eur("84.03")}, {"tax_rate": eur("19.00")}])
@@ -116,9 +122,8 @@ class TestTax:
         self, half: dict[str, Decimal], booked: Callable[..., Entry]
     ) -> None:
         (lacking,) = {"net", "tax_rate"} - set(half)
-        facts = {"field": "tax_rate", "fields": (lacking,)}
         assert asked_of(Tax(), booked(1, **half)) == (
-            Violation("usage", "tax_without_net", facts, source=YEARS),
+            TaxWithoutNet(field="tax_rate", lacking=lacking, source=YEARS),
         )
 
     @pytest.mark.parametrize("entry", [commitment(), refund(1, 9)])
@@ -136,9 +141,7 @@ class TestTheValueDate:
         assert dated(commitment(date=day)) == ()
 
     def test_may_not_be_one_day_later(self) -> None:
-        assert dated(commitment(date=AFTER)) == (
-            Violation("invalid_date", "future", {"date": AFTER, "today": DAY}, source=BOOKS),
-        )
+        assert dated(commitment(date=AFTER)) == (InFuture(date=AFTER, today=DAY, source=BOOKS),)
 
     @pytest.mark.parametrize(
         ("earlier", "entry"),
@@ -157,12 +160,12 @@ class TestTheValueDate:
     ) -> None:
         assert dated(entry(DAY), earlier) == ()
         assert dated(entry(BEFORE), earlier) == (
-            Violation(
-                "invalid_date",
-                "before_named",
-                {"date": BEFORE, "entry": 1, "earliest": DAY},
-                (Remedy("date", {"date": DAY}),),
-                BOOKS,
+            BeforeNamed(
+                date=BEFORE,
+                entry=1,
+                earliest=DAY,
+                remedies=(remedies.DateFrom(date=DAY),),
+                source=BOOKS,
             ),
         )
 
@@ -170,7 +173,7 @@ class TestTheValueDate:
         assert dated(payment(1, 9, date=BEFORE)) == ()
 
 
-def dated(entry: Entry, *earlier: Entry) -> tuple[Violation, ...]:
+def dated(entry: Entry, *earlier: Entry) -> tuple[Refusal, ...]:
     """Return what the rule says to an entry recorded on DAY."""
     before = fold(budget(), earlier)
     return tuple(ValueDate().check(Step(before, entry, before.effect(entry), DAY)))
@@ -183,9 +186,7 @@ class TestAReason:
 
     def test_is_due_where_a_cut_leaves_a_shortfall_on_purpose(self) -> None:
         assert asked_of(Explained(), cut(despite_shortfall=True)) == (
-            Violation(
-                "missing_field", "missing", {"field": "reason"}, source="§ 25 (1) KomHVO NRW"
-            ),
+            Missing(field="reason", source="§ 25 (1) KomHVO NRW"),
         )
 
     @pytest.mark.parametrize(
@@ -207,9 +208,8 @@ class TestAReason:
             books().ask.cut("DCP", "1,00", despite_shortfall=True),
             books().ask.block("DCP", "1,00", despite_shortfall=True, reason=None),
         ):
-            assert [(v.code, v.says, v.facts) for v in asked.violations] == [
-                ("missing_field", "missing", {"field": "reason"})
-            ]
+            (missing,) = asked.violations
+            assert isinstance(missing, Missing) and missing.field == "reason"
 
 
 class TestADuplicate:
@@ -225,19 +225,15 @@ class TestADuplicate:
     )
     def test_is_refused_naming_the_other_entry(self, payee: str) -> None:
         twice = expense(2, voucher="R-7", payee=payee)
-        assert asked_of(Duplicate(), twice, self.FIRST) == (
-            Violation(
-                "duplicate",
-                "duplicate",
-                {
-                    "entry": 1,
-                    "date": DAY,
-                    "amount": eur("60.00"),
-                    "payee": "Prüfwerk GmbH",
-                    "voucher": "R-7",
-                },
-                (Remedy("show", {"entry": 1}),),
-                VOUCHER,
+        assert asked_of(SameInvoice(), twice, self.FIRST) == (
+            Duplicate(
+                entry=1,
+                date=DAY,
+                amount=eur("60.00"),
+                payee="Prüfwerk GmbH",
+                voucher="R-7",
+                remedies=(remedies.Show(entry=1),),
+                source=VOUCHER,
             ),
         )
 
@@ -254,17 +250,17 @@ class TestADuplicate:
         ],
     )
     def test_is_none_with_another_voucher_payee_allocation_or_year(self, entry: Entry) -> None:
-        assert asked_of(Duplicate(), entry, self.FIRST) == ()
+        assert asked_of(SameInvoice(), entry, self.FIRST) == ()
 
     def test_is_none_once_the_first_is_reversed(self) -> None:
         twice = expense(3, voucher="R-7")
-        assert asked_of(Duplicate(), twice, self.FIRST, reversal(2, 1)) == ()
+        assert asked_of(SameInvoice(), twice, self.FIRST, reversal(2, 1)) == ()
 
     def test_names_the_first_of_several(self) -> None:
         (violation,) = asked_of(
-            Duplicate(), expense(3, voucher="R-7"), self.FIRST, expense(2, voucher="R-7")
+            SameInvoice(), expense(3, voucher="R-7"), self.FIRST, expense(2, voucher="R-7")
         )
-        assert violation.facts["entry"] == 1
+        assert fact(violation, "entry") == 1
 
     def test_on_another_allocation_is_a_warning(self) -> None:
         """The same on another allocation: a warning (an invoice may be split)."""
@@ -272,7 +268,7 @@ class TestADuplicate:
         kept.release("DZ", "alles")
         kept.expense("DZ", "60,00", voucher="R-7")
         split = kept.expense("DCP", "40,00", voucher="R-7", payee="PRÜFWERK gmbh")
-        assert split.notices == (Notice("same_voucher", {"entry": 2, "allocation": "dz"}),)
+        assert split.notices == (SameVoucher(entry=2, allocation="dz"),)
         third = kept.ask.expense("DCP", "1,00", voucher="R-7")
         assert [violation.code for violation in third.violations] == ["duplicate"]
 
@@ -304,11 +300,8 @@ class TestFourEyes:
         below = expense(amount="4999.99", **persons)
         assert asked_of(FourEyes(), below, **limit) == ()
         assert asked_of(FourEyes(), expense(amount="5000.00", **persons), **limit) == (
-            Violation(
-                "four_eyes",
-                "four_eyes_missing",
-                {"amount": eur("5000.00"), "limit": eur("5000.00"), "fields": missing},
-                source=TWO_PERSONS,
+            PersonsMissing(
+                amount=eur("5000.00"), limit=eur("5000.00"), lacking=missing, source=TWO_PERSONS
             ),
         )
 
@@ -319,7 +312,7 @@ class TestFourEyes:
     def test_a_setting_replaces_the_headers_amount(self) -> None:
         lower = setting(1, key="four_eyes_from", value="100.00")
         (violation,) = asked_of(FourEyes(), expense(2), lower, four_eyes_from=eur("5000.00"))
-        assert violation.facts["limit"] == eur("100.00")
+        assert fact(violation, "limit") == eur("100.00")
 
     def test_without_a_set_amount_nobody_need_be_named(self) -> None:
         assert asked_of(FourEyes(), expense(amount="300000.00")) == ()
@@ -330,9 +323,7 @@ class TestFourEyes:
     )
     def test_one_person_is_never_both(self, certifier: str, orderer: str) -> None:
         entry = expense(amount="0.01", certified_by=certifier, ordered_by=orderer)
-        assert asked_of(FourEyes(), entry) == (
-            Violation("four_eyes", "four_eyes_same", {"person": orderer}, source=TWO_PERSONS),
-        )
+        assert asked_of(FourEyes(), entry) == (SamePerson(person=orderer, source=TWO_PERSONS),)
 
     @pytest.mark.parametrize(
         ("amount", "persons", "codes"),
@@ -356,7 +347,7 @@ class TestFourEyes:
     def test_one_person_named_twice_is_not_called_missing_as_well(self) -> None:
         limit = {"four_eyes_from": eur("100.00")}
         entry = expense(amount="100.00", certified_by="kb", ordered_by="kb")
-        assert [v.says for v in asked_of(FourEyes(), entry, **limit)] == ["four_eyes_same"]
+        assert [type(v) for v in asked_of(FourEyes(), entry, **limit)] == [SamePerson]
 
     def test_is_asked_of_expenses_alone(self) -> None:
         assert asked_of(FourEyes(), commitment(), four_eyes_from=eur("0.01")) == ()

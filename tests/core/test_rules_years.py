@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from tests.builders import (
@@ -24,6 +23,7 @@ from tests.builders import (
     cut,
     eur,
     expense,
+    fact,
     figures,
     later_figures,
     measure,
@@ -44,7 +44,33 @@ from antragsbudget.core.entries import Entry
 from antragsbudget.core.proposal import Now, Proposal
 from antragsbudget.core.rules import Step
 from antragsbudget.core.rules.years import CarryingForward, Closing, OpenYear
-from antragsbudget.core.violations import Notice, Remedy, Violation
+from antragsbudget.language.messages import remedies
+from antragsbudget.language.messages.funds import (
+    CarryAboveLeft,
+    CarryBlocked,
+    CarryOfNothing,
+    CarryToNext,
+    CloseWithBlocked,
+    CloseWithoutMoney,
+    NothingToCarry,
+)
+from antragsbudget.language.messages.lasting import (
+    CarryForwardStands,
+    MeasureStands,
+    NotReversible,
+    YearEndStands,
+)
+from antragsbudget.language.messages.named import OtherYear, UnknownEntry
+from antragsbudget.language.messages.notices import YearRunning
+from antragsbudget.language.messages.orderly import (
+    BeforeNamed,
+    InFuture,
+    YearClosed,
+    YearNotBegun,
+    YearNotOpen,
+)
+from antragsbudget.language.messages.words import Missing, NotAYear
+from antragsbudget.language.records import Notice, Refusal, Remedy
 
 BOOKS, YEARS, CARRYING = "§ 28 KomHVO NRW", "§ 11 KomHVO NRW", "§ 22 KomHVO NRW"
 FUNDS = "§ 24 KomHVO NRW"
@@ -55,29 +81,27 @@ def codes(decision: Decision) -> list[str]:
     return [violation.code for violation in decision.violations]
 
 
-def closed(year: int = 2022, *ways: Remedy) -> Violation:
+def closed(year: int = 2022, *ways: Remedy) -> Refusal:
     """Return the refusal of an entry in *year*, which was closed in January."""
-    facts = {"year": year, "date": IN_NEXT_YEAR}
-    return Violation("year_closed", "year_closed", facts, ways, YEARS)
+    return YearClosed(year=year, date=IN_NEXT_YEAR, remedies=ways, source=YEARS)
 
 
-def not_open(year: int, *open_years: int) -> Violation:
+def not_open(year: int, *open_years: int) -> Refusal:
     """Return the refusal of an entry in a *year* that was never opened."""
-    facts = {"year": year, "open": open_years or (2022,)}
-    return Violation("year_closed", "year_not_open", facts, source=YEARS)
+    return YearNotOpen(year=year, open=open_years or (2022,), source=YEARS)
 
 
-def other_year(nr: int, year: int = 2022) -> Violation:
+def other_year(nr: int, year: int = 2022) -> Refusal:
     """Return the refusal to name an entry that lies in *year*."""
-    return Violation("other_year", "other_year", {"entry": nr, "year": year}, source=YEARS)
+    return OtherYear(entry=nr, year=year, source=YEARS)
 
 
-def missing(field: str) -> Violation:
-    return Violation("missing_field", "missing", {"field": field}, source=BOOKS)
+def missing(field: str) -> Refusal:
+    return Missing(field=field, source=BOOKS)
 
 
-def no_year(field: str, text: str) -> Violation:
-    return Violation("usage", "no_year", {"field": field, "text": text})
+def no_year(field: str, text: str) -> Refusal:
+    return NotAYear(field=field, text=text)
 
 
 def full() -> Books:
@@ -137,9 +161,8 @@ class TestTheBudgetYear:
         kept.today = date(2024, 1, 11)
         kept.close(2023, date="31.12.2023")
         assert kept.ask.supplement("DCP", "1,00", year=2022).violations == (closed(),)
-        facts = {"year": 2023, "date": date(2023, 12, 31)}
         assert kept.ask.supplement("DCP", "1,00", year=2023).violations == (
-            Violation("year_closed", "year_closed", facts, source=YEARS),
+            YearClosed(year=2023, date=date(2023, 12, 31), source=YEARS),
         )
         for year in (2021, 2025):
             assert kept.ask.supplement("DCP", "1,00", year=year).violations == (
@@ -229,16 +252,13 @@ class TestAClosedYear:
     def test_is_no_matter_where_a_name_is_wrong(self) -> None:
         """Names first: what a year says to an entry that names nothing is of no use."""
         kept = a_year_later()
-        last = {"entry": 9, "last": 5}
         for asked, source in (
             (kept.ask.expense("DCP", "1,00", commitment=9, year=2022), FUNDS),
             (kept.ask.expense("DCP", "1,00", commitment=9, year=2031), FUNDS),
             (kept.ask.settle(9, year=2022), "§ 31 KomHVO NRW"),
             (kept.ask.reverse(9, year=2022), BOOKS),
         ):
-            assert asked.violations == (
-                Violation("unknown_entry", "unknown_entry", last, source=source),
-            )
+            assert asked.violations == (UnknownEntry(entry=9, last=5, source=source),)
 
     @pytest.mark.parametrize(
         "ask",
@@ -327,7 +347,8 @@ class TestClosingAYear:
         stands in `changes`.
         """
         kept = a_year_later()
-        assert kept.ask.commit("DCP", "0,01").violations[0].facts["available"] == eur("0.00")
+        refused = kept.ask.commit("DCP", "0,01").violations[0]
+        assert fact(refused, "available") == eur("0.00")
         kept.supplement("DCP", "0,01")
         assert kept.commit("DCP", "0,01").violations == ()
 
@@ -337,8 +358,8 @@ class TestClosingAYear:
     @pytest.mark.parametrize(
         ("today", "notices"),
         [
-            (DAY, (Notice("year_running", {"year": 2022}),)),
-            (LAST_DAY, (Notice("year_running", {"year": 2022}),)),
+            (DAY, (YearRunning(year=2022),)),
+            (LAST_DAY, (YearRunning(year=2022),)),
             (date(2023, 1, 1), ()),
         ],
     )
@@ -399,12 +420,12 @@ class TestTheDayOfClosing:
         earlier = (commitment(1, date=BEFORE), entry)
         assert asked_of(Closing(), year_close(3, date=entry.date), *earlier) == ()
         assert asked_of(Closing(), year_close(3, date=DAY), *earlier) == (
-            Violation(
-                "invalid_date",
-                "before_named",
-                {"date": DAY, "entry": 2, "earliest": entry.date},
-                (Remedy("date", {"date": entry.date}),),
-                CARRYING,
+            BeforeNamed(
+                date=DAY,
+                entry=2,
+                earliest=entry.date,
+                remedies=(remedies.DateFrom(date=entry.date),),
+                source=CARRYING,
             ),
         )
 
@@ -441,16 +462,14 @@ class TestTheDayOfClosing:
     def test_is_today_or_earlier(self) -> None:
         kept = full()
         assert kept.ask.close(date="31.12.2022").violations == ()
-        late = {"date": date(2023, 1, 11), "today": IN_NEXT_YEAR}
         assert kept.ask.close(date="11.1.2023").violations == (
-            Violation("invalid_date", "future", late, source=BOOKS),
+            InFuture(date=date(2023, 1, 11), today=IN_NEXT_YEAR, source=BOOKS),
         )
 
 
-def not_begun(year: int, day: date) -> Violation:
+def not_begun(year: int, day: date) -> Refusal:
     """Return the refusal to close a *year* on a *day* before it."""
-    facts = {"year": year, "date": day}
-    return Violation("invalid_date", "year_not_begun", facts, source=CARRYING)
+    return YearNotBegun(year=year, date=day, source=CARRYING)
 
 
 class TestClosingWithAShortfall:
@@ -474,15 +493,13 @@ class TestClosingWithAShortfall:
         )
 
     def test_that_leaves_commitments_uncovered_is_refused(self) -> None:
-        facts: dict[str, Any] = {"allocation": "dcp", "figure": "revised", "after": eur("-0.01")}
         kept = self.cut_to("99.99")
         assert kept.ask.close().violations == (
-            Violation(
-                "below_floor",
-                "close_revised",
-                {**facts, "missing": eur("0.01")},
-                (Remedy("supplement", {"allocation": "dcp", "amount": eur("0.01")}),),
-                FUNDS,
+            CloseWithoutMoney(
+                allocation="dcp",
+                missing=eur("0.01"),
+                remedies=(remedies.Supplement(allocation="dcp", amount=eur("0.01")),),
+                source=FUNDS,
             ),
         )
         kept.supplement("DCP", "0,01", date="31.12.2022")
@@ -490,18 +507,12 @@ class TestClosingWithAShortfall:
 
     def test_that_leaves_more_blocked_than_there_is_is_refused(self) -> None:
         kept = books_of(commitment(1), block(2, amount="299900.01", despite_shortfall=True))
-        facts: dict[str, Any] = {
-            "allocation": "dcp",
-            "figure": "blocked",
-            "after": eur("299900.01"),
-        }
         assert kept.ask.close().violations == (
-            Violation(
-                "below_floor",
-                "close_blocked",
-                {**facts, "missing": eur("0.01")},
-                (Remedy("release", {"allocation": "dcp", "amount": eur("0.01")}),),
-                FUNDS,
+            CloseWithBlocked(
+                allocation="dcp",
+                missing=eur("0.01"),
+                remedies=(remedies.Release(allocation="dcp", amount=eur("0.01")),),
+                source=FUNDS,
             ),
         )
         kept.release("DCP", "0,01", date="31.12.2022")
@@ -552,14 +563,14 @@ class TestCarrying:
         )
 
     def test_of_one_cent_more_is_refused(self) -> None:
-        facts = {
-            "allocation": "dcp",
-            "amount": eur("299850.01"),
-            "left": eur("299850.00"),
-            "missing": eur("0.01"),
-        }
         assert full().ask.carry("DCP", "299.850,01").violations == (
-            Violation("not_available", "carry_above_left", facts, source=CARRYING),
+            CarryAboveLeft(
+                allocation="dcp",
+                amount=eur("299850.01"),
+                left=eur("299850.00"),
+                missing=eur("0.01"),
+                source=CARRYING,
+            ),
         )
 
     @pytest.mark.parametrize("word", ["alles", "all", "ALLES"])
@@ -571,12 +582,12 @@ class TestCarrying:
     def test_of_what_was_carried_already_is_refused(self) -> None:
         kept = books_of()
         kept.carry("DCP", "299.999,99")
-        facts = {"allocation": "dcp", "amount": eur("0.02"), "left": eur("0.01")}
         assert kept.ask.carry("DCP", "0,02").violations == (
-            Violation(
-                "not_available",
-                "carry_above_left",
-                {**facts, "missing": eur("0.01")},
+            CarryAboveLeft(
+                allocation="dcp",
+                amount=eur("0.02"),
+                left=eur("0.01"),
+                missing=eur("0.01"),
                 source=CARRYING,
             ),
         )
@@ -668,23 +679,14 @@ class TestCarrying:
         assert full().carry("DCP", "alles").notices == ()
 
 
-NOTHING_FOR_ALL = Violation(
-    "nothing_open",
-    "nothing_to_carry",
-    {"field": "amount", "allocation": "dcp"},
-    source="§ 22 KomHVO NRW",
-)
+NOTHING_FOR_ALL = NothingToCarry(field="amount", allocation="dcp", source="§ 22 KomHVO NRW")
 
 
-def nothing_left(amount: str) -> Violation:
+def nothing_left(amount: str) -> Refusal:
     """Return the refusal to carry *amount* of DCP, of which nothing is left."""
-    facts = {
-        "allocation": "dcp",
-        "amount": eur(amount),
-        "left": eur("0.00"),
-        "missing": eur(amount),
-    }
-    return Violation("not_available", "nothing_to_carry", facts, source=CARRYING)
+    return CarryOfNothing(
+        allocation="dcp", amount=eur(amount), missing=eur(amount), source=CARRYING
+    )
 
 
 class TestWhatAFileSaysWasCarried:
@@ -703,20 +705,16 @@ class TestWhatAFileSaysWasCarried:
     def test_is_blocked_as_far_as_it_was(self, allocation: str, said: str | None, due: str) -> None:
         given = {} if said is None else {"blocked": said}
         entry = carry_forward(1, allocation=allocation, amount="100.00", **given)
-        facts = {
-            "allocation": allocation,
-            "amount": eur("100.00"),
-            "left": eur("300000.00"),
-            "blocked": eur(due),
-        }
         assert asked_of(CarryingForward(), entry) == (
-            Violation("usage", "carry_blocked", facts, source=CARRYING),
+            CarryBlocked(
+                allocation=allocation, amount=eur("100.00"), blocked=eur(due), source=CARRYING
+            ),
         )
 
     @pytest.mark.parametrize("to_year", [2021, 2022, 2024])
     def test_goes_to_the_next_year(self, to_year: int) -> None:
         assert asked_of(CarryingForward(), carry_forward(1, to_year=to_year)) == (
-            Violation("usage", "carry_to_next", {"year": to_year, "next": 2023}, source=CARRYING),
+            CarryToNext(year=to_year, next=2023, source=CARRYING),
         )
 
 
@@ -776,7 +774,7 @@ class TestACommitmentThatMovedOn:
         kept = a_year_later()
         assert kept.ask.expense("DCP", "100,00", commitment=1).violations == ()
         (violation,) = kept.ask.expense("DCP", "100,01", commitment=1).violations
-        assert (violation.code, violation.facts["year"]) == ("not_available", 2023)
+        assert (violation.code, fact(violation, "year")) == ("not_available", 2023)
 
     def test_is_not_drawn_on_in_the_year_that_it_left(self) -> None:
         kept = a_year_later()
@@ -798,7 +796,7 @@ class TestACommitmentThatMovedOn:
 
     def test_is_not_reversed_for_it_was_recorded_in_a_closed_year_but_settled(self) -> None:
         kept = a_year_later()
-        settle = Remedy("settle", {"entry": 1})
+        settle = remedies.Settle(entry=1)
         assert kept.ask.reverse(1).violations == (closed(2022, settle),)
         kept.settle(1)
         assert kept.ask.reverse(6).violations == ()
@@ -807,7 +805,7 @@ class TestACommitmentThatMovedOn:
     def test_that_is_used_up_to_the_last_cent_is_not_proposed_to_be_settled(self) -> None:
         kept = a_year_later()
         kept.expense("DCP", "99,99", commitment=1)
-        settle = Remedy("settle", {"entry": 1})
+        settle = remedies.Settle(entry=1)
         assert kept.ask.reverse(1).violations == (closed(2022, settle),)
         kept.expense("DCP", "0,01", commitment=1)
         assert kept.ask.reverse(1).violations == (closed(),)
@@ -823,20 +821,16 @@ class TestACommitmentThatMovedOn:
 class TestWhatIsNeverTakenBack:
     """Year-ends and what they carried are not reversed."""
 
-    @pytest.mark.parametrize(("nr", "kind"), [(5, "carry_forward"), (6, "year_close")])
-    def test_is_a_year_end_and_what_it_carried(self, nr: int, kind: str) -> None:
+    @pytest.mark.parametrize(("nr", "kind"), [(5, CarryForwardStands), (6, YearEndStands)])
+    def test_is_a_year_end_and_what_it_carried(self, nr: int, kind: type[NotReversible]) -> None:
         kept = full()
         kept.carry("DCP", "100,00")
         kept.close()
-        assert kept.ask.reverse(nr).violations == (
-            Violation("not_reversible", f"not_reversible_{kind}", {"entry": nr}, source=BOOKS),
-        )
+        assert kept.ask.reverse(nr).violations == (kind(entry=nr, source=BOOKS),)
 
     def test_is_a_measure(self) -> None:
         kept = books_of(measure(1))
-        assert kept.ask.reverse(1).violations == (
-            Violation("not_reversible", "not_reversible_measure", {"entry": 1}, source=BOOKS),
-        )
+        assert kept.ask.reverse(1).violations == (MeasureStands(entry=1, source=BOOKS),)
 
 
 class TestAsOfADayBeforeTheClosing:

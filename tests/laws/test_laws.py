@@ -21,6 +21,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import fields, replace
 from rich.console import Console
+from tests.builders import fact, said
 from tests.laws.reference import OBLIGATIONS, Bookkeeper, Table, cents
 from tests.laws.strategies import (
     AREAS,
@@ -84,9 +85,9 @@ from antragsbudget.core.statement import (
 )
 from antragsbudget.documents import terminal
 from antragsbudget.documents.figures import by_figure
+from antragsbudget.documents.subjects import names_of, payee_of, subject_of
 from antragsbudget.language import Language
-from antragsbudget.language.entries import names_of, payee_of, subject_of
-from antragsbudget.language.messages import Message, Speaker
+from antragsbudget.language.speaker import Speaker
 from antragsbudget.ledger import codec, gate
 from antragsbudget.ledger.ledger import Ledger
 from antragsbudget.papers import composition, markdown, web
@@ -405,9 +406,9 @@ class TestTheRule:
             words = step.proposal.given
             if codes in ({"not_available"}, {"blocked"}) and "amount" in words:
                 [violation] = step.decision.violations
-                amount, missing = violation.facts["amount"], violation.facts["missing"]
+                amount, missing = fact(violation, "amount"), fact(violation, "missing")
                 assert isinstance(amount, Decimal) and isinstance(missing, Decimal)
-                available = violation.facts.get("available", violation.facts.get("left"))
+                available = getattr(violation, "available", getattr(violation, "left", ZERO))
                 assert isinstance(available, Decimal)
                 if available < 0:
                     continue
@@ -944,19 +945,12 @@ class TestReading:
         balances = Balances.opening(history.budget)
         for step in history.steps:
             for language in LANGUAGES:
-                speaker = Speaker(language, history.budget, balances)
-                messages = [speaker.violation(v) for v in step.decision.violations]
-                said = [*sentences(messages), *map(speaker.notice, step.decision.notices)]
-                assert "" not in said
+                speaker = Speaker(language, history.budget.names)
+                for record in (*step.decision.violations, *step.decision.notices):
+                    assert all(said(record, speaker))
             if step.entry is not None:
                 balances.record(step.entry)
         read_everything(history, balances, history.today)
-
-
-def sentences(messages: list[Message]) -> Iterator[str]:
-    for message in messages:
-        yield message.sentence
-        yield from message.remedies
 
 
 def read_everything(history: History, balances: Balances, as_of: date) -> None:
@@ -1047,8 +1041,8 @@ class TestTotality:
         balances, findings = audit(forgery.header.budget, forgery.entries)
         assert balances == fold(forgery.header.budget, forgery.entries)
         for language in LANGUAGES:
-            speaker = Speaker(language, forgery.header.budget, balances)
-            assert all(speaker.violation(finding.violation).sentence for finding in findings)
+            speaker = Speaker(language, forgery.header.budget.names)
+            assert all(finding.violation.sentence(speaker) for finding in findings)
 
     @example(forged(setting("warn_at", "abc")))
     @example(forged(setting("four_eyes_from", "abc")))

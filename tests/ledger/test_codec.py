@@ -13,6 +13,8 @@ from tests.builders import issued_paper, transfer
 
 from antragsbudget.core.entries import table_of
 from antragsbudget.errors import LedgerError, Place
+from antragsbudget.language.messages import toml
+from antragsbudget.language.records import Failure
 from antragsbudget.ledger import codec
 from antragsbudget.ledger.codec import Document, NotAnAmount, Value
 
@@ -112,7 +114,7 @@ class TestReading:
     @pytest.mark.parametrize("nothing", [b"", b" \r\n\t\n", b"\0" * 4096])
     def test_a_file_with_nothing_in_it_is_a_failure(self, nothing: bytes) -> None:
         error = failure(nothing)
-        assert (error.code, error.says) == ("ledger_invalid", "blank")
+        assert error.failure == toml.Blank()
 
     def test_a_comment_is_a_file_with_neither_header_nor_entries(self) -> None:
         document = codec.parse(b"# nichts\n", "l.toml")
@@ -121,39 +123,39 @@ class TestReading:
     @pytest.mark.parametrize("text", ["entry = 5", "[entry]\nnr = 1", "entry = [1, {nr = 1}]"])
     def test_entries_that_are_no_tables_are_a_failure_with_their_line(self, text: str) -> None:
         error = failure(f"format = 1\n{text}\n".encode())
-        assert (error.code, error.says) == ("ledger_invalid", "entry_tables")
+        assert error.failure == toml.EntriesNotTables()
         assert error.place == Place("l.toml", 2)
 
 
 class TestWhatIsNotToml:
     @pytest.mark.parametrize(
-        ("content", "says", "line"),
+        ("content", "kind", "line"),
         [
-            (b'format = 1\ntitle = "\xff"\n', "encoding", 2),
-            ("format = 1\n".encode("utf-16"), "encoding", 1),
-            (b"format = 1\nx = \n", "toml", 2),
-            (b"format = 1\n\nx", "toml", 3),
-            (b"format = 1\rx = 2\n", "toml", 1),
-            (b"format = 1\n\0\n", "toml", 2),
-            (b"a = 1\na = 2\n", "toml", 2),
-            (b"a = 1\nb = 2022-02-30\n", "toml", 2),
-            (b'a = 1\nb = "\\ud800"\n', "toml", 2),
-            (b"a = 1\nb = " + b"9" * 65 + b"\n", "outsize", 2),
-            (b"a = 1\nb = 0x" + b"f" * 5000 + b"\n", "outsize", 2),
-            (b"a = 1\n" + b"b." * 100_000 + b"b = 1\n", "outsize", 2),
-            (b'a = """\n\n"""\n' + b'"b,".' * 100_000 + b"b = 1\n", "outsize", 4),
-            (b"a = {" + b"b." * 100_000 + b"b = 1}\n", "outsize", 1),
-            (b"a = " + b"[" * 100_000, "nesting", None),
-            (b"\na = " + b"[" * 17 + b"]" * 17, "nesting", 2),
-            (b"[[entry]]\n\n[[entry]]\na" + b".a" * 16 + b" = {}", "nesting", 3),
+            (b'format = 1\ntitle = "\xff"\n', toml.NotUtf8, 2),
+            ("format = 1\n".encode("utf-16"), toml.NotUtf8, 1),
+            (b"format = 1\nx = \n", toml.NotToml, 2),
+            (b"format = 1\n\nx", toml.NotToml, 3),
+            (b"format = 1\rx = 2\n", toml.NotToml, 1),
+            (b"format = 1\n\0\n", toml.NotToml, 2),
+            (b"a = 1\na = 2\n", toml.NotToml, 2),
+            (b"a = 1\nb = 2022-02-30\n", toml.NotToml, 2),
+            (b'a = 1\nb = "\\ud800"\n', toml.NotToml, 2),
+            (b"a = 1\nb = " + b"9" * 65 + b"\n", toml.Outsize, 2),
+            (b"a = 1\nb = 0x" + b"f" * 5000 + b"\n", toml.Outsize, 2),
+            (b"a = 1\n" + b"b." * 100_000 + b"b = 1\n", toml.Outsize, 2),
+            (b'a = """\n\n"""\n' + b'"b,".' * 100_000 + b"b = 1\n", toml.Outsize, 4),
+            (b"a = {" + b"b." * 100_000 + b"b = 1}\n", toml.Outsize, 1),
+            (b"a = " + b"[" * 100_000, toml.NestedTooDeep, None),
+            (b"\na = " + b"[" * 17 + b"]" * 17, toml.NestedTooDeep, 2),
+            (b"[[entry]]\n\n[[entry]]\na" + b".a" * 16 + b" = {}", toml.NestedTooDeep, 3),
         ],
         ids=lambda value: repr(value)[:40],
     )
     def test_it_is_a_failure_that_names_the_line(
-        self, content: bytes, says: str, line: int | None
+        self, content: bytes, kind: type[Failure], line: int | None
     ) -> None:
         error = failure(content)
-        assert (error.code, error.says) == ("ledger_invalid", says)
+        assert type(error.failure) is kind
         assert error.place == Place("l.toml", line)
 
     @pytest.mark.parametrize(
@@ -289,7 +291,7 @@ class TestWriting:
     def test_several_entries_cannot_extend_an_inline_array_either(self) -> None:
         with pytest.raises(LedgerError) as caught:
             codec.append(b"entry = [{nr = 1}]", "l.toml", {"nr": 2}, {"nr": 3})
-        assert caught.value.says == "entries_inline"
+        assert caught.value.failure == toml.EntriesInline()
 
     def test_a_transfer_is_written_with_the_key_from_and_reads_back(self) -> None:
         table = table_of(transfer(3, from_="dcp", to="dz", amount="40.00"))
@@ -353,7 +355,7 @@ class TestWriting:
     def test_an_inline_array_of_entries_cannot_be_extended(self, text: str) -> None:
         with pytest.raises(LedgerError) as caught:
             appended(text.encode(), {"nr": 2})
-        assert (caught.value.code, caught.value.says) == ("ledger_invalid", "entries_inline")
+        assert caught.value.failure == toml.EntriesInline()
         assert caught.value.place == Place("l.toml", text.count("\n") + 1)
 
     @pytest.mark.parametrize(

@@ -39,6 +39,25 @@ from antragsbudget.core.budget import Allocation
 from antragsbudget.core.chain import entry_hash, header_hash
 from antragsbudget.core.entries import KINDS, Entry, IssuedPaper, table_of
 from antragsbudget.errors import LedgerError
+from antragsbudget.language.messages.contents import (
+    AmountBeyond,
+    ChainBroken,
+    Empty,
+    Gap,
+    MissingKey,
+    NewerFormat,
+    NotWrittenAsAmount,
+    ShareBeyond,
+    SumDiffers,
+    Twice,
+    UnknownAllocation,
+    UnknownKey,
+    UnknownKind,
+    WrongType,
+    WrongValue,
+    YearBeyond,
+)
+from antragsbudget.language.records import Failure
 from antragsbudget.ledger import codec, gate, motion
 from antragsbudget.ledger.gate import Fault, Passed, shape_of
 
@@ -200,7 +219,7 @@ class TestTheKeysOfAnEntry:
     )
     def test_that_are_missing_are_faults(self, entry: Entry, key: str) -> None:
         found = passed(entry, **{key: None})
-        assert found.faults == (Fault(("entry", 0, key), "missing_key", {"key": key}, 1),)
+        assert found.faults == (Fault(("entry", 0, key), MissingKey(key=key, entry=1)),)
         assert found.entries == ()
 
     @pytest.mark.parametrize(
@@ -216,20 +235,23 @@ class TestTheKeysOfAnEntry:
         self, entry: Entry, key: str, near: dict[str, tuple[str, ...]]
     ) -> None:
         found = passed(entry, **{key: "x"})
-        assert found.faults == (Fault(("entry", 0, key), "unknown_key", {"key": key, **near}, 1),)
+        assert found.faults == (Fault(("entry", 0, key), UnknownKey(key=key, **near, entry=1)),)
 
     def test_for_very_many_nobody_looks_which_were_meant(self) -> None:
         document = chained(transfer())
         document.entries[0] |= {f"frm{number}": 1 for number in range(gate.SLIPS + 1)}
         *slips, last = gate.inspected(document).faults
-        assert all(slip.facts["nearest"] == ("from",) for slip in slips)
-        assert "candidates" in last.facts and "nearest" not in last.facts
+        assert {slip.failure.nearest for slip in slips if isinstance(slip.failure, UnknownKey)} == {
+            ("from",)
+        }
+        assert isinstance(last.failure, UnknownKey)
+        assert last.failure.candidates and not last.failure.nearest
 
     def test_never_are_the_names_of_the_fields(self) -> None:
         document = chained(transfer())
         document.entries[0]["from_"] = document.entries[0].pop("from")
-        said = [(fault.path[2], fault.says) for fault in gate.inspected(document).faults]
-        assert said == [("from_", "unknown_key"), ("from", "missing_key")]
+        said = [(fault.path[2], type(fault.failure)) for fault in gate.inspected(document).faults]
+        assert said == [("from_", UnknownKey), ("from", MissingKey)]
 
 
 class TestTheValuesOfAnEntry:
@@ -270,15 +292,15 @@ class TestTheValuesOfAnEntry:
     def test_of_the_wrong_type_are_faults(
         self, entry: Entry, key: str, value: object, expected: str
     ) -> None:
-        facts = {"key": key, "expected": expected}
-        assert passed(entry, **{key: value}).faults == (Fault(("entry", 0, key), "type", facts, 1),)
+        wrong = WrongType(key=key, expected=expected, entry=1)
+        assert passed(entry, **{key: value}).faults == (Fault(("entry", 0, key), wrong),)
 
     @pytest.mark.parametrize(
         ("entry", "key"),
         [(carry_forward(), "from_year"), (carry_forward(), "to_year"), (year_close(), "year")],
     )
     def test_that_are_years_beyond_the_bounds_are_faults(self, entry: Entry, key: str) -> None:
-        beyond = (Fault(("entry", 0, key), "year", {"key": key}, 1),)
+        beyond = (Fault(("entry", 0, key), YearBeyond(key=key, entry=1)),)
         assert [passed(entry, **{key: year}).faults for year in (1899, 3000)] == [beyond, beyond]
         assert [passed(entry, **{key: year}).faults for year in (1900, 2999)] == [(), ()]
 
@@ -305,8 +327,8 @@ class TestTheValuesOfAnEntry:
     def test_that_are_none_of_the_words_due_are_faults(
         self, entry: Entry, key: str, word: str, expected: tuple[str, ...]
     ) -> None:
-        facts = {"key": key, "expected": expected}
-        assert passed(entry, **{key: word}).faults == (Fault(("entry", 0, key), "value", facts, 1),)
+        wrong = WrongValue(key=key, expected=expected, entry=1)
+        assert passed(entry, **{key: word}).faults == (Fault(("entry", 0, key), wrong),)
 
     @pytest.mark.parametrize(
         ("entry", "key"),
@@ -316,10 +338,8 @@ class TestTheValuesOfAnEntry:
         for value, written in ((100, "100"), (codec.NotAnAmount("1.5"), "1.5")):
             document = chained(entry)
             document.entries[0][key] = value
-            facts = {"key": key, "written": written}
-            assert gate.inspected(document).faults == (
-                Fault(("entry", 0, key), "not_an_amount", facts, 1),
-            )
+            wrong = NotWrittenAsAmount(key=key, written=written, entry=1)
+            assert gate.inspected(document).faults == (Fault(("entry", 0, key), wrong),)
 
     @pytest.mark.parametrize(
         ("entry", "key"),
@@ -329,7 +349,7 @@ class TestTheValuesOfAnEntry:
         largest = eur("9999999999.99")
         assert passed(entry, **{key: largest}).faults == ()
         assert passed(entry, **{key: largest + eur("0.01")}).faults == (
-            Fault(("entry", 0, key), "bounds", {"key": key, "largest": largest}, 1),
+            Fault(("entry", 0, key), AmountBeyond(key=key, entry=1)),
         )
 
     @pytest.mark.parametrize(
@@ -347,10 +367,8 @@ class TestTheValuesOfAnEntry:
     def test_that_name_no_allocation_of_the_header_are_faults(
         self, entry: Entry, key: str, text: str
     ) -> None:
-        facts = {"text": text, "candidates": ("dcp", "dz")}
-        assert passed(entry, **{key: text}).faults == (
-            Fault(("entry", 0, key), "allocation", facts, 1),
-        )
+        unknown = UnknownAllocation(text=text, candidates=("dcp", "dz"), entry=1)
+        assert passed(entry, **{key: text}).faults == (Fault(("entry", 0, key), unknown),)
 
     def test_of_both_sides_of_a_transfer_are_told_together(self) -> None:
         said = passed(transfer(from_="dx", to="dy")).faults
@@ -359,7 +377,7 @@ class TestTheValuesOfAnEntry:
     def test_that_name_an_allocation_are_not_judged_by_a_header_that_is_wrong(self) -> None:
         document = chained(transfer(from_="dx"))
         document = codec.Document("l.toml", b"", {"format": 1}, document.entries)
-        assert [fault for fault in gate.inspected(document).faults if fault.entry] == []
+        assert [fault for fault in gate.inspected(document).faults if fault.failure.entry] == []
 
     def test_have_no_hash_to_follow_where_the_header_is_none(self) -> None:
         """One change, one finding: the chain goes on from the first entry's hash, as stored."""
@@ -367,33 +385,32 @@ class TestTheValuesOfAnEntry:
         document = chained(block(1), block(2))
         document = codec.Document("l.toml", b"", content.header, document.entries)
         found = gate.inspected(document)
-        assert [(fault.path, fault.says) for fault in found.faults] == [
-            (("allocation",), "missing_key"),
-            (("budget", "total"), "not_an_amount"),
-            (("budget", "title"), "missing_key"),
-            (("budget", "currency"), "missing_key"),
-            (("budget", "fiscal_year"), "missing_key"),
+        assert [(fault.path, type(fault.failure)) for fault in found.faults] == [
+            (("allocation",), MissingKey),
+            (("budget", "total"), NotWrittenAsAmount),
+            (("budget", "title"), MissingKey),
+            (("budget", "currency"), MissingKey),
+            (("budget", "fiscal_year"), MissingKey),
         ]
         assert found.hashes == ("", *(str(table["hash"]) for table in document.entries))
         document.entries[1]["reason"] = "Haushaltslage"
-        changed = (*found.faults, Fault(("entry", 1, "hash"), "chain", entry=2))
+        changed = (*found.faults, Fault(("entry", 1, "hash"), ChainBroken(entry=2)))
         assert gate.inspected(document).faults == changed
         document.entries[0]["reason"] = "Haushaltslage"
         assert gate.inspected(document).faults == changed
 
     @pytest.mark.parametrize("kind", ["umschichtung", "transfers", "papier", 7])
     def test_of_another_kind_are_faults(self, kind: object) -> None:
-        facts = {"key": "kind", "text": str(kind), "candidates": tuple(KINDS)}
-        assert passed(transfer(), kind=kind).faults == (
-            Fault(("entry", 0, "kind"), "kind", facts, 1),
-        )
+        unknown = UnknownKind(text=str(kind), candidates=tuple(KINDS), entry=1)
+        assert passed(transfer(), kind=kind).faults == (Fault(("entry", 0, "kind"), unknown),)
 
     def test_that_are_wrong_stop_the_program_with_their_line(self) -> None:
         content = codec.append(motion.new_ledger(None), "l.toml", table_of(transfer()))
         document = codec.parse(content, "l.toml")
         with pytest.raises(LedgerError) as caught:
             gate.opened(document)
-        assert (caught.value.code, caught.value.says) == ("ledger_invalid", "allocation")
+        assert isinstance(caught.value.failure, UnknownAllocation)
+        assert caught.value.code == "ledger_invalid"
         assert caught.value.place == document.place("entry", 0, "from")
 
 
@@ -411,7 +428,9 @@ class TestTheFilesOfAPaper:
     def test_stand_in_the_chain_in_their_order(self) -> None:
         document = chained(issued_paper(1, files=("0" * 64, "f" * 64)))
         document.entries[0]["files"] = ["f" * 64, "0" * 64]
-        assert gate.inspected(document).faults == (Fault(("entry", 0, "hash"), "chain", {}, 1),)
+        assert gate.inspected(document).faults == (
+            Fault(("entry", 0, "hash"), ChainBroken(entry=1)),
+        )
 
     def test_are_not_there_where_none_was_written(self) -> None:
         (entry,) = passed(issued_paper()).entries
@@ -427,39 +446,41 @@ class TestTheNumbersAndTheChain:
     def test_a_figure_that_was_changed_is_one_finding(self) -> None:
         document = chained(transfer(1), supplement(2), cut(3))
         document.entries[1]["amount"] = eur("100.01")
-        assert gate.inspected(document).faults == (Fault(("entry", 1, "hash"), "chain", entry=2),)
+        assert gate.inspected(document).faults == (
+            Fault(("entry", 1, "hash"), ChainBroken(entry=2)),
+        )
 
     @pytest.mark.parametrize("nr", [1, 3, 4])
     def test_a_number_that_is_not_due_is_one_finding(self, nr: int) -> None:
         found = passed(transfer(1), cut(nr))
-        assert found.faults == (Fault(("entry", 1, "nr"), "gap", {"found": nr, "expected": 2}, 2),)
+        assert found.faults == (Fault(("entry", 1, "nr"), Gap(found=nr, expected=2, entry=2)),)
 
     def test_entries_in_the_wrong_order_are_one_finding_that_says_how_far(self) -> None:
         document = chained(transfer(1), supplement(2), cut(3), block(4), release(5))
         tables = document.entries
         tables[1], tables[2] = tables[2], tables[1]
-        facts = {"found": 3, "expected": 2, "until": 4}
+        gap = Gap(found=3, expected=2, until=4, entry=2)
         found = gate.inspected(document)
-        assert found.faults == (Fault(("entry", 1, "nr"), "gap_run", facts, 2),)
+        assert found.faults == (Fault(("entry", 1, "nr"), gap),)
         assert found.sound == 1
 
     def test_an_entry_that_was_taken_out_is_one_finding(self) -> None:
         document = chained(transfer(1), supplement(2), cut(3), block(4))
         del document.entries[1]
-        facts = {"found": 3, "expected": 2}
-        assert gate.inspected(document).faults == (Fault(("entry", 1, "nr"), "gap", facts, 2),)
+        gap = Gap(found=3, expected=2, entry=2)
+        assert gate.inspected(document).faults == (Fault(("entry", 1, "nr"), gap),)
 
     def test_a_hash_that_was_changed_is_one_finding_with_the_entry_that_builds_on_it(self) -> None:
         document = chained(transfer(1), supplement(2), cut(3), block(4))
         document.entries[1]["hash"] = "0" * 64
-        broken = Fault(("entry", 1, "hash"), "chain_run", {"until": 3}, 2)
+        broken = Fault(("entry", 1, "hash"), ChainBroken(until=3, entry=2))
         assert gate.inspected(document).faults == (broken,)
-        assert broken.code == "chain"
+        assert broken.failure.finding == "chain"
 
     def test_an_entry_behind_a_missing_hash_is_not_judged(self) -> None:
         document = chained(transfer(1), supplement(2), cut(3))
         del document.entries[1]["hash"]
-        missing = Fault(("entry", 1, "hash"), "missing_key", {"key": "hash"}, 2)
+        missing = Fault(("entry", 1, "hash"), MissingKey(key="hash", entry=2))
         assert gate.inspected(document).faults == (missing,)
 
     def test_a_header_that_was_changed_is_one_finding_whoever_names_what_is_gone(self) -> None:
@@ -468,18 +489,20 @@ class TestTheNumbersAndTheChain:
         allocation: Any = header["allocation"]
         allocation[1]["id"] = "dcq"
         changed = codec.Document("l.toml", b"", header, document.entries)
-        assert gate.inspected(changed).faults == (Fault(("entry", 0, "hash"), "chain", entry=1),)
+        assert gate.inspected(changed).faults == (
+            Fault(("entry", 0, "hash"), ChainBroken(entry=1)),
+        )
 
     def test_faults_that_are_no_neighbours_are_told_each_in_the_order_of_the_file(self) -> None:
         document = chained(transfer(1), supplement(2), cut(3), block(4))
         document.entries[0]["reason"] = document.entries[3]["reason"] = "x"
         document.entries[2]["amount"] = 1
-        facts = {"key": "amount", "written": "1"}
+        no_amount = NotWrittenAsAmount(key="amount", written="1", entry=3)
         found = gate.inspected(document)
         assert found.faults == (
-            Fault(("entry", 0, "hash"), "chain", entry=1),
-            Fault(("entry", 2, "amount"), "not_an_amount", facts, 3),
-            Fault(("entry", 3, "hash"), "chain", entry=4),
+            Fault(("entry", 0, "hash"), ChainBroken(entry=1)),
+            Fault(("entry", 2, "amount"), no_amount),
+            Fault(("entry", 3, "hash"), ChainBroken(entry=4)),
         )
         assert found.sound == 0
 
@@ -488,10 +511,9 @@ class TestTheNumbersAndTheChain:
         document.entries[0]["reason"] = "x"
         with pytest.raises(LedgerError) as caught:
             gate.opened(document)
-        assert (caught.value.code, caught.value.says) == ("ledger_invalid", "chain")
-        assert caught.value.facts == {"entry": 1}
-        assert Fault(("entry", 0, "hash"), "chain").code == "chain"
-        assert Fault(("entry", 0, "nr"), "gap").code == "ledger_invalid"
+        assert caught.value.failure == ChainBroken(entry=1)
+        assert (caught.value.code, ChainBroken.finding) == ("ledger_invalid", "chain")
+        assert (Gap.code, Gap.finding) == ("ledger_invalid", "ledger_invalid")
 
 
 class TestTheHeader:
@@ -508,33 +530,33 @@ class TestTheHeader:
         )
 
     @pytest.mark.parametrize(
-        ("path", "value", "says"),
+        ("path", "value", "kind"),
         [
-            (("format",), 2, "newer"),
-            (("format",), 0, "value"),
-            (("format",), None, "missing_key"),
-            (("budget",), None, "missing_key"),
-            (("budget", "title"), None, "missing_key"),
-            (("budget", "currency"), "USD", "value"),
-            (("budget", "fiscal_year"), 1899, "year"),
-            (("budget", "fiscal_year"), 3000, "year"),
-            (("budget", "fiscal_year"), "2022", "type"),
-            (("budget", "warn_at"), eur("0.00"), "share"),
-            (("budget", "warn_at"), eur("1.01"), "share"),
-            (("budget", "four_eyes_from"), eur("-0.01"), "bounds"),
-            (("budget", "areas"), ["a", 1], "type"),
-            (("budget", "colour"), "blau", "unknown_key"),
-            (("budget", "total"), eur("600000.01"), "sum"),
-            (("allocation",), [], "missing_key"),
-            (("allocation",), ["dz"], "type"),
-            (("allocation", 1, "id"), "DZ", "twice"),
-            (("allocation", 1, "id"), "", "empty"),
-            (("allocation", 1, "amount"), eur("-1.00"), "bounds"),
-            (("allocation", 0, "condition"), {"parties": ["Neuss"]}, "missing_key"),
+            (("format",), 2, NewerFormat),
+            (("format",), 0, WrongValue),
+            (("format",), None, MissingKey),
+            (("budget",), None, MissingKey),
+            (("budget", "title"), None, MissingKey),
+            (("budget", "currency"), "USD", WrongValue),
+            (("budget", "fiscal_year"), 1899, YearBeyond),
+            (("budget", "fiscal_year"), 3000, YearBeyond),
+            (("budget", "fiscal_year"), "2022", WrongType),
+            (("budget", "warn_at"), eur("0.00"), ShareBeyond),
+            (("budget", "warn_at"), eur("1.01"), ShareBeyond),
+            (("budget", "four_eyes_from"), eur("-0.01"), AmountBeyond),
+            (("budget", "areas"), ["a", 1], WrongType),
+            (("budget", "colour"), "blau", UnknownKey),
+            (("budget", "total"), eur("600000.01"), SumDiffers),
+            (("allocation",), [], MissingKey),
+            (("allocation",), ["dz"], WrongType),
+            (("allocation", 1, "id"), "DZ", Twice),
+            (("allocation", 1, "id"), "", Empty),
+            (("allocation", 1, "amount"), eur("-1.00"), AmountBeyond),
+            (("allocation", 0, "condition"), {"parties": ["Neuss"]}, MissingKey),
         ],
     )
     def test_that_is_wrong_is_told_where(
-        self, path: tuple[str | int, ...], value: object, says: str
+        self, path: tuple[str | int, ...], value: object, kind: type[Failure]
     ) -> None:
         header = copy.deepcopy(HEADER)
         table: Any = header
@@ -545,4 +567,4 @@ class TestTheHeader:
         else:
             table[path[-1]] = value
         (fault,) = gate.inspected(codec.Document("l.toml", b"", header, [])).faults
-        assert (fault.path[: len(path)], fault.says) == (path, says)
+        assert (fault.path[: len(path)], type(fault.failure)) == (path, kind)

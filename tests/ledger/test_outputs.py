@@ -16,6 +16,7 @@ import pytest
 from tests.ledger.test_store import OLD, failure, names, path, shared, unprivileged
 
 from antragsbudget.errors import LedgerError, NameTaken
+from antragsbudget.language.messages import disk
 from antragsbudget.ledger import outputs
 
 __all__ = ["path", "shared"]  # fixtures
@@ -68,15 +69,15 @@ class TestAName:
         os.mkfifo(path.with_name("pipe"))
         path.with_name("gone").symlink_to("nothing")
         path.with_name("loop").symlink_to("loop")
-        for name, says in (
-            (path.parent, "special"),
-            (path.with_name("pipe"), "special"),
-            (Path(os.devnull), "special"),
-            (path.with_name("gone"), "dangling"),
-            (path.with_name("loop"), "not_writable"),
+        for name, kind in (
+            (path.parent, disk.Special),
+            (path.with_name("pipe"), disk.Special),
+            (Path(os.devnull), disk.Special),
+            (path.with_name("gone"), disk.Dangling),
+            (path.with_name("loop"), disk.NotWritten),
         ):
             found = failure(partial(publish, path, {name: b"new"}, replace=replace))
-            assert found[:2] == ("not_writable", says)
+            assert found[0] is kind
         assert names(path.parent) == ["gone", "l.toml", "loop", "pipe"]
 
     @posix
@@ -114,15 +115,11 @@ class TestAName:
         publish(path, {paper: b"new"})
         assert paper.read_bytes() == b"new"
         found = failure(lambda: publish(path, {paper.with_name("ä" * 130): b"new"}))
-        assert found == ("not_writable", "not_writable", "ENAMETOOLONG")
+        assert found == (disk.NotWritten, "ENAMETOOLONG")
 
     def test_with_a_character_that_none_has_is_told(self, path: Path) -> None:
         contents = {path.with_name("p.pdf"): b"pdf", path.with_name("a\0b"): b"docx"}
-        assert failure(lambda: publish(path, contents)) == (
-            "not_writable",
-            "not_writable",
-            "EINVAL",
-        )
+        assert failure(lambda: publish(path, contents)) == (disk.NotWritten, "EINVAL")
         assert names(path.parent) == ["l.toml"]
 
 
@@ -159,18 +156,14 @@ class TestTwoNames:
 
     def test_without_a_folder_for_one_none_is_written(self, path: Path) -> None:
         contents = {path.with_name("p.pdf"): b"pdf", path.parent / "gone" / "p.docx": b"docx"}
-        assert failure(lambda: publish(path, contents)) == (
-            "not_writable",
-            "not_writable",
-            "ENOENT",
-        )
+        assert failure(lambda: publish(path, contents)) == (disk.NotWritten, "ENOENT")
         assert names(path.parent) == ["l.toml"]
 
     @posix
     def test_in_a_folder_that_one_may_not_write_are_told(self, shared: Path) -> None:
         shared.chmod(0o555)
         act = partial(publish, shared / "l.toml", {shared / "p.pdf": b"pdf"})
-        assert unprivileged(act) == "not_writable not_writable EACCES"
+        assert unprivileged(act) == "not_writable NotWritten EACCES"
 
 
 class TestHeldFiles:

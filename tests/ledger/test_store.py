@@ -21,6 +21,8 @@ from typing import Any
 import pytest
 
 from antragsbudget.errors import LedgerError
+from antragsbudget.language.messages import disk
+from antragsbudget.language.records import Failure
 from antragsbudget.ledger import codec, store
 from antragsbudget.ledger.store import Holder
 
@@ -64,10 +66,10 @@ def never(holder: Holder) -> None:
     raise AssertionError(holder)
 
 
-def failure(act: Callable[[], object]) -> tuple[str, str, object]:
+def failure(act: Callable[[], object]) -> tuple[type[Failure], object]:
     with pytest.raises(LedgerError) as caught:
         act()
-    return caught.value.code, caught.value.says, caught.value.facts.get("reason")
+    return type(caught.value.failure), getattr(caught.value.failure, "reason", None)
 
 
 def names(folder: Path) -> list[str]:
@@ -129,7 +131,8 @@ def unprivileged(act: Callable[[], object]) -> str:
         try:
             return repr(act())
         except LedgerError as error:
-            return f"{error.code} {error.says} {error.facts.get('reason', '')}".strip()
+            reason = getattr(error.failure, "reason", "")
+            return f"{error.code} {type(error.failure).__name__} {reason}".strip()
 
 
 @contextmanager
@@ -197,12 +200,12 @@ class TestRead:
 
     def test_what_is_no_readable_file_is_named(self, path: Path) -> None:
         folder = path.parent
-        assert failure(lambda: store.read(folder / "no")) == ("ledger_missing", "missing", None)
-        assert failure(lambda: store.read(path / "no")) == ("ledger_missing", "missing", None)
-        assert failure(lambda: store.read(folder)) == ("ledger_invalid", "directory", None)
+        assert failure(lambda: store.read(folder / "no")) == (disk.NotFound, None)
+        assert failure(lambda: store.read(path / "no")) == (disk.NotFound, None)
+        assert failure(lambda: store.read(folder)) == (disk.IsFolder, None)
         for name in ("a\0b", "a" * 5000):
-            code, says, reason = failure(partial(store.read, folder / name))
-            assert (code, says) == ("ledger_invalid", "unreadable")
+            kind, reason = failure(partial(store.read, folder / name))
+            assert kind is disk.NotRead
             assert reason in ("EINVAL", "ENAMETOOLONG")
 
     @posix
@@ -210,25 +213,17 @@ class TestRead:
         os.mkfifo(tmp_path / "pipe")
         (tmp_path / "loop").symlink_to(tmp_path / "loop")
         for odd in (Path("/dev/zero"), tmp_path / "pipe"):
-            assert failure(partial(store.read, odd)) == (
-                "ledger_invalid",
-                "not_a_file",
-                None,
-            )
-        assert failure(lambda: store.read(tmp_path / "loop")) == (
-            "ledger_invalid",
-            "unreadable",
-            "ELOOP",
-        )
+            assert failure(partial(store.read, odd)) == (disk.NotARegularFile, None)
+        assert failure(lambda: store.read(tmp_path / "loop")) == (disk.NotRead, "ELOOP")
 
     def test_a_file_beyond_all_measure_is_not_loaded(self, path: Path) -> None:
         os.truncate(path, store.LARGEST + 1)
-        assert failure(lambda: store.read(path)) == ("ledger_invalid", "too_large", None)
+        assert failure(lambda: store.read(path)) == (disk.TooLarge, None)
 
     @posix
     def test_a_file_that_one_may_not_read_is_denied(self, shared: Path) -> None:
         (shared / "l.toml").chmod(0o200)
-        assert unprivileged(lambda: store.read(shared / "l.toml")) == "ledger_invalid denied"
+        assert unprivileged(lambda: store.read(shared / "l.toml")) == "ledger_invalid Denied"
 
 
 class TestCreate:
@@ -264,12 +259,11 @@ class TestCreate:
         assert (tmp_path / "l.toml").stat().st_mode == (tmp_path / "any").stat().st_mode
 
     def test_a_place_where_none_can_be_is_named(self, path: Path) -> None:
-        code, says, reason = failure(lambda: store.create(path / "data" / "l.toml", OLD))
-        assert (code, says) == ("not_writable", "not_writable")
+        kind, reason = failure(lambda: store.create(path / "data" / "l.toml", OLD))
+        assert kind is disk.NotWritten
         assert reason in ("ENOTDIR", "EEXIST", "ENOENT")
         assert failure(lambda: store.create(path.with_name("a\0b"), OLD)) == (
-            "not_writable",
-            "not_writable",
+            disk.NotWritten,
             "EINVAL",
         )
 
@@ -284,8 +278,7 @@ class TestCreate:
         name = "a" * (longest - len(os.fsencode(name))) + name
         with pytest.raises(LedgerError) as caught:
             store.create(tmp_path / "new" / f"{name}a", OLD)
-        assert (caught.value.code, caught.value.says) == ("not_writable", "long_name")
-        assert caught.value.facts == {"size": longest + 1, "largest": longest}
+        assert caught.value.failure == disk.LongName(size=longest + 1, largest=longest)
         assert names(tmp_path) == []
         assert store.create(tmp_path / name, OLD)
         write(tmp_path / name)
@@ -296,7 +289,7 @@ class TestCreate:
     def test_a_folder_that_one_may_not_write_is_named(self, shared: Path) -> None:
         shared.chmod(0o555)
         assert unprivileged(lambda: store.create(shared / "n.toml", OLD)) == (
-            "not_writable not_writable EACCES"
+            "not_writable NotWritten EACCES"
         )
 
 
@@ -333,12 +326,12 @@ class TestReplace:
     def test_a_name_that_has_grown_too_long_is_told_with_the_bound(self, path: Path) -> None:
         longest = os.pathconf(path.parent, "PC_NAME_MAX") - len(".lock")
         long = path.rename(path.with_name("l" * (longest + 1)))
-        assert failure(lambda: write(long))[:2] == ("not_writable", "long_name")
+        assert failure(lambda: write(long))[0] is disk.LongName
         assert names(path.parent) == [long.name]
 
     def test_a_file_that_is_not_the_one_judged_is_left_alone(self, path: Path) -> None:
         path.write_bytes(OLD + b"# dazwischen")
-        assert failure(lambda: write(path)) == ("ledger_busy", "changed", None)
+        assert failure(lambda: write(path)) == (disk.Changed, None)
         assert path.read_bytes() == OLD + b"# dazwischen"
         assert names(path.parent) == ["l.toml", "l.toml.lock"]
 
@@ -376,17 +369,13 @@ class TestReplace:
             return real(*args)
 
         monkeypatch.setattr(os, name, interrupted)
-        assert failure(lambda: store.replace(path, OLD, NEW))[1] in ("changed", "not_writable")
+        assert failure(lambda: store.replace(path, OLD, NEW))[0] in (disk.Changed, disk.NotWritten)
         assert path.read_bytes() == (OLD if killed < 2 else theirs)
 
     def test_a_file_that_has_gone_is_missing_and_nothing_is_put_beside(self, path: Path) -> None:
         path.unlink()
-        assert failure(lambda: write(path)) == ("ledger_missing", "missing", None)
-        assert failure(lambda: store.replace(path, OLD, NEW)) == (
-            "ledger_missing",
-            "missing",
-            None,
-        )
+        assert failure(lambda: write(path)) == (disk.NotFound, None)
+        assert failure(lambda: store.replace(path, OLD, NEW)) == (disk.NotFound, None)
         assert names(path.parent) == []
 
     def test_bytes_that_do_not_begin_with_the_earlier_ones_are_a_mistake(self, path: Path) -> None:
@@ -433,17 +422,17 @@ class TestReplace:
     ) -> None:
         path = shared / "l.toml"
         path.chmod(0o444)
-        assert unprivileged(lambda: write(path)) == "not_writable read_only"
-        assert unprivileged(lambda: store.replace(path, OLD, NEW)) == "not_writable read_only"
+        assert unprivileged(lambda: write(path)) == "not_writable ReadOnly"
+        assert unprivileged(lambda: store.replace(path, OLD, NEW)) == "not_writable ReadOnly"
         assert names(shared) == ["l.toml"]
 
     @posix
     def test_a_read_only_folder_is_refused(self, shared: Path) -> None:
         shared.chmod(0o555)
         path = shared / "l.toml"
-        assert unprivileged(lambda: write(path)) == "not_writable not_writable EACCES"
+        assert unprivileged(lambda: write(path)) == "not_writable NotWritten EACCES"
         assert unprivileged(lambda: store.replace(path, OLD, NEW)) == (
-            "not_writable not_writable EACCES"
+            "not_writable NotWritten EACCES"
         )
         assert path.read_bytes() == OLD
         assert names(shared) == ["l.toml"]
@@ -452,7 +441,7 @@ class TestReplace:
         self, path: Path
     ) -> None:
         path.with_name("l.toml~").mkdir()
-        assert failure(lambda: write(path))[:2] == ("not_writable", "not_writable")
+        assert failure(lambda: write(path))[0] is disk.NotWritten
         assert path.read_bytes() == OLD
         assert names(path.parent) == ["l.toml", "l.toml.lock", "l.toml~"]
 
@@ -469,7 +458,7 @@ class TestReplace:
             answer = failure(lambda: write(path, old, new))
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, earlier)
-        assert answer == ("not_writable", "not_writable", "EFBIG")
+        assert answer == (disk.NotWritten, "EFBIG")
         assert path.read_bytes() == old
         assert [name for name in names(path.parent) if "new" in name] == []
 
@@ -498,8 +487,7 @@ class TestLock:
                 raise AssertionError("both are inside")
             assert store.read(path) == OLD  # a reader does not wait
         (holder,) = heard
-        assert (caught.value.code, caught.value.says) == ("ledger_busy", "busy")
-        assert caught.value.facts == {"holder": holder.name, "since": holder.since}
+        assert caught.value.failure == disk.Busy(holder=holder.name, since=holder.since)
         assert holder.name.endswith(f"PID {holding.pid}")
         assert holder.since is not None
 
@@ -537,21 +525,21 @@ class TestLock:
 
     @posix
     @pytest.mark.parametrize(
-        ("says", "put"),
+        ("kind", "put"),
         [
-            ("lock_link", lambda lock: lock.symlink_to("l.toml")),
-            ("lock_link", lambda lock: lock.symlink_to("nothing")),
-            ("lock_link", lambda lock: lock.symlink_to(lock)),
-            ("lock_hard_link", lambda lock: os.link(lock.with_name("l.toml"), lock)),
-            ("lock_folder", lambda lock: lock.mkdir()),
-            ("lock_device", os.mkfifo),
+            (disk.LockIsLink, lambda lock: lock.symlink_to("l.toml")),
+            (disk.LockIsLink, lambda lock: lock.symlink_to("nothing")),
+            (disk.LockIsLink, lambda lock: lock.symlink_to(lock)),
+            (disk.LockHasSecondName, lambda lock: os.link(lock.with_name("l.toml"), lock)),
+            (disk.LockIsFolder, lambda lock: lock.mkdir()),
+            (disk.LockIsDevice, os.mkfifo),
         ],
     )
     def test_something_else_in_the_place_of_its_file_is_told_as_what_it_is(
-        self, path: Path, says: str, put: Callable[[Path], None]
+        self, path: Path, kind: type[Failure], put: Callable[[Path], None]
     ) -> None:
         put(path.with_name("l.toml.lock"))
-        assert failure(lambda: write(path)) == ("not_writable", says, None)
+        assert failure(lambda: write(path)) == (kind, None)
         assert (path.read_bytes(), names(path.parent)) == (OLD, ["l.toml", "l.toml.lock"])
 
     @posix
@@ -561,7 +549,7 @@ class TestLock:
             holding.stdout.readline()
             link = path.with_name("link.toml")
             link.symlink_to(path)
-            with pytest.raises(LedgerError, match="busy"), store.locked(link, silent, 0.0):
+            with pytest.raises(LedgerError, match="ledger_busy"), store.locked(link, silent, 0.0):
                 pass
 
     def test_what_others_left_in_the_lock_file_is_only_data(self, path: Path) -> None:
@@ -619,7 +607,10 @@ class TestLock:
             pass
 
     def test_a_missing_ledger_is_not_locked(self, tmp_path: Path) -> None:
-        with pytest.raises(LedgerError, match="missing"), store.locked(tmp_path / "no", silent):
+        with (
+            pytest.raises(LedgerError, match="ledger_missing"),
+            store.locked(tmp_path / "no", silent),
+        ):
             pass
         assert names(tmp_path) == []
 

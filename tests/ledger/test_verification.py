@@ -8,6 +8,8 @@ import pytest
 from tests.corpus_ledgers import ledger_bytes
 
 from antragsbudget.errors import LedgerError
+from antragsbudget.language.messages.contents import OtherFingerprint
+from antragsbudget.language.records import Refusal
 from antragsbudget.ledger.verification import Found, Verification, verified
 
 
@@ -55,8 +57,8 @@ def test_one_change_is_one_finding_and_the_rules_are_asked_up_to_it(tmp_path: Pa
 def test_a_broken_rule_is_found_with_its_line_and_its_source(tmp_path: Path) -> None:
     found = proof(tmp_path, ledger_bytes("broken/rule-four-eyes")).findings
     assert [one.code for one in found] == ["four_eyes"]
-    assert found[0].line is not None and found[0].violation is not None
-    assert found[0].violation.source == "§ 31 (2) KomHVO NRW; Dienstanweisung"
+    assert found[0].line is not None and isinstance(found[0].fault, Refusal)
+    assert found[0].fault.source == "§ 31 (2) KomHVO NRW; Dienstanweisung"
 
 
 def test_a_text_of_the_header_that_is_out_of_form_is_found(tmp_path: Path) -> None:
@@ -69,9 +71,9 @@ def test_a_fingerprint_is_that_of_an_entry_or_of_none(tmp_path: Path) -> None:
     whole = proof(tmp_path, content)
     assert proof(tmp_path, content, whole.fingerprint).matched == 53
     other = proof(tmp_path, content, "0" * 64)
-    facts = {"fingerprint": "0" * 64}
     assert other.matched is None
-    assert other.findings == (Found(None, None, "fingerprint", "fingerprint", facts),)
+    assert other.findings == (Found(None, None, OtherFingerprint(fingerprint="0" * 64)),)
+    assert other.findings[0].code == "fingerprint"
 
 
 def test_a_file_that_is_not_there_is_no_finding(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ from tests.program import files, place, run_each
 from antragsbudget.documents.parts import LEFT, Facts, Figure, Heading, Paragraph, Table
 from antragsbudget.errors import TemplateError
 from antragsbudget.language import Language
+from antragsbudget.language.messages import output
+from antragsbudget.language.records import Refusal
 from antragsbudget.papers import word
 
 TYPE_OF_THEME = b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme" '
@@ -257,29 +259,29 @@ class TestATemplate:
         assert word.write(made, template) == word.write(made, template)
 
     @pytest.mark.parametrize(
-        ("template", "problem", "found"),
+        ("template", "refusal"),
         [
-            (samples.template(extra=" {{amtt}} {{Datum}} {{}}"), "unknown", ("", "amtt", "datum")),
-            (samples.template(extra=" {{amt"), "open", ("Mit freundlichen Grüßen {{amt",)),
-            (samples.template(content="nichts"), "no_content", ()),
-            (samples.template(extra="{{inhalt}}"), "no_content",
-             ("{{inhalt}}", "Mit freundlichen Grüßen{{inhalt}}")),
-            (samples.template(content="Text: {{inhalt}}"), "content_in_text",
-             ("Text: {{inhalt}}",)),
-            (samples.template(content="{{inhalt}}{{amt}}"), "content_in_text",
-             ("{{inhalt}}{{amt}}",)),
-            (b"", "unreadable", ()),
-            (b"%PDF-1.7", "unreadable", ()),
-            (b"PK\x03\x04", "unreadable", ()),
+            (samples.template(extra=" {{amtt}} {{Datum}} {{}}"),
+             output.TemplateUnknownNames(found=("", "amtt", "datum"), known=KNOWN)),
+            (samples.template(extra=" {{amt"),
+             output.TemplateUnclosed(found=("Mit freundlichen Grüßen {{amt",))),
+            (samples.template(content="nichts"), output.TemplateWithoutContent()),
+            (samples.template(extra="{{inhalt}}"), output.TemplateWithoutContent()),
+            (samples.template(content="Text: {{inhalt}}"),
+             output.TemplateContentInText(found=("Text: {{inhalt}}",))),
+            (samples.template(content="{{inhalt}}{{amt}}"),
+             output.TemplateContentInText(found=("{{inhalt}}{{amt}}",))),
+            (b"", output.TemplateUnreadable()),
+            (b"%PDF-1.7", output.TemplateUnreadable()),
+            (b"PK\x03\x04", output.TemplateUnreadable()),
         ],
     )  # fmt: skip
     def test_that_asks_for_what_there_is_not_is_an_error_with_what_there_is(
-        self, template: bytes, problem: str, found: tuple[str, ...]
+        self, template: bytes, refusal: Refusal
     ) -> None:
         with pytest.raises(TemplateError) as raised:
             word.write(samples.document(), template)
-        wrong = raised.value
-        assert (wrong.problem, wrong.found, wrong.known) == (problem, found, KNOWN)
+        assert raised.value.refusal == refusal
 
     @pytest.mark.parametrize("content", ["nothing.txt", "other.zip"])
     def test_that_is_a_zip_but_no_word_file_is_unreadable(self, content: str) -> None:
@@ -288,7 +290,7 @@ class TestATemplate:
             parts.writestr(content, "x")
         with pytest.raises(TemplateError) as raised:
             word.write(samples.document(), file.getvalue())
-        assert raised.value.problem == "unreadable"
+        assert raised.value.refusal == output.TemplateUnreadable()
 
     @pytest.mark.parametrize(
         ("part", "old", "new"),
@@ -310,18 +312,18 @@ class TestATemplate:
         damaged = rezipped(lambda text: text.replace(old, new), part)
         with pytest.raises(TemplateError) as raised:
             word.write(samples.document(*samples.every_part("Text")), damaged)
-        assert (raised.value.problem, raised.value.known) == ("unreadable", KNOWN)
+        assert raised.value.refusal == output.TemplateUnreadable()
 
     def test_that_lost_bytes_on_its_way_is_unreadable_or_still_whole(self) -> None:
         """A byte more or less in what was packed ended in a traceback of zlib's."""
-        template, problems = samples.template(), set[str]()
+        template, problems = samples.template(), set[type[Refusal]]()
         for at in range(0, len(template), len(template) // 40):
             damaged = template[:at] + bytes([template[at] ^ 0x55]) + template[at + 1 :]
             try:
                 word.write(samples.document(), damaged)
             except TemplateError as wrong:
-                problems.add(wrong.problem)
-        assert problems == {"unreadable"}
+                problems.add(type(wrong.refusal))
+        assert problems == {output.TemplateUnreadable}
 
     def test_is_not_blamed_for_a_fault_of_our_own(self) -> None:
         wrong = Table(("A", "B"), (LEFT,), (), "Tafel")
@@ -336,7 +338,7 @@ class TestATemplate:
         )
         with pytest.raises(TemplateError) as raised:
             word.write(samples.document(), content)
-        assert raised.value.problem == "unreadable"
+        assert raised.value.refusal == output.TemplateUnreadable()
 
     def test_that_unfolds_without_end_is_unreadable(self) -> None:
         file = BytesIO()
@@ -346,7 +348,10 @@ class TestATemplate:
         assert len(file.getvalue()) < 2**20
         with pytest.raises(TemplateError) as raised:
             word.write(samples.document(), file.getvalue())
-        assert (raised.value.problem, str(raised.value.__cause__)) == ("unreadable", "too large")
+        assert (raised.value.refusal, str(raised.value.__cause__)) == (
+            output.TemplateUnreadable(),
+            "too large",
+        )
 
     @pytest.mark.parametrize(
         ("old", "new", "why"),
@@ -365,7 +370,10 @@ class TestATemplate:
     ) -> None:
         with pytest.raises(TemplateError) as raised:
             word.write(samples.document(), rezipped(lambda text: text.replace(old, new)))
-        assert (raised.value.problem, str(raised.value.__cause__)) == ("unreadable", why)
+        assert (raised.value.refusal, str(raised.value.__cause__)) == (
+            output.TemplateUnreadable(),
+            why,
+        )
 
     @pytest.mark.parametrize(
         "text",
@@ -376,7 +384,7 @@ class TestATemplate:
         started = time.process_time()
         with pytest.raises(TemplateError) as raised:
             word.write(samples.document(), samples.template(extra=text))
-        assert raised.value.problem == "open"
+        assert isinstance(raised.value.refusal, output.TemplateUnclosed)
         assert time.process_time() - started < 10
 
     def test_with_very_many_placeholders_is_filled(self) -> None:
@@ -399,14 +407,14 @@ class TestATemplate:
     def test_with_macros_is_told_as_such(self, kind: str) -> None:
         with pytest.raises(TemplateError) as raised:
             word.write(samples.document(), samples.with_macros(kind))
-        assert (raised.value.problem, raised.value.known) == ("macros", KNOWN)
+        assert raised.value.refusal == output.TemplateWithMacros()
 
     @pytest.mark.parametrize("kind", ["attachedTemplate", "image", "oleObject", "frame"])
     def test_that_would_make_each_reader_fetch_something_is_refused(self, kind: str) -> None:
         target = r"file:///\\server\Haus.dotx"
         with pytest.raises(TemplateError) as raised:
             word.write(samples.document(), samples.fetching(target, kind))
-        assert (raised.value.problem, raised.value.found) == ("fetches", (target,))
+        assert raised.value.refusal == output.TemplateFetches(found=(target,))
 
     def test_may_have_links_to_click_on(self) -> None:
         given = samples.fetching("https://kreis.example", "hyperlink")

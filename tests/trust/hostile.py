@@ -27,6 +27,7 @@ from zipfile import ZipFile
 from msgspec.structs import replace
 from rich.console import Console
 from tests import builders
+from tests.builders import said
 from tests.corpus_ledgers import CORPUS, ledger_bytes, names, sealed
 from tests.papers import reading, samples
 
@@ -49,7 +50,8 @@ from antragsbudget.documents import terminal
 from antragsbudget.documents.parts import Document
 from antragsbudget.errors import LedgerError, TemplateError
 from antragsbudget.language import Language, formats
-from antragsbudget.language.messages import Speaker
+from antragsbudget.language.messages.toml import EntriesInline
+from antragsbudget.language.speaker import Speaker
 from antragsbudget.ledger import as_written, codec, gate
 from antragsbudget.ledger.ledger import Ledger
 from antragsbudget.papers import markdown, pdf, web, word, writers
@@ -164,11 +166,10 @@ def _read(path: Path) -> Ledger | None:
     try:
         return pipeline.read(path)
     except LedgerError as error:
-        for language in LANGUAGES:
-            message = Speaker(language).failure(error)
-            assert message.sentence and shown_harmlessly(message.sentence)
-            assert all(map(shown_harmlessly, message.remedies))
-        return None
+        failure = error.failure
+    for language in LANGUAGES:
+        assert all(map(shown_harmlessly, said(failure, Speaker(language))))
+    return None
 
 
 def ledger(given: bytes) -> None:
@@ -183,12 +184,10 @@ def ledger(given: bytes) -> None:
     verified = pipeline.verify(path, None)
     assert found is not None or verified.findings
     for language in LANGUAGES:
-        speaker = Speaker(language, verified.budget, of_file=True)
+        names = verified.budget.names if verified.budget else {}
+        speaker = Speaker(language, names, of_file=True)
         for one in verified.findings:
-            if one.violation is None:
-                assert shown_harmlessly(speaker.failed(one.says, one.facts))
-            else:
-                assert shown_harmlessly(speaker.violation(one.violation).sentence)
+            assert all(map(shown_harmlessly, said(one.fault, speaker)))
     if found is not None:
         _used(found)
 
@@ -216,7 +215,7 @@ def _appended(found: Ledger, decision: Decision) -> None:
     try:
         new = codec.append(found.content, "l.toml", table_of(made))
     except LedgerError as error:
-        inline = error.says == "entries_inline"  # such an array cannot be extended
+        inline = isinstance(error.failure, EntriesInline)  # such an array cannot be extended
         assert inline
         return
     assert new.startswith(found.content)
@@ -304,15 +303,11 @@ def decided(given: bytes) -> Decision:
 
 def proposed(given: bytes) -> None:
     """What is asked for is refused, and told, or recorded, read back and found in order."""
-    decision, (found, balances) = decided(given), _in_use()
+    decision, (found, _) = decided(given), _in_use()
     for language in LANGUAGES:
-        speaker = Speaker(language, found.budget, balances)
-        for violation in decision.violations:
-            message = speaker.violation(violation)
-            parts = (message.sentence, message.figures, message.context, *message.remedies)
-            assert message.sentence and all(map(shown_harmlessly, parts))
-        for notice in decision.notices:
-            assert shown_harmlessly(speaker.notice(notice))
+        speaker = Speaker(language, found.budget.names)
+        for record in (*decision.violations, *decision.notices):
+            assert all(map(shown_harmlessly, said(record, speaker)))
     assert (decision.entry is None) == bool(decision.violations)
     _appended(found, decision)
     if decision.entry is not None:
@@ -376,7 +371,7 @@ def answered(given: bytes) -> None:
 
     for language in LANGUAGES:
         waiting = iter(answers)
-        speaker = Speaker(language, found.budget, balances)
+        speaker = Speaker(language, found.budget.names)
         interview = Interview(kind, {}, {}, NOW, balances, speaker, bare=True, plain=True)
         said = io.StringIO()
         with suppress(EOFError), redirect_stdout(said), redirect_stderr(said):
@@ -582,8 +577,10 @@ def template(given: bytes) -> None:
     try:
         word.write(samples.document(*samples.every_part("x")), file.getvalue())
     except TemplateError as error:
-        refused = error.problem
-        assert refused
+        refusal = error.refusal
+    else:
+        return
+    assert all(map(shown_harmlessly, said(refusal, Speaker("de"))))
 
 
 def _templates() -> list[bytes]:

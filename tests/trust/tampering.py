@@ -6,7 +6,7 @@ Lines are counted from 1 and entries by their place, also from 1, whatever numbe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,7 +20,9 @@ from tests.corpus_ledgers import CORPUS, sealed
 from antragsbudget import pipeline
 from antragsbudget.core.chain import entry_hash
 from antragsbudget.core.entries import table_of
+from antragsbudget.language.messages.toml import NotToml
 from antragsbudget.ledger import codec
+from antragsbudget.ledger.verification import Found
 
 ENTRIES = 200
 HEAD = "\n[[entry]]\n"
@@ -215,19 +217,23 @@ ORDER: dict[str, Callable[[], Iterator[Change]]] = {
 }
 
 
+def told(found: Sequence[Found]) -> list[tuple[int | None, str]]:
+    return [(one.line, type(one.fault).__name__) for one in found]
+
+
 def faults(change: Change, path: Path) -> Iterator[str]:
     """Yield what is wrong with the answer to a change: it is one finding, at the right place."""
     path.write_text(change.text, "utf-8", newline="\n")
     found = pipeline.verify(path, None).findings
     if len(found) != 1:
-        yield f"{change.what}: {len(found)} findings: {[(one.line, one.says) for one in found]}"
+        yield f"{change.what}: {len(found)} findings: {told(found)}"
         return
     line = found[0].line or 0
     entry = change.text.split("\n")[:line].count("[[entry]]")
     # What is wrong in the header may show only in the hash of the first entry.
     if entry not in (change.place if change.place.start else (0, 1)):
         yield f"{change.what}: told in entry {entry}, line {line}"
-    if found[0].says == "toml" and change.line not in (None, line):
+    if isinstance(found[0].fault, NotToml) and change.line not in (None, line):
         yield f"{change.what}: in line {change.line}, told in line {line}"
 
 
@@ -252,7 +258,7 @@ def faults_against_paper(change: Change, path: Path) -> Iterator[str]:
     path.write_text(change.text, "utf-8", newline="\n")
     alone = pipeline.verify(path, None).findings
     if alone:
-        yield f"{change.what}: {[(one.line, one.says) for one in alone]}"
+        yield f"{change.what}: {told(alone)}"
     found = pipeline.verify(path, fingerprint_of_paper()[1]).findings
     if [one.code for one in found] != ["fingerprint"]:
-        yield f"{change.what}: against the paper {[(one.line, one.says) for one in found]}"
+        yield f"{change.what}: against the paper {told(found)}"

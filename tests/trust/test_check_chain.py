@@ -11,6 +11,8 @@ import pytest
 from tests.corpus_ledgers import CORPUS, ledger_bytes, names
 
 from antragsbudget import pipeline
+from antragsbudget.language.messages.contents import WrongType
+from antragsbudget.language.records import Failure
 from antragsbudget.ledger import codec, motion
 
 CHECKER = Path(__file__).parents[2] / "tools" / "check_chain.py"
@@ -51,10 +53,10 @@ def test_it_finds_what_the_program_finds_in_the_file(tmp_path: Path, name: str) 
     ledger = tmp_path / "l.toml"
     ledger.write_bytes(ledger_bytes(name))
     result = pipeline.verify(ledger, None)
-    of_the_file = [found for found in result.findings if found.violation is None]
+    of_the_file = [found for found in result.findings if isinstance(found.fault, Failure)]
     code, said = checked(ledger)
     if name in SAME_TEXT:
-        assert (code, [found.says for found in of_the_file]) == (0, ["type"])
+        assert (code, [type(found.fault) for found in of_the_file]) == (0, [WrongType])
         return
     assert code == (1 if of_the_file else 0)
     if result.entries == 0 and of_the_file:  # the program could not read it at all

@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -27,11 +27,6 @@ def write(ok: bool, content: Mapping[str, Any]) -> None:
     )
     interruption.ignore()  # from here on this is the answer: there is no second one
     print(_STEERING.sub(lambda one: json.dumps(one[0])[1:-1], text))
-
-
-def known(facts: Mapping[str, object], names: Iterable[str]) -> dict[str, object]:
-    """Return those of *names* that the facts hold."""
-    return {name: facts[name] for name in names if name in facts}
 
 
 def _plain(value: object) -> str:

@@ -9,9 +9,8 @@ import typer
 from antragsbudget.cli.line.call import invocation
 
 if TYPE_CHECKING:
-    from antragsbudget.core.balances import Balances
     from antragsbudget.language import Language
-    from antragsbudget.language.messages import Speaker
+    from antragsbudget.language.speaker import Speaker
     from antragsbudget.ledger.ledger import Ledger
 
 
@@ -32,11 +31,18 @@ def language_of(ctx: typer.Context) -> "Language":
     return invocation(ctx).language
 
 
-def speaker(ctx: typer.Context, ledger: "Ledger", balances: "Balances | None" = None) -> "Speaker":
+def speaker(ctx: typer.Context, ledger: "Ledger") -> "Speaker":
     """Return who speaks about *ledger* in the language of this call."""
-    from antragsbudget.language.messages import Speaker
+    from antragsbudget.core.names import typable
+    from antragsbudget.language.speaker import Speaker
 
-    return Speaker(language_of(ctx), ledger.budget, balances, invocation(ctx).ledger)
+    budget, typed = ledger.budget, invocation(ctx).ledger
+    return Speaker(
+        language_of(ctx),
+        budget.names,
+        typed,
+        typable=lambda name: typable(budget, budget.allocation(name)),
+    )
 
 
 def asks(ctx: typer.Context, *, yes: bool) -> bool:

@@ -2,24 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NoReturn, TypeVar
+from typing import Literal, NoReturn, TypeVar
 
 from msgspec import Struct
 
 from antragsbudget.cli.misread import Misread
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.budget import Budget
-from antragsbudget.core.entries import EARLIEST_YEAR, LATEST_YEAR, Entry
+from antragsbudget.core.entries import Entry
 from antragsbudget.core.names import allocation_named, word_named
 from antragsbudget.core.selection import Selection
-from antragsbudget.core.violations import Violation
-from antragsbudget.language import vocabulary
-from antragsbudget.language.messages import Speaker
+from antragsbudget.language import messages, vocabulary
+from antragsbudget.language.records import Refusal
+from antragsbudget.language.speaker import Speaker
 from antragsbudget.values import dates, texts
+from antragsbudget.values.dates import EARLIEST_YEAR, LATEST_YEAR
 
 T = TypeVar("T")
 HEX = frozenset("0123456789abcdef")
-SHORTEST_FINGERPRINT = 8
 
 
 class Words(Struct, frozen=True):
@@ -35,13 +35,13 @@ class Words(Struct, frozen=True):
         try:
             return dates.parse(text, self.today)
         except dates.DateError:
-            self._refuse(Violation("invalid_date", "date", {"text": text}))
+            self._refuse(messages.words.NotADate(text=text))
 
     def past_day(self, text: str | None) -> date | None:
         """Return the day that was typed, which must not lie in the future."""
         day = self.day(text)
         if day is not None and day > self.today:
-            self._refuse(Violation("invalid_date", "future_day", {"date": day}))
+            self._refuse(messages.words.DayInFuture(date=day))
         return day
 
     def year(self, text: str | None, balances: Balances) -> int | None:
@@ -50,8 +50,8 @@ class Words(Struct, frozen=True):
             return None
         if text.isascii() and text.isdigit() and int(text[:9]) in balances.years:
             return int(text[:9])
-        facts = {"text": text, "candidates": tuple(sorted(balances.years))}
-        self._refuse(Violation("usage", "no_such_year", facts))
+        years = tuple(sorted(balances.years))
+        self._refuse(messages.words.UnknownYear(text=text, candidates=years))
 
     def first_year(self, text: str | None) -> int | None:
         """Return the budget year of a new ledger."""
@@ -59,7 +59,7 @@ class Words(Struct, frozen=True):
             return None
         if text.isascii() and text.isdigit() and EARLIEST_YEAR <= int(text[:5]) <= LATEST_YEAR:
             return int(text)
-        self._refuse(Violation("usage", "no_year", {"text": text}))
+        self._refuse(messages.words.NotAYear(text=text))
 
     def text(self, text: str | None, field: str) -> str | None:
         """Return a text as it may stand in a paper."""
@@ -67,21 +67,22 @@ class Words(Struct, frozen=True):
             return None
         fault = texts.fault_when_new(texts.typed(text))
         if fault is not None:
-            says = "missing" if fault == "empty" else f"form_{fault}"
-            self._refuse(Violation("invalid_text", says, {"field": field}))
+            if fault == "empty":
+                self._refuse(messages.words.EmptyText(field=field))
+            self._refuse(messages.form.TEXT_FAULTS[fault](field=field))
         return texts.typed(text)
 
     def entry(self, text: str, balances: Balances, year: int | None) -> Entry:
         """Return the entry with the number that was typed, which must be of *year* if given."""
         if not (text.isascii() and text.isdigit() and len(text) < 10):
-            self._refuse(Violation("unknown_entry", "no_number", {"text": text}))
+            self._refuse(messages.words.NotANumber(text=text))
         if int(text) not in balances.entries:
-            facts = {"entry": int(text), "last": len(balances.entries)}
-            self._refuse(Violation("unknown_entry", "unknown_entry", facts))
+            last = len(balances.entries)
+            self._refuse(messages.named.UnknownEntry(entry=int(text), last=last))
         entry = balances.entries[int(text)]
         if year is not None and year not in entry.budget_years:
-            facts = {"entry": entry.nr, "year": entry.budget_year}
-            self._refuse(Violation("unknown_entry", "other_year", facts))
+            other = entry.budget_year
+            self._refuse(messages.named.EntryOfOtherYear(entry=entry.nr, year=other))
         return entry
 
     def fingerprint(self, text: str | None) -> str | None:
@@ -89,8 +90,9 @@ class Words(Struct, frozen=True):
         if text is None:
             return None
         digits = "".join(text.split()).lower()
-        if not (SHORTEST_FINGERPRINT <= len(digits) <= 64 and HEX.issuperset(digits)):
-            self._refuse(Violation("usage", "no_fingerprint", {"text": text}))
+        kind = messages.words.NotAFingerprint
+        if not (kind.SHORTEST <= len(digits) <= kind.LONGEST and HEX.issuperset(digits)):
+            self._refuse(kind(text=text))
         return digits
 
     def selection(
@@ -104,21 +106,20 @@ class Words(Struct, frozen=True):
         kind = vocabulary.kind_named(filters["kind"]) if "kind" in filters else None
         if "kind" in filters and kind is None:
             names = tuple(name.said(self.speaker.language) for name in kinds.values())
-            facts: dict[str, object] = {"text": filters["kind"], "candidates": names}
-            self._refuse(Violation("usage", "no_such_kind", facts))
+            self._refuse(messages.words.UnknownKind(text=filters["kind"], candidates=names))
         first, last = self.day(filters.get("first")), self.day(filters.get("last"))
         if first is not None and last is not None and first > last:
-            self._refuse(Violation("invalid_date", "period", {"begin": first, "end": last}))
+            self._refuse(messages.words.PeriodReversed(begin=first, end=last))
 
-        def named(key: str, code: str, words: Iterable[str]) -> str | None:
-            return self._one(word_named(code, words, filters[key])) if key in filters else None
+        def named(sort: Literal["area", "measure"], words: Iterable[str]) -> str | None:
+            return self._one(word_named(sort, words, filters[sort])) if sort in filters else None
 
         return Selection(
             allocation=self.allocation(allocation, budget),
             kind=kind,
-            area=named("area", "unknown_area", budget.areas),
+            area=named("area", budget.areas),
             payee=filters.get("payee"),
-            measure=named("measure", "unknown_measure", known),
+            measure=named("measure", known),
             first=first,
             last=last,
             year=self.year(filters.get("year"), balances),
@@ -129,10 +130,10 @@ class Words(Struct, frozen=True):
         """Return the id of the allocation that was typed."""
         return None if text is None else self._one(allocation_named(budget, text)).id
 
-    def _one(self, found: T | Violation) -> T:
-        if isinstance(found, Violation):
+    def _one(self, found: T | Refusal) -> T:
+        if isinstance(found, Refusal):
             self._refuse(found)
         return found
 
-    def _refuse(self, violation: Violation) -> NoReturn:
-        raise Misread(violation, self.speaker)
+    def _refuse(self, refusal: Refusal) -> NoReturn:
+        raise Misread(refusal, self.speaker)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from antragsbudget.core import form
 from antragsbudget.core.balances import NOTHING, Balances, Effect
 from antragsbudget.core.budget import Budget
-from antragsbudget.core.conditions import condition_state
+from antragsbudget.core.conditions import condition_state, consents
 from antragsbudget.core.entries import (
     CarryForward,
     Entry,
@@ -20,11 +20,11 @@ from antragsbudget.core.entries import (
 from antragsbudget.core.proposal import Now, Proposal, understand
 from antragsbudget.core.rules import Step, check, check_form
 from antragsbudget.core.statement import Statement, statement, statement_after
-from antragsbudget.core.violations import USAGE_CODES, Notice, Violation, distinct
+from antragsbudget.language import messages
+from antragsbudget.language.records import Mistyped, Notice, Refusal, distinct
 from antragsbudget.values.money import ZERO
 
 ONE_DAY = timedelta(days=1)
-IN_TIME = 6  # calendar days before a meeting, § 1 of the county's Geschäftsordnung
 
 
 class Decision(Struct, frozen=True, kw_only=True):
@@ -34,7 +34,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     effect: Effect
     before: Statement
     after: Statement
-    violations: tuple[Violation, ...]
+    violations: tuple[Refusal, ...]
     notices: tuple[Notice, ...]
 
 
@@ -42,7 +42,7 @@ class Finding(Struct, frozen=True):
     """What the audit found against a recorded entry."""
 
     entry: int
-    violation: Violation
+    violation: Refusal
 
 
 def admit(balances: Balances, proposal: Proposal, now: Now) -> Decision:
@@ -52,15 +52,15 @@ def admit(balances: Balances, proposal: Proposal, now: Now) -> Decision:
     violations += [
         fault
         for fault in form.check(draft.kind, draft.values, new=True)
-        if fault.facts["field"] not in draft.unread
+        if fault.field not in draft.unread
     ]
     entry = draft.entry()
     effect = NOTHING
     if entry is not None:
         effect = balances.effect(entry)
         found = check(Step(balances, entry, effect, now.today))
-        violations += [f for f in found if f.facts.get("field") not in draft.unread]
-    violations.sort(key=lambda violation: violation.code not in USAGE_CODES)
+        violations += [f for f in found if f.field not in draft.unread]
+    violations.sort(key=lambda violation: not isinstance(violation, Mistyped))
     year = _year_shown(balances, effect)
     before = statement(balances, year, now.today)
     if isinstance(entry, YearClose):
@@ -129,28 +129,27 @@ def notices(balances: Balances, entry: Entry, effect: Effect, now: Now) -> tuple
     if isinstance(entry, Release):
         found += _missing_consents(balances, entry)
     if isinstance(entry, YearClose) and now.today.year <= entry.year:
-        found.append(Notice("year_running", {"year": entry.year}))
-    if isinstance(entry, IssuedPaper) and (left := (entry.meeting - now.today).days) < IN_TIME:
-        code = "meeting_past" if left < 0 else "short_notice"
-        found.append(Notice(code, {"date": entry.meeting, "days": left}))
+        found.append(messages.notices.YearRunning(year=entry.year))
+    if isinstance(entry, IssuedPaper):
+        found += _short_notice(entry.meeting, now.today)
     if isinstance(entry, Expense):
         found += [
-            Notice("same_voucher", {"entry": other.nr, "allocation": other.allocation})
+            messages.notices.SameVoucher(entry=other.nr, allocation=other.allocation)
             for other in balances.same_voucher(entry)
             if other.allocation != entry.allocation
         ]
     last = balances.entries.get(entry.nr - 1)
     if last is not None and entry.recorded_at < last.recorded_at:
-        found.append(Notice("clock", {"entry": last.nr}))
+        found.append(messages.notices.ClockBehind(entry=last.nr))
     if now.before is not None:
-        found.append(Notice("clock", {"date": now.today, "released": now.before}))
+        found.append(messages.notices.ClockBeforeRelease(date=now.today, released=now.before))
     return tuple(found)
 
 
 def _scarcity(balances: Balances, effect: Effect, now: Now) -> Iterator[Notice]:
     """Yield what exceeds the entry drawn on, and where little, nothing or less is left."""
     if effect.draw is not None and effect.draw.excess > 0:
-        yield Notice("excess", {"entry": effect.draw.nr, "amount": effect.draw.excess})
+        yield messages.notices.Excess(entry=effect.draw.nr, amount=effect.draw.excess)
     year = _year_shown(balances, effect)
     before = statement(balances, year, now.today)
     after = statement_after(balances, effect, year, now.today)
@@ -158,13 +157,26 @@ def _scarcity(balances: Balances, effect: Effect, now: Now) -> Iterator[Notice]:
         figures = new.figures
         if figures.available >= old.figures.available:
             continue
-        facts = {"allocation": new.allocation.name, "available": figures.available}
+        allocation = new.allocation.id
         if figures.shortfall > 0:
-            yield Notice("shortfall", {**facts, "missing": figures.shortfall})
+            yield messages.notices.Shortfall(allocation=allocation, missing=figures.shortfall)
         elif figures.available == 0:
-            yield Notice("exhausted", facts)
+            yield messages.notices.Exhausted(allocation=allocation)
         elif figures.usable > 0 and figures.used >= balances.warn_at * figures.usable:
-            yield Notice("warn_at", {**facts, "share": figures.utilisation or ZERO})
+            yield messages.notices.WarnAt(
+                allocation=allocation,
+                available=figures.available,
+                share=figures.utilisation or ZERO,
+            )
+
+
+def _short_notice(meeting: date, today: date) -> Iterator[Notice]:
+    """Yield that a meeting is too near for a paper, or past."""
+    days = (meeting - today).days
+    if days < 0:
+        yield messages.notices.MeetingPast(date=meeting)
+    elif days < messages.notices.ShortNotice.IN_TIME:
+        yield messages.notices.ShortNotice(date=meeting, days=days)
 
 
 def _missing_consents(balances: Balances, release: Release) -> Iterator[Notice]:
@@ -172,4 +184,4 @@ def _missing_consents(balances: Balances, release: Release) -> Iterator[Notice]:
     allocation = balances.budget.allocation(release.allocation)
     state = condition_state(balances, allocation)
     if len(state.given) < state.parties:
-        yield Notice("consents_missing", {"allocation": allocation.id})
+        yield messages.notices.ConsentsMissing(allocation=allocation.id, consents=consents(state))

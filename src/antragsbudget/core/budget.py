@@ -52,6 +52,11 @@ class Budget(Struct, frozen=True, kw_only=True):
     warn_at: Decimal = DEFAULT_WARN_AT
     four_eyes_from: Decimal | None = None
 
+    @property
+    def names(self) -> dict[str, tuple[str, str | None]]:
+        """Return of each allocation, by its id, its name and its title."""
+        return {one.id: (one.name, one.title) for one in self.allocations}
+
     def allocation(self, allocation_id: str) -> Allocation:
         """Return the allocation with this id; KeyError if there is none."""
         for allocation in self.allocations:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.budget import Allocation
 from antragsbudget.core.entries import Block, CarryForward, Consent, Entry, Reversal
+from antragsbudget.language.conditions import Consents, ReasonsOfBlock
 from antragsbudget.values.money import ZERO
 
 
@@ -61,6 +62,16 @@ def register(balances: Balances, allocation: Allocation) -> dict[str, list[Conse
     return {party: answers.get(party, []) for party in parties}
 
 
+def consents(state: ConditionState) -> Consents:
+    """Return what the parties answered last, to be said."""
+    return Consents(
+        given=state.given,
+        refused=state.refused,
+        withdrawn=state.withdrawn,
+        unanswered=state.unanswered,
+    )
+
+
 class BlockState(Struct, frozen=True):
     """Why money is blocked: what is left of the Sperrvermerk, and what was blocked by decision."""
 
@@ -95,6 +106,16 @@ def block_state(balances: Balances, allocation: Allocation, year: int) -> BlockS
     blocked = max(balances.position(allocation.id, year).blocked, ZERO)
     condition = min(max(condition, ZERO), blocked)
     return BlockState(condition, blocked - condition, tuple(blocks))
+
+
+def reasons_of_block(balances: Balances, allocation: Allocation, year: int) -> ReasonsOfBlock:
+    """Return why money of an allocation is blocked in a budget year, to be said."""
+    state, condition = block_state(balances, allocation, year), allocation.condition
+    blocks = tuple(block.reason for block in state.blocks)
+    if condition is None or state.by_condition <= 0:
+        return ReasonsOfBlock(blocks=blocks)
+    answers = consents(condition_state(balances, allocation)) if condition.parties else None
+    return ReasonsOfBlock(condition=condition.text, consents=answers, blocks=blocks)
 
 
 def _blocked_in(balances: Balances, allocation: str, year: int) -> Iterator[tuple[Entry, Decimal]]:

@@ -14,6 +14,16 @@ from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 from msgspec import Struct
 from msgspec.structs import FieldInfo, fields
 
+from antragsbudget.language.messages.lasting import (
+    CarryForwardStands,
+    MeasureStands,
+    NotReversible,
+    PaperStands,
+    ReversalStands,
+    SettingStands,
+    YearEndStands,
+)
+
 Text = Annotated[str, "text"]  # one line, NFC, no control characters
 Amount = Annotated[Decimal, "amount"]  # EUR, above zero, two decimals
 Rate = Annotated[Decimal, "rate"]  # per cent, two decimals
@@ -22,7 +32,6 @@ Area = Annotated[str, "area"]  # one of the header's areas
 Party = Annotated[str, "party"]  # one of a condition's parties in the header
 Number = Annotated[int, "number"]  # nr of an earlier entry
 Year = Annotated[int, "year"]
-EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
 Day = Annotated[date, "date"]
 Moment = Annotated[datetime, "moment"]  # UTC, whole seconds
 Digest = Annotated[str, "digest"]  # 64 hexadecimal digits
@@ -49,7 +58,7 @@ class Recorded(Struct, frozen=True, kw_only=True):
     - `kind`: its key in the file.
     - `names`: the fields that hold the number of an earlier entry, each with the kinds that may be
       named there; any other is refused.
-    - `irreversible`: the sentence that says why it cannot be reversed; None if it can.
+    - `irreversible`: what it says to a reversal, if it cannot be reversed; None if it can.
     - `amount_from`: whose amount a list shows, its own (if it has one), that of its effect on the
       entry that it names, or that of the entry named.
     - `in_papers`: whether the committee is told of it in the list of entries.
@@ -59,7 +68,7 @@ class Recorded(Struct, frozen=True, kw_only=True):
 
     kind: ClassVar[str]
     names: ClassVar[Mapping[str, tuple[type["Recorded"], ...]]]
-    irreversible: ClassVar[str | None]
+    irreversible: ClassVar[type[NotReversible] | None]
     amount_from: ClassVar[AmountFrom]
     in_papers: ClassVar[bool]
     stands_alone: ClassVar[bool]
@@ -215,7 +224,7 @@ class Reversal(Recorded, frozen=True, kw_only=True):
 
     kind = "reversal"
     names = {"entry": (Recorded,)}  # whatever can be reversed
-    irreversible = "not_reversible_reversal"
+    irreversible = ReversalStands
     amount_from = "named"
     in_papers = True
     stands_alone = False
@@ -329,7 +338,7 @@ class Measure(Recorded, frozen=True, kw_only=True):
 
     kind = "measure"
     names = {}
-    irreversible = "not_reversible_measure"
+    irreversible = MeasureStands
     amount_from = "itself"
     in_papers = False  # a table of their own shows them
     stands_alone = True
@@ -353,7 +362,7 @@ class Setting(Recorded, frozen=True, kw_only=True):
 
     kind = "setting"
     names = {}
-    irreversible = "not_reversible_setting"
+    irreversible = SettingStands
     amount_from = "itself"
     in_papers = True
     stands_alone = True
@@ -373,7 +382,7 @@ class CarryForward(Recorded, frozen=True, kw_only=True):
 
     kind = "carry_forward"
     names = {}
-    irreversible = "not_reversible_carry_forward"
+    irreversible = CarryForwardStands
     amount_from = "itself"
     in_papers = True
     stands_alone = True
@@ -401,7 +410,7 @@ class YearClose(Recorded, frozen=True, kw_only=True):
 
     kind = "year_close"
     names = {}
-    irreversible = "not_reversible_year_close"
+    irreversible = YearEndStands
     amount_from = "itself"
     in_papers = True
     stands_alone = False
@@ -420,7 +429,7 @@ class IssuedPaper(Recorded, frozen=True, kw_only=True):
 
     kind = "paper"
     names = {}
-    irreversible = "not_reversible_paper"
+    irreversible = PaperStands
     amount_from = "itself"
     in_papers = False
     stands_alone = True

@@ -23,34 +23,16 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from antragsbudget.core.budget import Budget, Path, texts_of
-from antragsbudget.core.entries import (
-    EARLIEST_YEAR,
-    KINDS,
-    LATEST_YEAR,
-    Entry,
-    alias_of,
-    fields_of,
-)
-from antragsbudget.core.violations import Violation
+from antragsbudget.core.entries import KINDS, Entry, alias_of, fields_of
+from antragsbudget.language import messages
+from antragsbudget.language.records import Refusal
 from antragsbudget.values import texts
-from antragsbudget.values.money import CENT, LARGEST
+from antragsbudget.values.dates import EARLIEST_YEAR, LATEST_YEAR
+from antragsbudget.values.money import CENT, LARGEST, TAX_RATES
 
 SOURCE = "§ 28 KomHVO NRW"  # bookkeeping: complete, correct, traceable
-TAX_RATES = (Decimal("19.00"), Decimal("7.00"), Decimal("0.00"))
 DIGEST = re.compile("[0-9a-f]{64}")
 NEW: Final = {"is": "new"}  # the context in which an entry is judged that is not yet recorded
-
-CODES = {
-    "amount": "invalid_amount",
-    "rate": "invalid_amount",
-    "date": "invalid_date",
-    "moment": "invalid_date",
-    "allocation": "unknown_allocation",
-    "area": "unknown_area",
-    "party": "unknown_party",
-    "number": "unknown_entry",
-    "text": "invalid_text",
-}  # all others: "usage"
 
 
 def _check_text(text: str, info: ValidationInfo) -> str:
@@ -61,7 +43,7 @@ def _check_text(text: str, info: ValidationInfo) -> str:
 
 
 def _check_rate(rate: Decimal) -> Decimal:
-    if rate not in TAX_RATES:
+    if rate not in TAX_RATES.values():
         raise PydanticCustomError("rate", "not a tax rate")
     return rate
 
@@ -77,9 +59,6 @@ def _check_digests(digests: tuple[str, ...]) -> tuple[str, ...]:
         raise PydanticCustomError("digest", "not a list of hashes")
     return digests
 
-
-OF_TEXTS = ("long", "control", "composed", "placeholder", "noncharacter")
-CHOICES = ("answer", "basis", "measure status", "setting key")
 
 BOUNDS: dict[str, Any] = {
     "text": AfterValidator(_check_text),
@@ -119,38 +98,40 @@ def _bare(annotation: Any) -> Any:
     return next(_bare(part) for part in get_args(annotation) if part is not type(None))
 
 
-def check(kind: type[Entry], values: Mapping[str, object], *, new: bool = False) -> list[Violation]:
+def check(kind: type[Entry], values: Mapping[str, object], *, new: bool = False) -> list[Refusal]:
     """Return what is wrong with the values of an entry that is to be of this kind.
 
     Of a *new* one more is asked than of what is recorded, which cannot be changed any more. Names
-    of the header have their form there: whether they are such is for the rules.
+    of the header have their messages.form there: whether they are such is for the rules.
     """
     try:
         model_of(kind.kind).model_validate(values, context=NEW if new else None)
     except ValidationError as problem:
         aliases = {field.name: alias_of(field.type) for field in fields_of(kind)}
         return [
-            _violation(name := str(error["loc"][0]), aliases[name], error["type"], values)
+            _refusal(name := str(error["loc"][0]), aliases[name], error["type"], values)
             for error in problem.errors(include_url=False, include_input=False)
         ]
     return []
 
 
-def _violation(field: str, alias: str, fault: str, values: Mapping[str, object]) -> Violation:
+def _refusal(field: str, alias: str, fault: str, values: Mapping[str, object]) -> Refusal:
     if fault in ("missing", "empty"):
-        return Violation("missing_field", "missing", {"field": field}, source=SOURCE)
-    known = fault if fault in OF_TEXTS else alias
-    facts: dict[str, object] = {"field": field}
-    if alias in CHOICES:
-        facts["text"] = str(values[field])
-    return Violation(CODES.get(alias, "usage"), f"form_{known}", facts, source=SOURCE)
+        return messages.words.Missing(field=field, source=SOURCE)
+    if alias == "rate":
+        return messages.words.NotATaxRate(field=field, source=SOURCE)
+    if alias in messages.form.CHOICES:
+        text = str(values[field])
+        return messages.form.CHOICES[alias](field=field, text=text, source=SOURCE)
+    wrong = messages.form.TEXT_FAULTS.get(fault) or messages.form.FAULTS[alias]
+    return wrong(field=field, source=SOURCE)
 
 
-def check_header(budget: Budget) -> list[tuple[Path, Violation]]:
+def check_header(budget: Budget) -> list[tuple[Path, Refusal]]:
     """Return what is wrong with the texts of a header, each with its path in the file.
 
     Length and placeholders are no faults there: a Sperrvermerk may be long, and no printed command
     ends up in a header.
     """
     faults = {(path, texts.fault_of_name(text)): None for path, text in texts_of(budget)}
-    return [(path, _violation(str(path[-1]), "text", fault, {})) for path, fault in faults if fault]
+    return [(path, _refusal(str(path[-1]), "text", fault, {})) for path, fault in faults if fault]

@@ -5,17 +5,21 @@ composed or not, with or without an invisible character, it is the same name, un
 nothing else.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from antragsbudget.core.budget import Allocation, Budget
-from antragsbudget.core.violations import Violation
+from antragsbudget.language import messages
+from antragsbudget.language.records import Refusal
 from antragsbudget.values import texts
 
 T = TypeVar("T")
+Sort = Literal["area", "party", "measure"]
 
 
-def allocation_named(budget: Budget, text: str) -> Allocation | Violation:
+def allocation_named(budget: Budget, text: str) -> Allocation | Refusal:
     """Return the allocation that *text* means, or why it means none."""
     names = _names(budget)
     found = _among(names, text)
@@ -24,7 +28,7 @@ def allocation_named(budget: Budget, text: str) -> Allocation | Violation:
     if found:
         return _ambiguous(text, (a.name for a in found))
     every = [a.name for a in budget.allocations]
-    return _unknown("unknown_allocation", text, nearest_to(text, names), every)
+    return _unknown(messages.words.UnknownAllocation, text, nearest_to(text, names), every)
 
 
 def typable(budget: Budget, allocation: Allocation) -> str:
@@ -37,17 +41,22 @@ def typable(budget: Budget, allocation: Allocation) -> str:
     return allocation.name
 
 
-def word_named(code: str, words: Iterable[str], text: str) -> str | Violation:
-    """Return the one of *words* that *text* means, or a violation with *code* and candidates."""
+def word_named(sort: Sort, words: Iterable[str], text: str) -> str | Refusal:
+    """Return the one of *words* of a sort that *text* means, or why it means none."""
     known = {word: word for word in words}
     found = _among(known, text)
     if len(found) == 1:
         return found[0]
     if found:
         return _ambiguous(text, found)
+    unknown, none = {
+        "area": (messages.words.UnknownArea, messages.words.NoAreas),
+        "party": (messages.words.UnknownParty, messages.words.NoParties),
+        "measure": (messages.words.UnknownMeasure, messages.words.NoMeasures),
+    }[sort]
     if not known:
-        return Violation(code, f"{code}_none", {"text": text})
-    return _unknown(code, text, nearest_to(text, known), known)
+        return none(text=text)
+    return _unknown(unknown, text, nearest_to(text, known), known)
 
 
 def nearest_to(text: str, names: Iterable[str]) -> list[str]:
@@ -80,15 +89,17 @@ def _folded(name: str) -> str:
     return texts.typable(name).casefold()
 
 
-def _ambiguous(text: str, found: Iterable[str]) -> Violation:
-    return Violation("ambiguous", "ambiguous", {"text": text, "nearest": tuple(found)})
+def _ambiguous(text: str, found: Iterable[str]) -> Refusal:
+    return messages.words.Ambiguous(text=text, nearest=tuple(found))
 
 
-def _unknown(code: str, text: str, nearest: list[str], every: Iterable[str]) -> Violation:
+def _unknown(
+    unknown: type[messages.words.UnknownName], text: str, nearest: list[str], every: Iterable[str]
+) -> Refusal:
     """Name the nearest; where nothing is near, all there are."""
     if nearest:
-        return Violation(code, code, {"text": text, "nearest": _as_typed(nearest)})
-    return Violation(code, code, {"text": text, "candidates": _as_typed(every)})
+        return unknown(text=text, nearest=_as_typed(nearest))
+    return unknown(text=text, candidates=_as_typed(every))
 
 
 def _as_typed(names: Iterable[str]) -> tuple[str, ...]:

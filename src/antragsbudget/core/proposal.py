@@ -26,7 +26,8 @@ from antragsbudget.core.entries import (
 )
 from antragsbudget.core.names import allocation_named, word_named
 from antragsbudget.core.statement import current_year
-from antragsbudget.core.violations import Remedy, Violation
+from antragsbudget.language import messages
+from antragsbudget.language.records import Refusal
 from antragsbudget.values import dates, money, texts
 from antragsbudget.values.money import ZERO
 
@@ -70,18 +71,17 @@ class Draft(Struct):
 
     kind: type[Entry]
     values: dict[str, object]
-    problems: list[Violation] = field(default_factory=list)
+    problems: list[Refusal] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
 
     def take(self, key: str, value: object) -> None:
         """Keep the value of a field, or note why it has none."""
-        if isinstance(value, Violation | Unknown):
+        if isinstance(value, Refusal | Unknown):
             self.unread.add(key)
         if isinstance(value, Unknown):
             return
-        if isinstance(value, Violation):
-            facts = {"field": key, **value.facts}
-            self.problems.append(replace(value, facts=facts))
+        if isinstance(value, Refusal):
+            self.problems.append(replace(value, field=key))
         elif value is not None:
             self.values[key] = value
 
@@ -116,8 +116,8 @@ def understand(proposal: Proposal, balances: Balances, now: Now) -> Draft:
     if "measure" in draft.values and kind is Measure and not OWN_OF_MEASURE & given.keys():
         name = str(draft.values["measure"])
         is_new = bool(name) and name not in balances.measures
-        new = (Remedy("new_measure", {"name": name}),) if is_new else ()
-        draft.problems.append(Violation("missing_field", "measure_empty", {}, new))
+        new = (messages.remedies.NewMeasure(name=name),) if is_new else ()
+        draft.problems.append(messages.words.NothingOfMeasure(remedies=new))
     _inherit(draft, balances)
     if kind is CarryForward:
         _carry(draft, balances)
@@ -126,7 +126,7 @@ def understand(proposal: Proposal, balances: Balances, now: Now) -> Draft:
     if given.get("net"):
         _add_tax(draft)
     elif "tax_rate" in draft.values:
-        draft.take("tax_rate", Violation("usage", "tax_without_net", {"fields": ("net",)}))
+        draft.take("tax_rate", messages.orderly.TaxWithoutNet(lacking="net"))
     return draft
 
 
@@ -174,7 +174,7 @@ class _Reader(Struct, frozen=True):
         blocked = self.balances.position(allocation, year or current_year(self.balances)).blocked
         if blocked > 0:
             return blocked
-        return Violation("nothing_open", "nothing_blocked", {"allocation": allocation})
+        return messages.funds.NothingBlocked(allocation=allocation)
 
     def _everything_left(self) -> object:
         allocation = self.draft.values.get("allocation")
@@ -188,8 +188,7 @@ class _Reader(Struct, frozen=True):
         left = self.balances.position(allocation, year).unobligated
         if left > 0:
             return left
-        facts = {"allocation": allocation}
-        return Violation("nothing_open", "nothing_to_carry", facts, source="§ 22 KomHVO NRW")
+        return messages.funds.NothingToCarry(allocation=allocation, source="§ 22 KomHVO NRW")
 
     def _measure(self, text: str) -> object:
         """Return the id of a known measure; only a measure's own entry may bring a new one."""
@@ -197,65 +196,66 @@ class _Reader(Struct, frozen=True):
         if self.draft.kind is Measure and "title" in self.given:
             same = (name for name in known if name.casefold() == text.casefold())
             return next(same, text)
-        found = word_named("unknown_measure", known, text)
+        found = word_named("measure", known, text)
         if self.draft.kind is not Measure or isinstance(found, str):
             return found
-        is_new = found.code == "unknown_measure" and "nearest" not in found.facts
-        ways = (Remedy("new_measure", {"name": text}),) if text else ()
+        is_new = isinstance(found, messages.words.UnknownMeasure) and not found.nearest
+        ways = (messages.remedies.NewMeasure(name=text),) if text else ()
         return text if is_new else replace(found, remedies=ways)
 
     def _date(self, text: str) -> object:
         try:
             return dates.parse(text, self.today)
         except dates.DateError:
-            return Violation("invalid_date", "date", {"text": text})
+            return messages.words.NotADate(text=text)
 
     def _allocation(self, text: str) -> object:
         found = allocation_named(self.balances.budget, text)
-        return found if isinstance(found, Violation) else found.id
+        return found if isinstance(found, Refusal) else found.id
 
     def _area(self, text: str) -> object:
-        return word_named("unknown_area", self.balances.budget.areas, text)
+        return word_named("area", self.balances.budget.areas, text)
 
     def _party(self, text: str) -> object:
         allocation = self.draft.values.get("allocation")
         if not isinstance(allocation, str):
             return text
         condition = self.balances.budget.allocation(allocation).condition
-        return word_named("unknown_party", condition.parties if condition else (), text)
+        parties = condition.parties if condition else ()
+        return word_named("party", parties, text)
 
 
 def _amount(text: str) -> object:
     try:
         return money.parse(text)
     except money.AmountError as problem:
-        return Violation("invalid_amount", "amount", {"text": text, "readings": problem.readings})
+        return messages.words.NotAnAmount(text=text, readings=problem.readings)
 
 
 def _rate(text: str) -> object:
     try:
         return money.parse_tax_rate(text)
     except money.AmountError:
-        return Violation("invalid_amount", "form_rate", {"text": text})
+        return messages.words.NotATaxRate()
 
 
 def _number(text: str) -> object:
     if text.isascii() and text.isdigit() and len(text) < 10:
         return int(text)
-    return Violation("unknown_entry", "no_number", {"text": text})
+    return messages.words.NotANumber(text=text)
 
 
 def _year(text: str) -> object:
     if text.isascii() and text.isdigit() and len(text) == 4:
         return int(text)
-    return Violation("usage", "no_year", {"text": text})
+    return messages.words.NotAYear(text=text)
 
 
 def _setting(key: object, text: str) -> object:
     """Return the value of a setting as it is stored: amounts and shares with two decimals."""
     if key == "four_eyes_from":
         amount = _amount(text)
-        return amount if isinstance(amount, Violation) else str(amount)
+        return amount if isinstance(amount, Refusal) else str(amount)
     if key == "warn_at":
         return _share(text)
     return text
@@ -267,10 +267,10 @@ def _share(text: str) -> object:
     try:
         amount = money.parse(text.removesuffix("%").strip())
     except money.AmountError:
-        return Violation("usage", "share", {"text": text})
+        return messages.words.NotAShare(text=text)
     share = amount / 100 if percent else amount
     if share > 1 or share != round(share, 2):
-        return Violation("usage", "share", {"text": text})
+        return messages.words.NotAShare(text=text)
     return f"{share:.2f}"
 
 
@@ -344,7 +344,7 @@ def _add_tax(draft: Draft) -> None:
     """Take the amount as net: store gross, net and rate."""
     net, rate = draft.values.get("amount"), draft.values.get("tax_rate")
     if rate is None and "tax_rate" not in draft.unread:
-        draft.take("tax_rate", Violation("missing_field", "missing", {}))
+        draft.take("tax_rate", messages.words.Missing(field="tax_rate"))
     if isinstance(net, Decimal) and isinstance(rate, Decimal):
         draft.values["net"] = net
         draft.values["amount"] = money.gross(net, rate)

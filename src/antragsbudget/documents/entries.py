@@ -10,8 +10,8 @@ from antragsbudget.core.entries import Entry, Expense, Setting, table_of
 from antragsbudget.core.listing import Row, row
 from antragsbudget.documents.parts import LEFT, RIGHT, Facts, Heading, Remark, ScreenPart, Table
 from antragsbudget.documents.status import basis_of
+from antragsbudget.documents.subjects import setting_value, subject_of
 from antragsbudget.language import Language, documents, formats, vocabulary
-from antragsbudget.language.entries import setting_value, subject_of
 
 CHOICES = {
     "answer": vocabulary.ANSWERS,

@@ -6,8 +6,8 @@ from antragsbudget.core.balances import Balances
 from antragsbudget.core.budget import Budget
 from antragsbudget.core.outstanding import OpenEntry, Outstanding
 from antragsbudget.documents.parts import LEFT, RIGHT, Heading, Paragraph, ScreenPart, Table
+from antragsbudget.documents.subjects import subject_of
 from antragsbudget.language import Language, documents, formats, vocabulary
-from antragsbudget.language.entries import subject_of
 from antragsbudget.values.money import ZERO
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.chain import grouped
-from antragsbudget.core.conditions import condition_state
+from antragsbudget.core.conditions import condition_state, consents, reasons_of_block
 from antragsbudget.core.entries import Entry
 from antragsbudget.core.statement import AMOUNTS, Figures, Line, Statement, current_year, figures_of
 from antragsbudget.documents import figures as tables
@@ -17,9 +17,9 @@ from antragsbudget.documents.parts import (
     ScreenPart,
     Source,
 )
+from antragsbudget.documents.subjects import basis, subject_of
 from antragsbudget.language import Language, documents, formats, vocabulary
-from antragsbudget.language.entries import basis, subject_of
-from antragsbudget.language.messages import consents, reasons_of_block
+from antragsbudget.language.speaker import Speaker
 
 SHOWN = ("available", "blocked", "reserved", "committed", "ordered")
 
@@ -75,10 +75,12 @@ def _remarks(line: Line, balances: Balances, year: int, language: Language) -> I
         yield from _lapsed(figures, language)
         return
     if figures.blocked > 0:
-        reasons = tuple(reasons_of_block(balances, line.allocation, year, language))
+        reasons = tuple(
+            reasons_of_block(balances, line.allocation, year).in_words(Speaker(language))
+        )
         yield Remark(documents.blocked(figures.blocked, reasons, language), "caution")
     elif condition is not None and condition.parties:
-        state = consents(condition_state(balances, line.allocation), language)
+        state = consents(condition_state(balances, line.allocation)).in_words(Speaker(language))
         yield Remark(documents.consents(state, language))
     if figures.reserved_on_blocked > 0:
         on_blocked = figures.reserved_on_blocked

@@ -1,6 +1,5 @@
 """The words of the guided entry: how each value is asked for, and how to get around."""
 
-from antragsbudget.core.entries import key_of
 from antragsbudget.language import Both, Language, vocabulary
 
 KEYS = Both(
@@ -41,6 +40,6 @@ LABELS: dict[str, Both] = {
 
 def label(kind: str, field: str, language: Language) -> str:
     """Return how the value of *field* is asked for in an entry of *kind*."""
-    words = LABELS.get(f"{kind} {field}") or LABELS.get(field) or vocabulary.FIELDS[key_of(field)]
+    words = LABELS.get(f"{kind} {field}") or LABELS.get(field) or vocabulary.field_words(field)
     said = words.said(language)
     return said[:1].upper() + said[1:]

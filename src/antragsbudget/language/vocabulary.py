@@ -241,6 +241,15 @@ SETTINGS: dict[str, Both] = {
     "adopted": Both("Beschluss über die Mittel", "resolution that granted the money"),
 }
 
+CARDINALS = tuple(
+    Both(german, english)
+    for german, english in zip(
+        ("null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"),
+        ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        strict=True,
+    )
+)
+
 YES = Both("ja", "yes")
 NO = Both("nein", "no")
 
@@ -253,6 +262,11 @@ OFFICIAL_NAMES = {
     "mittelbindung": "commitment",
     "auszahlungsanordnung": "expense",
 }
+
+
+def field_words(field: str) -> Both:
+    """Return what a field of an entry is called; `from_` is what the file calls `from`."""
+    return FIELDS[field.removesuffix("_")]
 
 
 def kind_named(text: str) -> str | None:

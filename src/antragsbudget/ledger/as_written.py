@@ -20,6 +20,7 @@ from antragsbudget.core.budget import Budget
 from antragsbudget.core.chain import entry_hash
 from antragsbudget.core.entries import KINDS, Entry, field_of
 from antragsbudget.errors import LedgerError, Place
+from antragsbudget.language import messages
 from antragsbudget.ledger import codec, gate
 
 MARK: Final = b"\n[[entry]]\n"
@@ -203,7 +204,7 @@ def _table(block: bytes) -> codec.Table:
     """Return an entry as a table; LedgerError if it is not just one."""
     document = codec.parse(MARK + block, "")
     if document.header or len(document.entries) != 1:
-        raise LedgerError("ledger_invalid", "entry_tables", Place(""))
+        raise LedgerError(messages.toml.EntriesNotTables(), Place(""))
     return document.entries[0]
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 from msgspec import Struct
 
 from antragsbudget.errors import LedgerError, Place
+from antragsbudget.language import messages
 from antragsbudget.values.money import is_amount_literal
 
 Table: TypeAlias = dict[str, object]
@@ -90,19 +91,19 @@ def parse(content: bytes, file: str) -> Document:
     Raises `LedgerError` for a file with nothing in it, for bytes that are not UTF-8, or not TOML.
     """
     if not content.strip(b"\0\t\n\r "):  # also what a crashed disk leaves of a file
-        raise _invalid("blank", Place(file))
+        raise LedgerError(messages.toml.Blank(), Place(file))
     text = _text(content, file)
     _refuse_outsize(text, file)
     try:
         tables = _tables(text)
     except RecursionError:
-        raise _invalid("nesting", Place(file)) from None
+        raise LedgerError(messages.toml.NestedTooDeep(), Place(file)) from None
     except ValueError as error:
         raise _not_toml(str(error), text, file) from None
     entries = tables.pop("entry", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         place = Document(file, content, tables, []).place("entry")
-        raise _invalid("entry_tables", place)
+        raise LedgerError(messages.toml.EntriesNotTables(), place)
     document = Document(file, content, tables, entries)
     _refuse_nesting(document)
     return document
@@ -123,7 +124,7 @@ def append(content: bytes, file: str, *tables: Mapping[str, object]) -> bytes:
             _tables(_text(extended, file))
         except ValueError:
             place = Document(file, content, {}, []).place("entry")
-            raise _invalid("entries_inline", place) from None
+            raise LedgerError(messages.toml.EntriesInline(), place) from None
     return extended
 
 
@@ -157,7 +158,7 @@ def _text(content: bytes, file: str) -> str:
         return content.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise _invalid("encoding", Place(file, line), byte=content[error.start]) from None
+        raise LedgerError(messages.toml.NotUtf8(), Place(file, line)) from None
 
 
 def _newline(content: bytes) -> str:
@@ -170,7 +171,9 @@ def _refuse_outsize(text: str, file: str) -> None:
         return
     bare = _TOKEN.sub(_without_text, text)
     if found := _outsize(bare):
-        raise _invalid("outsize", Place(file, bare.count("\n", 0, found.start()) + 1))
+        raise LedgerError(
+            messages.toml.Outsize(), Place(file, bare.count("\n", 0, found.start()) + 1)
+        )
 
 
 def _outsize(text: str) -> re.Match[str] | None:
@@ -185,10 +188,10 @@ def _refuse_nesting(document: Document) -> None:
     """Keep what walks the tables later from running out of stack."""
     for key, value in document.header.items():
         if _is_deep(value, _DEEPEST):
-            raise _invalid("nesting", document.place(key))
+            raise LedgerError(messages.toml.NestedTooDeep(), document.place(key))
     for index, entry in enumerate(document.entries):
         if _is_deep(entry, _DEEPEST):
-            raise _invalid("nesting", document.place("entry", index))
+            raise LedgerError(messages.toml.NestedTooDeep(), document.place("entry", index))
 
 
 def _is_deep(value: object, left: int) -> bool:
@@ -205,11 +208,7 @@ def _not_toml(message: str, text: str, file: str) -> LedgerError:
     at = _AT_LINE.search(message)
     line = None if at is None else int(at[1]) if at[1] else text.count("\n") + 1
     detail = _AT_LINE.sub("", message)[:200]
-    return _invalid("toml", Place(file, line), detail=detail)
-
-
-def _invalid(says: str, place: Place, **facts: object) -> LedgerError:
-    return LedgerError("ledger_invalid", says, place, facts)
+    return LedgerError(messages.toml.NotToml(detail=detail), Place(file, line))
 
 
 def _has_entry_header(text: str) -> bool:

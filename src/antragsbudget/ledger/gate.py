@@ -12,15 +12,13 @@ from functools import cache
 from itertools import groupby
 from typing import Any, Literal, get_args, get_origin
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from antragsbudget.core.budget import DEFAULT_WARN_AT, Allocation, Budget, Condition
 from antragsbudget.core.chain import entry_hash, header_hash
 from antragsbudget.core.entries import (
-    EARLIEST_YEAR,
     KINDS,
-    LATEST_YEAR,
     Entry,
     field_of,
     fields_holding,
@@ -29,7 +27,10 @@ from antragsbudget.core.entries import (
 )
 from antragsbudget.core.names import nearest_to
 from antragsbudget.errors import LedgerError
+from antragsbudget.language import messages
+from antragsbudget.language.records import Failure
 from antragsbudget.ledger.codec import Document, NotAnAmount, Table
+from antragsbudget.values.dates import EARLIEST_YEAR, LATEST_YEAR
 from antragsbudget.values.money import LARGEST, ZERO
 
 FORMAT = 1
@@ -69,17 +70,10 @@ Path = tuple[str | int, ...]
 
 
 class Fault(Struct, frozen=True):
-    """What is wrong with the file, and where. `entry` is the number of the entry it is in."""
+    """What is wrong with the file, and where."""
 
     path: Path
-    says: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    entry: int | None = None
-
-    @property
-    def code(self) -> str:
-        """Return the public code of the finding."""
-        return "chain" if self.says in ("chain", "chain_run") else "ledger_invalid"
+    failure: Failure
 
     @property
     def index(self) -> int:
@@ -132,8 +126,7 @@ def entry(table: Table, allocations: set[str]) -> Entry | None:
 
 def refused(document: Document, fault: Fault) -> LedgerError:
     """Return the failure that *fault* is to a command that needs a valid ledger."""
-    facts = {**fault.facts, **({} if fault.entry is None else {"entry": fault.entry})}
-    return LedgerError("ledger_invalid", fault.says, document.place(*fault.path), facts)
+    return LedgerError(fault.failure, document.place(*fault.path))
 
 
 def inspected(document: Document) -> Passed:
@@ -157,7 +150,9 @@ def inspected(document: Document) -> Passed:
         breaks += numbered
         known = hashes[-1] and not found and not numbered
         if known and table["hash"] != entry_hash(hashes[-1], table):
-            breaks.append(Fault(("entry", index, "hash"), "chain", entry=expected - 1))
+            breaks.append(
+                Fault(("entry", index, "hash"), messages.contents.ChainBroken(entry=expected - 1))
+            )
         if index == 0 and (found or breaks):
             names = None  # perhaps it is the header: what others name that is gone then follows
         stored = table.get("hash")
@@ -175,19 +170,21 @@ def _runs(breaks: list[Fault], tables: list[Table]) -> Iterator[Fault]:
     for _, group in groupby(enumerate(breaks), key=lambda one: one[1].index - one[0]):
         first, *others = (fault for _, fault in group)
         if others:
-            facts = {**first.facts, "until": tables[others[-1].index]["nr"]}
-            first = replace(first, says=f"{first.says}_run", facts=facts)
+            until = tables[others[-1].index]["nr"]
+            first = replace(first, failure=replace(first.failure, until=until))
         yield first
 
 
 def _header(header: Table) -> Iterator[Fault]:
     version = header.get("format")
     if type(version) is int and version > FORMAT:
-        yield Fault(("format",), "newer", {"format": version, "known": FORMAT})
+        yield Fault(("format",), messages.contents.NewerFormat(format=version, known=FORMAT))
         return
     yield from _shaped(header, TOP, ())
     if type(version) is int and version < FORMAT:
-        yield Fault(("format",), "value", {"key": "format", "expected": (str(FORMAT),)})
+        yield Fault(
+            ("format",), messages.contents.WrongValue(key="format", expected=(str(FORMAT),))
+        )
     budget = header.get("budget")
     if isinstance(budget, dict):
         yield from _shaped(budget, BUDGET, ("budget",))
@@ -201,14 +198,16 @@ def _budget_values(budget: Table) -> Iterator[Fault]:
     if isinstance(budget.get("currency"), str) and budget["currency"] != CURRENCY:
         yield Fault(
             ("budget", "currency"),
-            "value",
-            {"key": "currency", "expected": (CURRENCY,)},
+            messages.contents.WrongValue(key="currency", expected=(CURRENCY,)),
         )
     if _is_beyond_years(budget.get("fiscal_year")):
-        yield Fault(("budget", "fiscal_year"), "year", {"key": "fiscal_year"})
+        yield Fault(("budget", "fiscal_year"), messages.contents.YearBeyond(key="fiscal_year"))
     share = budget.get("warn_at")
-    if isinstance(share, Decimal) and not ZERO < share <= 1:
-        yield Fault(("budget", "warn_at"), "share", {"key": "warn_at"})
+    if (
+        isinstance(share, Decimal)
+        and not messages.contents.ShareBeyond.LEAST <= share <= messages.contents.ShareBeyond.MOST
+    ):
+        yield Fault(("budget", "warn_at"), messages.contents.ShareBeyond(key="warn_at"))
     for key in ("total", "four_eyes_from"):
         yield from _bounded(budget, key, ("budget",))
 
@@ -221,17 +220,17 @@ def _is_beyond_years(value: object) -> bool:
 def _bounded(table: Table, key: str, path: Path) -> Iterator[Fault]:
     amount = table.get(key)
     if isinstance(amount, Decimal) and (amount.is_signed() or amount > LARGEST):
-        yield Fault((*path, key), "bounds", {"key": key, "largest": LARGEST})
+        yield Fault((*path, key), messages.contents.AmountBeyond(key=key))
 
 
 def _allocations(allocations: list[Any]) -> Iterator[Fault]:
     if not allocations:
-        yield Fault(("allocation",), "missing_key", {"key": "allocation"})
+        yield Fault(("allocation",), messages.contents.MissingKey(key="allocation"))
     seen: dict[str, int] = {}
     for index, allocation in enumerate(allocations):
         path: Path = ("allocation", index)
         if not isinstance(allocation, dict):
-            yield Fault(path, "type", {"key": "allocation", "expected": "table"})
+            yield Fault(path, messages.contents.WrongType(key="allocation", expected="dict"))
             continue
         yield from _shaped(allocation, ALLOCATION, path)
         yield from _bounded(allocation, "amount", path)
@@ -241,20 +240,17 @@ def _allocations(allocations: list[Any]) -> Iterator[Fault]:
         for key in ("id", "code"):
             name = allocation.get(key)
             if isinstance(name, str) and seen.setdefault(name.casefold(), index) != index:
-                yield Fault((*path, key), "twice", {"key": key, "text": name})
+                yield Fault((*path, key), messages.contents.Twice(key=key, text=name))
             if name == "":
-                yield Fault((*path, key), "empty", {"key": key})
+                yield Fault((*path, key), messages.contents.Empty(key=key))
 
 
 def _sums(budget: Budget) -> Iterator[Fault]:
     found = sum((allocation.amount for allocation in budget.allocations), ZERO)
     if found != budget.total:
-        facts = {
-            "total": budget.total,
-            "sum": found,
-            "difference": found - budget.total,
-        }
-        yield Fault(("budget", "total"), "sum", facts)
+        yield Fault(
+            ("budget", "total"), messages.contents.SumDiffers(total=budget.total, sum=found)
+        )
 
 
 def _budget(header: Table) -> Budget:
@@ -278,25 +274,31 @@ def _entry(index: int, table: Table, known: set[str] | None) -> Iterator[Fault]:
     path: Path = ("entry", index)
     number = index + 1
     kind = table.get("kind")
+    if kind is None:
+        yield Fault((*path, "kind"), messages.contents.MissingKey(key="kind", entry=number))
+        return
     if not isinstance(kind, str) or kind not in KINDS:
-        says = "missing_key" if kind is None else "kind"
-        facts: dict[str, object] = {"key": "kind", "text": str(kind), "candidates": tuple(KINDS)}
-        yield Fault((*path, "kind"), says, facts, number)
+        unknown = messages.contents.UnknownKind(
+            text=str(kind), candidates=tuple(KINDS), entry=number
+        )
+        yield Fault((*path, "kind"), unknown)
         return
     for fault in _shaped(table, shape_of(kind), path):
-        yield Fault(fault.path, fault.says, fault.facts, number)
+        yield replace(fault, failure=replace(fault.failure, entry=number))
     for key, value in table.items():
         if isinstance(value, Decimal) and abs(value) > LARGEST:
-            facts = {"key": key, "largest": LARGEST}
-            yield Fault((*path, key), "bounds", facts, number)
+            yield Fault((*path, key), messages.contents.AmountBeyond(key=key, entry=number))
     for key in keys_holding(kind, "year"):
         if _is_beyond_years(table.get(key)):
-            yield Fault((*path, key), "year", {"key": key}, number)
+            yield Fault((*path, key), messages.contents.YearBeyond(key=key, entry=number))
     for key in keys_holding(kind, "allocation"):
         name = table.get(key)
         if isinstance(name, str) and known is not None and name not in known:
-            facts = {"text": name, "candidates": tuple(sorted(known))}
-            yield Fault((*path, key), "allocation", facts, number)
+            every = tuple(sorted(known))
+            yield Fault(
+                (*path, key),
+                messages.contents.UnknownAllocation(text=name, candidates=every, entry=number),
+            )
 
 
 def _built(table: Table) -> Entry:
@@ -313,8 +315,8 @@ def _numbered(index: int, table: Table, expected: int) -> tuple[list[Fault], int
     number = table.get("nr")
     if type(number) is not int or number == expected:
         return [], expected + 1
-    facts = {"found": number, "expected": expected}
-    return [Fault(("entry", index, "nr"), "gap", facts, index + 1)], number + 1
+    gap = messages.contents.Gap(found=number, expected=expected, entry=index + 1)
+    return [Fault(("entry", index, "nr"), gap)], number + 1
 
 
 def _shaped(table: Table, shape: Shape, path: Path) -> Iterator[Fault]:
@@ -324,25 +326,27 @@ def _shaped(table: Table, shape: Shape, path: Path) -> Iterator[Fault]:
         if key not in shape:
             unknown += 1  # to look for the nearest takes time, and so many are no slips
             near = tuple(nearest_to(key, shape)) if unknown <= SLIPS else ()
-            facts = {"nearest": near} if near else {"candidates": tuple(shape)}
-            yield Fault((*path, key), "unknown_key", {"key": key, **facts})
+            every = () if near else tuple(shape)
+            yield Fault(
+                (*path, key), messages.contents.UnknownKey(key=key, nearest=near, candidates=every)
+            )
             continue
         expected = shape[key][0]
         if not _is(value, expected):
             yield _mistyped((*path, key), key, value, expected)
     for key, (_, required) in shape.items():
         if required and key not in table:
-            yield Fault((*path, key), "missing_key", {"key": key})
+            yield Fault((*path, key), messages.contents.MissingKey(key=key))
 
 
 def _mistyped(path: Path, key: str, value: object, expected: object) -> Fault:
     """Say that a value has the wrong type; a number where an amount is due is shown as written."""
     written = value.text if isinstance(value, NotAnAmount) else str(value)
     if expected is Decimal and (isinstance(value, NotAnAmount) or type(value) is int):
-        return Fault(path, "not_an_amount", {"key": key, "written": written[:40]})
+        return Fault(path, messages.contents.NotWrittenAsAmount(key=key, written=written[:40]))
     if isinstance(expected, tuple) and isinstance(value, str):
-        return Fault(path, "value", {"key": key, "expected": expected})
-    return Fault(path, "type", {"key": key, "expected": _called(expected)})
+        return Fault(path, messages.contents.WrongValue(key=key, expected=expected))
+    return Fault(path, messages.contents.WrongType(key=key, expected=_called(expected)))
 
 
 def _is(value: object, expected: object) -> bool:

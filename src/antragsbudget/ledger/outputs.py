@@ -18,6 +18,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from antragsbudget.errors import LedgerError, NameTaken, Place
+from antragsbudget.language import messages
 from antragsbudget.ledger import store
 
 
@@ -88,7 +89,7 @@ class Outputs(Struct, frozen=True):
                     found = os.stat(target)
             except FileNotFoundError:
                 if os.path.islink(target):
-                    raise _special("dangling", path) from None
+                    raise LedgerError(messages.disk.Dangling(), Place(str(path))) from None
                 found = None
             except NotADirectoryError:
                 found = None
@@ -97,7 +98,7 @@ class Outputs(Struct, frozen=True):
             if found is None:
                 return None
             if not stat.S_ISREG(found.st_mode):  # nor is a link followed that was put there since
-                raise _special("special", path)
+                raise LedgerError(messages.disk.Special(), Place(str(path)))
             if not self.replace:
                 raise NameTaken(str(path), "another")
             return found
@@ -133,7 +134,7 @@ def resolved(paths: Iterable[Path], ledger: Path, *, replace: bool) -> Outputs:
             target = Path(os.path.realpath(path.parent), path.name)
             if replace and os.path.lexists(target):
                 if os.path.islink(target) and not os.path.lexists(os.path.realpath(target)):
-                    raise _special("dangling", path)
+                    raise LedgerError(messages.disk.Dangling(), Place(str(path)))
                 target = Path(os.path.realpath(target, strict=True))
             if target in targets.values():
                 raise NameTaken(str(path), "output")
@@ -152,7 +153,3 @@ def _take_back(placed: Iterable[tuple[Path, os.stat_result]]) -> None:
 
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-
-
-def _special(says: str, path: Path) -> LedgerError:
-    return LedgerError("not_writable", says, Place(str(path)))

@@ -28,6 +28,7 @@ from msgspec import Struct
 
 from antragsbudget.errors import LedgerError, Place
 from antragsbudget.interruption import ENDING
+from antragsbudget.language import messages
 
 VARIABLE: Final = "ANTRAGSBUDGET_LEDGER"
 DEFAULT: Final = Path("data", "allocations.toml")
@@ -181,7 +182,7 @@ def replace(path: Path, judged: bytes, new: bytes) -> None:
         ):
             # As late as can be: on a drive without a common lock somebody else may be writing.
             if read(path) != judged:
-                raise LedgerError("ledger_busy", "changed", Place(str(path)))
+                raise LedgerError(messages.disk.Changed(), Place(str(path)))
             with _undisturbed():
                 _rename(passing(backup), backup)
                 _rename(passing(target), target)
@@ -202,11 +203,13 @@ def _clear_away(*targets: Path) -> None:
 def _require_file(path: Path) -> os.stat_result:
     status = os.stat(path)
     if stat.S_ISDIR(status.st_mode):
-        raise _unreadable("directory", path)
+        raise LedgerError(messages.disk.IsFolder(), Place(str(path)))
     if not stat.S_ISREG(status.st_mode):  # a pipe or a device may never end
-        raise _unreadable("not_a_file", path)
+        raise LedgerError(messages.disk.NotARegularFile(), Place(str(path)))
     if status.st_size > LARGEST:
-        raise _unreadable("too_large", path, size=status.st_size, largest=LARGEST)
+        raise LedgerError(
+            messages.disk.TooLarge(size=status.st_size, largest=LARGEST), Place(str(path))
+        )
     return status
 
 
@@ -215,7 +218,7 @@ def _require_writable(path: Path) -> os.stat_result:
     with _explained(path):
         status = _require_file(path)
         if not os.access(path, os.W_OK):
-            raise LedgerError("not_writable", "read_only", Place(str(path)))
+            raise LedgerError(messages.disk.ReadOnly(), Place(str(path)))
         return status
 
 
@@ -230,8 +233,7 @@ def _require_room_beside(target: Path, path: Path) -> None:
             longest = os.pathconf(folder, "PC_NAME_MAX")
     longest -= len(_LOCK)
     if length > longest:
-        facts = {"size": length, "largest": longest}
-        raise LedgerError("not_writable", "long_name", Place(str(path)), facts)
+        raise LedgerError(messages.disk.LongName(size=length, largest=longest), Place(str(path)))
 
 
 def _require_renaming(target: Path, path: Path) -> None:
@@ -245,7 +247,7 @@ def _require_renaming(target: Path, path: Path) -> None:
     with suppress(OSError):  # only Linux has it, and only Linux such mounts
         mounts = Path("/proc/self/mountinfo").read_bytes()
     if re.search(rb"^(?:\S+ ){4}" + re.escape(name) + b" ", mounts, re.MULTILINE):
-        raise LedgerError("not_writable", "mounted", Place(str(path)))
+        raise LedgerError(messages.disk.Mounted(), Place(str(path)))
 
 
 def _require_lockable(side: Path) -> None:
@@ -255,13 +257,13 @@ def _require_lockable(side: Path) -> None:
     except OSError:  # none yet; whatever else it is, opening it will tell
         return
     if stat.S_ISLNK(found.st_mode):
-        raise LedgerError("not_writable", "lock_link", Place(str(side)))
+        raise LedgerError(messages.disk.LockIsLink(), Place(str(side)))
     if stat.S_ISDIR(found.st_mode):
-        raise LedgerError("not_writable", "lock_folder", Place(str(side)))
+        raise LedgerError(messages.disk.LockIsFolder(), Place(str(side)))
     if not stat.S_ISREG(found.st_mode):
-        raise LedgerError("not_writable", "lock_device", Place(str(side)))
+        raise LedgerError(messages.disk.LockIsDevice(), Place(str(side)))
     if found.st_nlink > 1:
-        raise LedgerError("not_writable", "lock_hard_link", Place(str(side)))
+        raise LedgerError(messages.disk.LockHasSecondName(), Place(str(side)))
 
 
 @contextmanager
@@ -269,13 +271,13 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except (FileNotFoundError, NotADirectoryError):
-        raise LedgerError("ledger_missing", "missing", Place(str(path))) from None
+        raise LedgerError(messages.disk.NotFound(), Place(str(path))) from None
     except PermissionError:
-        raise _unreadable("denied", path) from None
+        raise LedgerError(messages.disk.Denied(), Place(str(path))) from None
     except OSError as error:
-        raise _unreadable("unreadable", path, reason=_reason(error)) from error
+        raise LedgerError(messages.disk.NotRead(reason=_reason(error)), Place(str(path))) from error
     except ValueError:  # NUL in the name
-        raise _unreadable("unreadable", path, reason="EINVAL") from None
+        raise LedgerError(messages.disk.NotRead(reason="EINVAL"), Place(str(path))) from None
 
 
 def _sign(lock: int, like: os.stat_result) -> None:
@@ -434,15 +436,10 @@ def _reason(error: OSError) -> str:
     return errno.errorcode.get(error.errno or 0, "?")
 
 
-def _unreadable(says: str, path: Path, **facts: object) -> LedgerError:
-    return LedgerError("ledger_invalid", says, Place(str(path)), facts)
-
-
 def _busy(path: Path, holder: Holder) -> LedgerError:
-    facts = {"holder": holder.name, "since": holder.since}
-    return LedgerError("ledger_busy", "busy", Place(str(path)), facts)
+    return LedgerError(messages.disk.Busy(holder=holder.name, since=holder.since), Place(str(path)))
 
 
 def _not_writable(path: Path, error: OSError) -> LedgerError:
-    facts = {"reason": _reason(error), "path": str(error.filename2 or error.filename or path)}
-    return LedgerError("not_writable", "not_writable", Place(str(path)), facts)
+    at = str(error.filename2 or error.filename or path)
+    return LedgerError(messages.disk.NotWritten(reason=_reason(error), path=at), Place(str(path)))

@@ -1,27 +1,30 @@
 """The proof of a ledger: form, sums, numbers, chain and every rule, asked of all of it anew."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from antragsbudget.core.admission import audit
 from antragsbudget.core.budget import Budget
 from antragsbudget.core.form import check_header
-from antragsbudget.core.violations import Violation
 from antragsbudget.errors import LedgerError
+from antragsbudget.language import messages
+from antragsbudget.language.records import Failure, Refusal
 from antragsbudget.ledger import as_written, codec, gate, store
 
 
 class Found(Struct, frozen=True):
-    """One finding of the audit, and where; a fault of the file, or a violation of a rule."""
+    """One finding of the audit, and where: a fault of the file, or what a rule has against it."""
 
     line: int | None
     entry: int | None
-    code: str
-    says: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-    violation: Violation | None = None
+    fault: Failure | Refusal
+
+    @property
+    def code(self) -> str:
+        """Return the public code of the finding."""
+        return self.fault.finding if isinstance(self.fault, Failure) else self.fault.code
 
 
 class Verification(Struct, frozen=True):
@@ -41,7 +44,7 @@ def verified(path: Path, fingerprint: str | None) -> Verification:
     try:
         document, passed = _passed(path, content)
     except LedgerError as error:
-        found = Found(error.place.line, None, error.code, error.says, error.facts)
+        found = Found(error.place.line, None, error.failure)
         return Verification(None, 0, 0, None, (found,))
     sound = 0 if passed.budget is None else passed.sound
     findings = [*_faults(document, passed), *_broken(document, passed, sound)]
@@ -50,8 +53,8 @@ def verified(path: Path, fingerprint: str | None) -> Verification:
         hashes = passed.hashes
         matched = next((n for n, h in enumerate(hashes) if h.startswith(fingerprint)), None)
         if matched is None:
-            facts = {"fingerprint": fingerprint}
-            findings.append(Found(None, None, "fingerprint", "fingerprint", facts))
+            other = messages.contents.OtherFingerprint(fingerprint=fingerprint)
+            findings.append(Found(None, None, other))
     findings.sort(key=lambda found: found.line or 0)
     last = passed.fingerprint or None
     return Verification(passed.budget, passed.count, sound, last, tuple(findings), matched)
@@ -68,8 +71,7 @@ def _passed(path: Path, content: bytes) -> tuple[codec.Document, gate.Passed]:
 
 def _faults(document: codec.Document, passed: gate.Passed) -> Iterator[Found]:
     for fault in passed.faults:
-        facts = {**fault.facts, "entry": fault.entry or 0}
-        yield Found(document.line(*fault.path), fault.entry, fault.code, fault.says, facts)
+        yield Found(document.line(*fault.path), fault.failure.entry, fault.failure)
 
 
 def _broken(document: codec.Document, passed: gate.Passed, sound: int) -> Iterator[Found]:
@@ -80,11 +82,7 @@ def _broken(document: codec.Document, passed: gate.Passed, sound: int) -> Iterat
     if passed.budget is None:
         return
     for keys, violation in check_header(passed.budget):
-        yield _violated(document.line(*keys), None, violation)
+        yield Found(document.line(*keys), None, violation)
     for finding in audit(passed.budget, passed.entries[:sound], passed.hashes[0])[1]:
         line = document.line("entry", finding.entry - 1)
-        yield _violated(line, finding.entry, finding.violation)
-
-
-def _violated(line: int | None, entry: int | None, violation: Violation) -> Found:
-    return Found(line, entry, violation.code, violation.says, violation.facts, violation)
+        yield Found(line, finding.entry, finding.violation)

@@ -9,8 +9,8 @@ from antragsbudget.core.budget import Budget
 from antragsbudget.core.paper import Annex, Occasion, Paper
 from antragsbudget.documents import entries
 from antragsbudget.documents.parts import Document, Facts, Heading, Paragraph, Part
+from antragsbudget.documents.subjects import basis
 from antragsbudget.language import Both, Language, formats
-from antragsbudget.language.entries import basis
 from antragsbudget.papers import progress, sections
 from antragsbudget.papers.wording import Wording
 

@@ -16,9 +16,10 @@ from lxml import etree
 from msgspec import Struct
 
 from antragsbudget.errors import TemplateError
+from antragsbudget.language import messages
 from antragsbudget.papers.plain import fit
 
-CONTENT = "inhalt"
+CONTENT = messages.output.TemplateWithoutContent.CONTENT
 STORIES = ("document", "header", "footer", "footnotes", "endnotes")
 
 _PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
@@ -43,15 +44,15 @@ def fill(package: Package, values: Mapping[str, str]) -> tuple[etree._Element, f
     texts = {p: "".join(piece.node.text or "" for piece in made) for p, made in pieces.items()}
     names = {p: [_name(m) for m in _PLACEHOLDER.finditer(text)] for p, text in texts.items()}
     if unknown := sorted({n for found in names.values() for n in found} - set(known)):
-        raise TemplateError("unknown", tuple(unknown), known)
+        raise TemplateError(messages.output.TemplateUnknownNames(found=tuple(unknown), known=known))
     if unclosed := tuple(text for text in texts.values() if "{{" in _PLACEHOLDER.sub("", text)):
-        raise TemplateError("open", unclosed, known)
+        raise TemplateError(messages.output.TemplateUnclosed(found=unclosed))
     places = [p for p, found in names.items() if CONTENT in found]
     if len(places) != 1:
-        raise TemplateError("no_content", tuple(texts[p] for p in places), known)
+        raise TemplateError(messages.output.TemplateWithoutContent())
     (place,) = places
     if _PLACEHOLDER.sub("", texts[place]).strip() or len(names[place]) > 1:
-        raise TemplateError("content_in_text", (texts[place],), known)
+        raise TemplateError(messages.output.TemplateContentInText(found=(texts[place],)))
     for paragraph, found in names.items():
         if found and paragraph is not place:
             _fill(pieces[paragraph], texts[paragraph], values)

@@ -27,7 +27,7 @@ from lxml import etree
 
 from antragsbudget.documents.parts import Document, Facts, Heading, Part
 from antragsbudget.errors import TemplateError
-from antragsbudget.language import Both
+from antragsbudget.language import Both, messages
 from antragsbudget.papers import word_styles
 from antragsbudget.papers.plain import fit
 from antragsbudget.papers.template import CONTENT, fill
@@ -93,17 +93,17 @@ def _own(document: Document) -> _Frame:
 def _countys(document: Document, template: bytes) -> _Frame:
     """Return the county's template, with its placeholders filled and all styles that we need."""
     try:
-        word = _opened(template, (*dict(document.fields), CONTENT))
+        word = _opened(template)
         place, used = fill(word.part.package, dict(document.fields))
         word_styles.complete(word)
         word_styles.speak(word, document.language)
         _named(word, document)
         return _Frame(word, place, _width(word), _without_head(document.parts, used))
     except DAMAGE as why:
-        raise TemplateError("unreadable", (), (*dict(document.fields), CONTENT)) from why
+        raise TemplateError(messages.output.TemplateUnreadable()) from why
 
 
-def _opened(template: bytes, known: tuple[str, ...]) -> Word:
+def _opened(template: bytes) -> Word:
     with ZipFile(BytesIO(template)) as parts:
         if sum(part.file_size for part in parts.infolist()) > LARGEST:
             raise ValueError("too large")
@@ -111,13 +111,13 @@ def _opened(template: bytes, known: tuple[str, ...]) -> Word:
             raise ValueError("too many tags")
         types = parts.read(TYPES)
     if MACROS in types:
-        raise TemplateError("macros", (), known)
+        raise TemplateError(messages.output.TemplateWithMacros())
     if OF_TEMPLATE in types:
         template = _as_document(template)
     word = docx.Document(BytesIO(template))
     _writable(word.part.package)
     if fetched := sorted(set(_fetched(word.part.package))):
-        raise TemplateError("fetches", tuple(fetched), known)
+        raise TemplateError(messages.output.TemplateFetches(found=tuple(fetched)))
     return word
 
 

@@ -3,6 +3,8 @@
 import re
 from datetime import date, timedelta
 
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2999  # that a ledger can be about
+
 _DAYS_AGO = {"heute": 0, "today": 0, "gestern": 1, "yesterday": 1, "vorgestern": 2}
 _WEEKDAYS = {
     name: number

@@ -11,8 +11,8 @@ from functools import cache
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
 LARGEST = Decimal("9999999999.99")
-
-_TAX_RATES = {"19": Decimal("19.00"), "7": Decimal("7.00"), "0": ZERO}
+# The German tax rates in per cent, as they are typed.
+TAX_RATES = {"19": Decimal("19.00"), "7": Decimal("7.00"), "0": ZERO}
 
 _LONGEST = 64  # characters; a longer text is refused unread, so hostile input costs nothing
 _PRECISION = 60  # digits; more than any product of a 30-digit amount and a rate has
@@ -61,7 +61,7 @@ def parse(text: str) -> Decimal:
 
 def parse_tax_rate(text: str) -> Decimal:
     """Return the German tax rate in per cent that a person typed; AmountError if it is none."""
-    rate = _TAX_RATES.get(text.strip().removesuffix("%").rstrip())
+    rate = TAX_RATES.get(text.strip().removesuffix("%").rstrip())
     if rate is None:
         raise AmountError(text)
     return rate

@@ -11,8 +11,8 @@ from antragsbudget.core.entries import KINDS
 from antragsbudget.core.outstanding import OpenEntry, outstanding
 from antragsbudget.core.selection import amount_shown, booked_entry
 from antragsbudget.core.statement import current_year, statement
+from antragsbudget.documents.subjects import names_of, payee_of, subject_of
 from antragsbudget.language import Both, Language, formats, vocabulary
-from antragsbudget.language.entries import names_of, payee_of, subject_of
 from antragsbudget.values import texts
 
 Candidate = tuple[str, str]  # what can be typed, and what it is

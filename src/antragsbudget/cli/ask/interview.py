@@ -28,9 +28,9 @@ from antragsbudget.core.calculation import (
 from antragsbudget.core.entries import KINDS, alias_of, fields_of
 from antragsbudget.core.proposal import Draft, Now, Proposal, understand
 from antragsbudget.core.statement import current_year
-from antragsbudget.core.violations import Violation
-from antragsbudget.language import Language, formats, questions, vocabulary
-from antragsbudget.language.messages import Speaker
+from antragsbudget.language import Language, formats, messages, questions, vocabulary
+from antragsbudget.language.records import Refusal
+from antragsbudget.language.speaker import Speaker
 from antragsbudget.values import dates, money
 
 BACK = "<"
@@ -107,7 +107,7 @@ def completed(ctx: typer.Context, kind: str, typed: Typed, options: Taken) -> Ty
         {key: value for key, value in options.items() if key not in ("by", "dry_run")},
         clock.now(str(options.get("by", clock.user()))),
         balances,
-        speaker(ctx, ledger, balances),
+        speaker(ctx, ledger),
         bare="" in typed.values(),
         plain=invocation(ctx).plain or os.environ.get("TERM") == "dumb",
     )
@@ -152,16 +152,16 @@ class Interview(Struct, frozen=True):
         problems.say((questions.KEYS_PLAIN if self.plain else questions.KEYS).said(self.language))
         return self.ask_on(self._ask(), {})
 
-    def _stands_against(self) -> list[Violation]:
+    def _stands_against(self) -> list[Refusal]:
         """Return what stands against what was typed, whatever the answers are."""
         found = admit(self.balances, self._proposal({}), self.now).violations
-        asked = {one.facts.get("field") for one in found if one.code == "missing_field"}
+        asked = {one.field for one in found if one.code == "missing_field"}
         return [
             one
             for one in found
             if one.code not in ("missing_field", NEW)
-            and one.says != "four_eyes_missing"
-            and one.facts.get("field") not in asked
+            and not isinstance(one, messages.orderly.PersonsMissing)
+            and one.field not in asked
         ]
 
     def _ask(self) -> Ask:
@@ -251,12 +251,14 @@ class Interview(Struct, frozen=True):
 
     def _says_nothing(self) -> bool:
         """Say whether a measure was named, and nothing about it."""
-        return any(one.says == "measure_empty" for one in self._draft({}).problems)
+        return any(
+            isinstance(one, messages.words.NothingOfMeasure) for one in self._draft({}).problems
+        )
 
     def _lacking(self, taken: Taken) -> set[str]:
         """Return the fields without which there is no entry."""
         draft = self._draft(taken)
-        missing = {str(p.facts.get("field")) for p in draft.problems if p.code == "missing_field"}
+        missing = {p.field for p in draft.problems if isinstance(p, messages.words.Missing)}
         required = {
             spec.name
             for spec in fields_of(KINDS[self.kind])
@@ -266,8 +268,8 @@ class Interview(Struct, frozen=True):
             required.add("title")
         if self.kind == "expense" and "amount" in draft.values:
             for one in admit(self.balances, self._proposal(taken), self.now).violations:
-                if one.says == "four_eyes_missing" and isinstance(one.facts["fields"], tuple):
-                    missing |= set(one.facts["fields"])
+                if isinstance(one, messages.orderly.PersonsMissing):
+                    missing |= set(one.lacking)
         return required | missing
 
     def _is_new_measure(self, draft: Draft) -> bool:
@@ -302,12 +304,12 @@ class Interview(Struct, frozen=True):
             if self.plain:
                 text = shown  # there it cannot be mended, and Enter would take it once more
 
-    def _against(self, key: str, text: str, taken: Taken) -> list[Violation]:
+    def _against(self, key: str, text: str, taken: Taken) -> list[Refusal]:
         """Return what stands against an answer; what other answers may change is for later."""
         if not text and key not in self._lacking(taken):
             return []
         if not text:
-            return [Violation("missing_field", "missing", {"field": key})]
+            return [messages.words.Missing(field=key)]
         wanted = {**self._proposal(taken).given, **self._taken([key], {key: text})}
         names, numbers = KINDS[self.kind].__struct_fields__, KINDS[self.kind].names
         if key in (*numbers, "to") and "amount" in names:
@@ -316,12 +318,12 @@ class Interview(Struct, frozen=True):
         return [
             one
             for one in found
-            if (one.facts.get("field") == key and not self._names_new_measure(key, one))
+            if (one.field == key and not self._names_new_measure(key, one))
             or one.code in AVERTED.get(key, ())
-            or (key in numbers and "entry" in one.facts and one.code != "missing_field")
+            or (key in numbers and hasattr(one, "entry") and one.code != "missing_field")
         ]
 
-    def _names_new_measure(self, key: str, violation: Violation) -> bool:
+    def _names_new_measure(self, key: str, violation: Refusal) -> bool:
         """Say whether a name is only unknown: its title, asked next, makes it a new measure."""
         return (self.kind, key, violation.code) == ("measure", "measure", NEW)
 

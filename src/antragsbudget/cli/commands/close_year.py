@@ -9,8 +9,8 @@ from antragsbudget.cli.commands.record import record_together
 from antragsbudget.cli.context import language_of
 from antragsbudget.cli.misread import Misread
 from antragsbudget.cli.options import RecordOptions, given
-from antragsbudget.core.violations import Violation
-from antragsbudget.language.messages import Speaker
+from antragsbudget.language import messages
+from antragsbudget.language.speaker import Speaker
 
 
 def close_year(
@@ -34,5 +34,5 @@ def _carry(text: str, speaker: Speaker) -> tuple[str, str]:
     """Return allocation and amount of `ALLOCATION=AMOUNT`."""
     name, sign, amount = text.rpartition("=")  # a name may hold the sign, an amount never does
     if not (name.strip() and sign and amount.strip()):
-        raise Misread(Violation("usage", "carry_form", {"text": text}), speaker)
+        raise Misread(messages.words.CarryNotUnderstood(text=text), speaker)
     return name, amount

@@ -10,10 +10,9 @@ from antragsbudget.cli.context import language_of
 from antragsbudget.cli.line.call import invocation
 from antragsbudget.cli.misread import Misread
 from antragsbudget.cli.show import problems
-from antragsbudget.core.violations import Remedy, Violation
-from antragsbudget.language import Both, formats
+from antragsbudget.language import Both, formats, messages
 from antragsbudget.language.commands import line
-from antragsbudget.language.messages import Speaker
+from antragsbudget.language.speaker import Speaker
 from antragsbudget.ledger.store import DEFAULT, VARIABLE
 
 
@@ -26,11 +25,11 @@ def init(ctx: typer.Context, file: str | None, year: str | None, *, example: boo
     path = Path(named) if named else DEFAULT
     wanted = typed.Words(Speaker(language), clock.today()).first_year(year)
     if example and wanted is not None:
-        raise Misread(Violation("usage", "example_year", {}), Speaker(language))
+        raise Misread(messages.words.YearOfExample(), Speaker(language))
     ledger = None if path == DEFAULT else str(path)
     if not pipeline.create(path, wanted, example=example):
-        ways = (Remedy("status", {}),)
-        found = Violation("exists", "ledger_exists", {"path": str(path)}, ways)
+        ways = (messages.remedies.Status(),)
+        found = messages.output.LedgerExists(path=str(path), remedies=ways)
         raise Misread(found, Speaker(language, ledger=ledger))
     if invocation(ctx).json:
         as_json.write(True, {"ledger": str(path)})

@@ -1,5 +1,7 @@
 """Carries out `summary`: the paper for the committee, shown, written, issued or issued again."""
 
+from __future__ import annotations
+
 import errno
 import os
 import sys
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import typer
 from msgspec import Struct
+from msgspec.structs import replace
 
 from antragsbudget.cli import as_json, clock, typed
 from antragsbudget.cli.context import language_of, ledger_path, speaker
@@ -21,11 +24,11 @@ from antragsbudget.cli.show import problems, screen
 from antragsbudget.core.entries import IssuedPaper
 from antragsbudget.core.paper import Annex, Occasion, Paper
 from antragsbudget.core.statement import current_year
-from antragsbudget.core.violations import Remedy, Violation
 from antragsbudget.errors import NameTaken, TemplateError
-from antragsbudget.language import Both, Language, formats
+from antragsbudget.language import Both, Language, formats, messages
 from antragsbudget.language.commands import option_name
-from antragsbudget.language.messages import Speaker
+from antragsbudget.language.records import Refusal
+from antragsbudget.language.speaker import Speaker
 from antragsbudget.papers import writers
 
 if TYPE_CHECKING:
@@ -37,15 +40,9 @@ if TYPE_CHECKING:
 WRITTEN = Both("geschrieben: ", "written: ")
 CHECKED = Both("nur geprüft, nichts geschrieben", "checked only, nothing written")
 ISSUE = Both("Ausfertigen? [J/n] ", "Issue it? [Y/n] ")
-TAKEN = {
-    "another": ("exists", "output_exists"),
-    "ledger": ("exists", "output_is_ledger"),
-    "output": ("usage", "output_twice"),
-}
-LARGEST_TEMPLATE = 20 * 2**20  # bytes
 
 
-def summary(ctx: typer.Context, chosen: "PaperOptions") -> int:
+def summary(ctx: typer.Context, chosen: PaperOptions) -> int:
     """Show or write the paper on the state of the money."""
     from antragsbudget import pipeline
 
@@ -72,9 +69,9 @@ class _Job(Struct, frozen=True):
     """One call of `summary`: what was typed, and what it means for a ledger."""
 
     ctx: typer.Context
-    chosen: "PaperOptions"
+    chosen: PaperOptions
 
-    def outputs(self, ledger: Path) -> "Outputs":
+    def outputs(self, ledger: Path) -> Outputs:
         """Return where the files lie that are to be written; their names are resolved but here."""
         from antragsbudget.ledger import outputs
 
@@ -88,18 +85,21 @@ class _Job(Struct, frozen=True):
         try:
             yield
         except NameTaken as taken:
-            raise self.refuse(*TAKEN[taken.by], path=taken.path) from taken
+            kinds = {
+                "another": messages.output.OutputExists,
+                "ledger": messages.output.OutputIsLedger,
+                "output": messages.output.OutputTwice,
+            }
+            raise self.refuse(kinds[taken.by](path=taken.path)) from taken
 
     @property
     def language(self) -> Language:
         """Return the language of the paper."""
         return language_of(self.ctx)
 
-    def refuse(self, code: str, says: str, **facts: object) -> Misread:
+    def refuse(self, refusal: Refusal) -> Misread:
         """Return why this cannot be done, to be raised."""
-        return Misread(
-            Violation(code, says, facts), Speaker(self.language), problems.NOTHING_WRITTEN
-        )
+        return Misread(refusal, Speaker(self.language), problems.NOTHING_WRITTEN)
 
     def check(self) -> None:
         """Refuse what cannot be meant, before anything is read."""
@@ -111,38 +111,38 @@ class _Job(Struct, frozen=True):
             facts = {"option": option, "value": form, "choices": choices}
             raise UsageProblem("invalid_choice", facts)
         if chosen.issue and chosen.reissue is not None:
-            raise self.refuse("usage", "issue_and_reissue")
+            raise self.refuse(messages.output.IssueAndReissue())
         if chosen.issue and chosen.since is not None:
-            raise self.refuse("usage", "issue_since")
+            raise self.refuse(messages.output.IssueSince())
         if (chosen.issue or chosen.reissue is not None) and chosen.year is not None:
-            raise self.refuse("usage", "issue_year")
+            raise self.refuse(messages.output.IssueYear())
         if not chosen.output and (form in ("docx", "pdf") or (form and chosen.issue)):
-            raise self.refuse("usage", "form_without_output", form=form)
+            raise self.refuse(messages.output.FormWithoutOutput(form=form))
         if chosen.reissue is not None:
             self._alone()
         forms = [self.form_of(output) for output in chosen.output or ()]
         if chosen.template is not None and "docx" not in forms:
-            raise self.refuse("usage", "template_without_word")
+            raise self.refuse(messages.output.TemplateWithoutWord())
 
     def _alone(self) -> None:
         """Refuse what would make of an issued paper another one."""
         of_draft = ("since", "as_of", "meeting", "number", "non_public")
         for name in of_draft:
             if getattr(self.chosen, name):
-                option = option_name(f"--{name.replace('_', '-')}", self.language)
-                raise self.refuse("usage", "reissue_alone", option=option)
+                option = f"--{name.replace('_', '-')}"
+                raise self.refuse(messages.output.ReissueAlone(option=option))
 
     def form_of(self, output: str) -> str:
         """Return the form of a file: as chosen, else as its name says."""
         by_name = writers.SUFFIXES.get(Path(output).suffix.lower())
         form = self.chosen.format or by_name or "terminal"
         if form == "terminal":
-            raise self.refuse("usage", "output_without_format")
+            raise self.refuse(messages.output.OutputWithoutFormat())
         if by_name not in (None, form):
-            raise self.refuse("usage", "output_form", path=output, form=form)
+            raise self.refuse(messages.output.FormOfOtherName(path=output, form=form))
         return form
 
-    def content(self, ledger: "Ledger") -> Paper | Annex:
+    def content(self, ledger: Ledger) -> Paper | Annex:
         """Return the paper, as of the state that it is to tell."""
         from antragsbudget import pipeline
 
@@ -163,21 +163,23 @@ class _Job(Struct, frozen=True):
         )
         since = words.past_day(chosen.since)
         if since is not None and since > as_of:
-            raise self.refuse("invalid_date", "period", begin=since, end=as_of)
+            raise self.refuse(messages.words.PeriodReversed(begin=since, end=as_of))
         return pipeline.compose(ledger, occasion, public=not chosen.non_public, since=since)
 
-    def issued_before(self, ledger: "Ledger") -> IssuedPaper | None:
+    def issued_before(self, ledger: Ledger) -> IssuedPaper | None:
         """Return the issued paper that is to be written again, if one is."""
         if self.chosen.reissue is None:
             return None
         words = typed.Words(speaker(self.ctx, ledger), clock.today())
         issued = words.entry(self.chosen.reissue, ledger.balances(), None)
         if not isinstance(issued, IssuedPaper):
-            facts = {"entry": issued.nr, "kind": issued.kind, "expected": ("paper",)}
-            raise Misread(Violation("unknown_entry", "wrong_kind", facts), words.speaker)
+            wrong = messages.named.WrongKind(
+                entry=issued.nr, kind=issued.kind, expected=(IssuedPaper.kind,)
+            )
+            raise Misread(wrong, words.speaker)
         return issued
 
-    def files(self, outputs: "Outputs", content: Paper | Annex) -> dict[Path, bytes]:
+    def files(self, outputs: Outputs, content: Paper | Annex) -> dict[Path, bytes]:
         """Return what is to be written; who waits for it is told first if it cannot be."""
         with self.naming():
             outputs.check()
@@ -190,27 +192,27 @@ class _Job(Struct, frozen=True):
         except ModuleNotFoundError as missing:
             if (missing.name or "").partition(".")[0] not in ("typst", "docx", "lxml"):
                 raise
-            raise self.refuse("usage", "writer_missing", form=form) from missing
+            raise self.refuse(messages.output.WriterMissing()) from missing
         except TemplateError as wrong:
-            facts = {"path": self.chosen.template, "found": wrong.found, "known": wrong.known}
-            raise self.refuse("usage", f"template_{wrong.problem}", **facts) from wrong
+            named = replace(wrong.refusal, path=self.chosen.template or "")
+            raise self.refuse(named) from wrong
 
     def _template(self, form: str) -> bytes | None:
-        if form != "docx" or self.chosen.template is None:
+        path, largest = self.chosen.template, messages.output.TemplateTooLarge.LARGEST
+        if form != "docx" or path is None:
             return None
         try:
-            with open(self.chosen.template, "rb", opener=_at_once) as file:
-                content = file.read(LARGEST_TEMPLATE + 1)
+            with open(path, "rb", opener=_at_once) as file:
+                content = file.read(largest + 1)
         except (OSError, ValueError) as problem:
             if isinstance(problem, FileNotFoundError):
-                gone = self.chosen.template
-                raise self.refuse("usage", "template_gone", path=gone) from problem
+                raise self.refuse(messages.output.TemplateGone(path=path)) from problem
             number = problem.errno if isinstance(problem, OSError) else errno.EINVAL
             reason = errno.errorcode.get(number or 0, "?")
-            path = self.chosen.template
-            raise self.refuse("usage", "template_missing", path=path, reason=reason) from problem
-        if len(content) > LARGEST_TEMPLATE:
-            raise self.refuse("usage", "template_large", path=self.chosen.template)
+            not_read = messages.output.TemplateNotRead(path=path, reason=reason)
+            raise self.refuse(not_read) from problem
+        if len(content) > largest:
+            raise self.refuse(messages.output.TemplateTooLarge(path=path))
         return content
 
 
@@ -223,7 +225,7 @@ def _at_once(name: str, flags: int) -> int:
     return descriptor
 
 
-def _to_files(job: _Job, ledger: "Ledger", content: Paper | Annex) -> int:
+def _to_files(job: _Job, ledger: Ledger, content: Paper | Annex) -> int:
     """Write the paper; of one that is issued again, say whether it is still the same file."""
     outputs = job.outputs(ledger.path)
     files = job.files(outputs, content)
@@ -276,7 +278,7 @@ def _issue(job: _Job) -> int:
     outputs: Outputs | None = None
     now = partial(clock.now, chosen.by or clock.user())
 
-    def prepared(ledger: "Ledger") -> "Issue":
+    def prepared(ledger: Ledger) -> Issue:
         nonlocal outputs
         content = job.content(ledger)
         outputs = outputs or job.outputs(path)  # once, although this is called again
@@ -303,9 +305,7 @@ def _issue(job: _Job) -> int:
         with job.naming():
             outcome = pipeline.issue(path, prepared, now, confirm, waiting(job.language))
     if outcome.broken and not outcome.written:
-        count = outcome.broken
-        ways = (Remedy("verify", {}),)
-        found = Violation("not_verified", "not_verified", {"count": count}, ways)
+        found = messages.output.NotVerified(remedies=(messages.remedies.Verify(),))
         raise Misread(found, speaker(job.ctx, outcome.ledger), problems.NOTHING_WRITTEN)
     files = _digests(written)
     code = told(job.ctx, outcome, dry_run=chosen.dry_run, files=files)

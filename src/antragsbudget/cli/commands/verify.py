@@ -13,7 +13,8 @@ from antragsbudget.core.chain import grouped
 from antragsbudget.errors import Place
 from antragsbudget.language import Both, Language, formats
 from antragsbudget.language.documents import ENTRIES, ENTRY
-from antragsbudget.language.messages import Speaker
+from antragsbudget.language.records import Failure
+from antragsbudget.language.speaker import Speaker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +38,8 @@ def verify(ctx: typer.Context, fingerprint: str | None) -> int:
 def _tell(ctx: typer.Context, path: "Path", result: "Verification", wanted: str | None) -> None:
     """Tell all findings, and the outcome."""
     language = language_of(ctx)
-    teller = Speaker(language, result.budget, of_file=True)
+    names = result.budget.names if result.budget else {}
+    teller = Speaker(language, names, of_file=True)
     if invocation(ctx).json:
         as_json.write(
             not result.findings,
@@ -59,12 +61,10 @@ def _tell(ctx: typer.Context, path: "Path", result: "Verification", wanted: str 
 
 
 def _said(finding: "Found", speaker: Speaker) -> str:
-    if finding.violation is None:
-        return speaker.failed(finding.says, finding.facts)
-    sentence = speaker.violation(finding.violation).sentence
-    if finding.entry is None:  # it is in the header
+    sentence = finding.fault.sentence(speaker)
+    if isinstance(finding.fault, Failure) or finding.entry is None:  # the latter: in the header
         return sentence
-    return f"{formats.numbers([finding.entry], speaker.language)}: {sentence}"
+    return f"{speaker.nr(finding.entry)}: {sentence}"
 
 
 def _say_verified(result: "Verification", wanted: str | None, language: Language) -> None:

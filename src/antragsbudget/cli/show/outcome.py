@@ -9,7 +9,7 @@ from antragsbudget.cli import as_json, clock
 from antragsbudget.cli.context import language_of, speaker
 from antragsbudget.cli.line.call import invocation
 from antragsbudget.cli.show import problems, screen
-from antragsbudget.core.conditions import condition_state
+from antragsbudget.core.conditions import condition_state, consents
 from antragsbudget.core.entries import (
     Booking,
     Commitment,
@@ -22,9 +22,9 @@ from antragsbudget.core.entries import (
     table_of,
 )
 from antragsbudget.core.statement import Figures
-from antragsbudget.language import Both, Language, commands, formats, vocabulary
-from antragsbudget.language.entries import names_of, payee_of, subject_of
-from antragsbudget.language.messages import Speaker, consents
+from antragsbudget.documents.subjects import names_of, payee_of, subject_of
+from antragsbudget.language import Both, Language, commands, formats, messages, vocabulary
+from antragsbudget.language.speaker import Speaker
 from antragsbudget.values.money import ZERO
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def show_preview(ctx: typer.Context, outcome: "Outcome") -> None:
 
         table = comparison(decision.before, decision.after, _touched(outcome), language)
         screen.show(ctx, [table], stderr=True)
-    say_notices(outcome, speaker(ctx, outcome.ledger, outcome.balances))
+    say_notices(outcome, speaker(ctx, outcome.ledger))
 
 
 def headline(decision: "Decision", outcome: "Outcome", language: Language) -> str:
@@ -117,7 +117,8 @@ def details(decision: "Decision", outcome: "Outcome", language: Language) -> Ite
             yield text.said(language)
     if isinstance(entry, Consent):
         allocation = outcome.ledger.budget.allocation(entry.allocation)
-        words = consents(condition_state(outcome.balances, allocation, entry), language)
+        state = condition_state(outcome.balances, allocation, entry)
+        words = consents(state).in_words(Speaker(language))
         name = formats.visible(allocation.name)
         text = Both(f"Zustimmungen zu {name}: {words}", f"consents for {name}: {words}")
         yield text.said(language)
@@ -141,26 +142,12 @@ def say_notices(outcome: "Outcome", teller: Speaker) -> None:
 
 def warnings(outcome: "Outcome", teller: Speaker) -> list[tuple[str, str]]:
     """Return code and text of what the person should know."""
-    from antragsbudget.core.violations import Notice
-
     notices = [notice for decision in outcome.decisions for notice in decision.notices]
     if outcome.broken:
-        findings = formats.count(
-            outcome.broken,
-            Both("Buchung, die eine Regel verletzt", "entry that breaks a rule"),
-            Both("Buchungen, die eine Regel verletzen", "entries that break a rule"),
-            teller.language,
-        )
-        notices.append(Notice("rules_broken", {"findings": findings}))
+        notices.append(messages.notices.RulesBroken(entries=outcome.broken))
     if outcome.odd_texts:
-        findings = formats.count(
-            outcome.odd_texts,
-            Both("Text, der nicht in Form ist", "text that is not in form"),
-            Both("Texte, die nicht in Form sind", "texts that are not in form"),
-            teller.language,
-        )
-        notices.append(Notice("header_broken", {"findings": findings}))
-    told = ((notice.code, teller.notice(notice)) for notice in notices)
+        notices.append(messages.notices.HeaderBroken(texts=outcome.odd_texts))
+    told = ((notice.code, notice.sentence(teller)) for notice in notices)
     return list(dict.fromkeys(told))  # of the clock, each entry of a write says the same
 
 
@@ -173,7 +160,7 @@ def told(
 ) -> int:
     """Tell what became of the proposals, and return the exit code; *files* were written too."""
     language, json = language_of(ctx), invocation(ctx).json
-    teller = speaker(ctx, outcome.ledger, outcome.balances)
+    teller = speaker(ctx, outcome.ledger)
     if not outcome.entries:
         return problems.refuse(
             outcome.violations, teller, json=json, undone=problems.NOTHING_RECORDED

@@ -4,7 +4,7 @@ import errno
 import os
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from msgspec import Struct
@@ -13,10 +13,11 @@ from antragsbudget.cli import as_json
 from antragsbudget.cli.line.call import Invocation, UsageProblem
 from antragsbudget.cli.misread import Misread
 from antragsbudget.cli.terminal_width import columns, is_narrow
-from antragsbudget.core.violations import USAGE_CODES, Violation
 from antragsbudget.errors import LedgerError, Place
-from antragsbudget.language import PROGRAM, Both, Language
-from antragsbudget.language.messages import Message, Speaker
+from antragsbudget.language import PROGRAM, Both, Language, messages
+from antragsbudget.language import usage as usage_words
+from antragsbudget.language.records import Failure, Mistyped, Refusal
+from antragsbudget.language.speaker import Speaker
 
 DONE, REFUSED, USAGE, INVALID, NOT_WRITTEN, INTERRUPTED = 0, 1, 2, 3, 4, 130
 CODES = {"ledger_missing": INVALID, "ledger_invalid": INVALID}
@@ -24,7 +25,7 @@ USAGE_PROBLEMS = {
     "missing_argument": "missing_field",
     "split_amount": "invalid_amount",
 }
-KNOWN = ("allocation", "available", "amount", "missing", "entry", "line")
+KNOWN = ("allocation", "available", "amount", "missing", "entry")
 
 LEAD = {
     REFUSED: Both("abgelehnt", "refused"),
@@ -77,33 +78,54 @@ class Complaint(Struct, frozen=True):
     """One error with its public code and what is known about it."""
 
     code: str
-    message: Message
-    facts: dict[str, object]
+    sentence: str
+    facts: Mapping[str, object] = {}
+    remedies: tuple[str, ...] = ()
     source: str = ""
+    details: tuple[str, ...] = ()  # said below it, to a person alone
 
 
 def refuse(
-    violations: Sequence[Violation], speaker: Speaker, *, json: bool, undone: Both | None
+    refusals: Sequence[Refusal], speaker: Speaker, *, json: bool, undone: Both | None
 ) -> int:
-    """Say all violations at once and return the exit code, which the first one decides.
+    """Say all refusals at once and return the exit code, which the first one decides.
 
     *undone* says what was therefore not done.
     """
-    complaints = [
-        Complaint(v.code, speaker.violation(v), as_json.known(v.facts, KNOWN), v.source)
-        for v in violations
-    ]
-    exit_code = USAGE if violations[0].code in USAGE_CODES else REFUSED
+    complaints = [_refused(one, speaker) for one in refusals]
+    exit_code = USAGE if isinstance(refusals[0], Mistyped) else REFUSED
     return _complain(complaints, exit_code, speaker.language, json=json, undone=undone)
+
+
+def _refused(refusal: Refusal, speaker: Speaker) -> Complaint:
+    details = [refusal.figures(speaker), refusal.context(speaker)]
+    if refusal.source and not isinstance(refusal, Mistyped):
+        details.append(f"{SOURCE.said(speaker.language)} {refusal.source}")
+    return Complaint(
+        refusal.code,
+        refusal.sentence(speaker),
+        _known(refusal),
+        tuple(remedy.sentence(speaker) for remedy in refusal.remedies),
+        refusal.source,
+        tuple(filter(None, details)),
+    )
 
 
 def fail(error: LedgerError, call: Invocation) -> int:
     """Say what stopped the program and return the exit code."""
-    message = Speaker(call.language).failure(error)
-    facts = as_json.known({**error.facts, "line": error.place.line}, KNOWN)
+    speaker = Speaker(call.language)
+    sentence = f"{speaker.visible(str(error.place))}: {error.failure.sentence(speaker)}"
+    line = {} if error.place.line is None else {"line": error.place.line}
+    cures = error.failure.cures(speaker, error.place.file)
+    complaint = Complaint(error.code, sentence, {**_known(error.failure), **line}, cures)
     exit_code = CODES.get(error.code, NOT_WRITTEN)
-    complaint = Complaint(error.code, message, {k: v for k, v in facts.items() if v is not None})
     return _complain([complaint], exit_code, call.language, json=call.json)
+
+
+def _known(record: Refusal | Failure) -> dict[str, object]:
+    """Return the facts that the JSON of an error tells besides its words."""
+    facts = {name: getattr(record, name, None) for name in KNOWN}
+    return {name: value for name, value in facts.items() if value is not None}
 
 
 def explain(problem: BaseException, call: Invocation) -> int:
@@ -115,9 +137,7 @@ def explain(problem: BaseException, call: Invocation) -> int:
         case LedgerError():
             return fail(problem, call)
         case Misread():
-            return refuse(
-                [problem.violation], problem.speaker, json=call.json, undone=problem.undone
-            )
+            return refuse([problem.refusal], problem.speaker, json=call.json, undone=problem.undone)
         case UsageProblem():
             return misused(problem.says, dict(problem.facts), call)
         case KeyboardInterrupt():
@@ -132,23 +152,23 @@ def explain(problem: BaseException, call: Invocation) -> int:
             return INTERRUPTED
         case FileNotFoundError():
             here = Place(os.environ.get("PWD", os.curdir))
-            return fail(LedgerError("not_writable", "folder_gone", here), call)
+            return fail(LedgerError(messages.disk.FolderGone(), here), call)
         case _:
             number = problem.errno if isinstance(problem, OSError) else None
             reason = errno.errorcode.get(number or 0, "?")
             done = store.has_written()
-            lost = "output_of_done" if done else "output"
-            say(Speaker(language).failed(lost, {"reason": reason}))
+            lost = messages.disk.OutputOfDoneLost if done else messages.disk.OutputLost
+            say(lost(reason=reason).sentence(Speaker(language)))
             return DONE if done else NOT_WRITTEN
 
 
 def misused(says: str, facts: dict[str, object], call: Invocation) -> int:
     """Say what is wrong with a command line and return the exit code."""
-    speaker = Speaker(call.language)
     help_line = str(facts["help"]) if "help" in facts else ""
     usage = str(facts["usage"]) if "usage" in facts and says != "split_amount" else ""
-    message = Message(speaker.usage(says, facts), remedies=tuple(filter(None, (usage, help_line))))
-    complaint = Complaint(USAGE_PROBLEMS.get(says, "usage"), message, {})
+    remedies = tuple(filter(None, (usage, help_line)))
+    sentence = usage_words.sentence(says, facts, call.language)
+    complaint = Complaint(USAGE_PROBLEMS.get(says, "usage"), sentence, remedies=remedies)
     return _complain([complaint], USAGE, call.language, json=call.json)
 
 
@@ -167,8 +187,8 @@ def _complain(
                 [
                     {
                         "code": c.code,
-                        "message": c.message.sentence,
-                        "remedies": list(c.message.remedies),
+                        "message": c.sentence,
+                        "remedies": list(c.remedies),
                         **({"source": c.source} if c.source else {}),
                         **c.facts,
                     }
@@ -180,12 +200,12 @@ def _complain(
     lead = LEAD[exit_code].said(language)
     tail = f" – {undone.said(language)}" if undone else ""
     if len(complaints) == 1:
-        say(f"{lead}: {complaints[0].message.sentence}{tail}")
+        say(f"{lead}: {complaints[0].sentence}{tail}")
         _say_details(complaints[0], language)
         return exit_code
     say(f"{lead}{tail}:")
     for complaint in complaints:
-        say(f"- {complaint.message.sentence}")
+        say(f"- {complaint.sentence}")
         _say_details(complaint, language)
     return exit_code
 
@@ -195,13 +215,9 @@ def _errors(errors: list[dict[str, object]]) -> dict[str, object]:
 
 
 def _say_details(complaint: Complaint, language: Language) -> None:
-    message = complaint.message
-    for text in (message.figures, message.context):
-        if text:
-            say(text, "  ")
-    if complaint.source and complaint.code not in USAGE_CODES:
-        say(f"{SOURCE.said(language)} {complaint.source}", "  ")
+    for text in complaint.details:
+        say(text, "  ")
     word = POSSIBLE.said(language)
-    for remedy in message.remedies:
+    for remedy in complaint.remedies:
         say_command(word, remedy)
         word = ""

@@ -14,15 +14,15 @@ from antragsbudget.core.rules.names import (
 from antragsbudget.core.rules.papers import FixedState
 from antragsbudget.core.rules.rule import Rule, Step
 from antragsbudget.core.rules.vouchers import (
-    Duplicate,
     Explained,
     FourEyes,
+    SameInvoice,
     Tax,
     ValidSetting,
     ValueDate,
 )
 from antragsbudget.core.rules.years import CarryingForward, Closing, OpenYear
-from antragsbudget.core.violations import Violation
+from antragsbudget.language.records import Refusal
 
 __all__ = ["FUNDS", "NAMES", "VOUCHERS", "YEARS", "Rule", "Step", "check", "check_form"]
 
@@ -40,7 +40,7 @@ VOUCHERS: tuple[Rule, ...] = (
     Tax(),
     ValueDate(),
     Explained(),
-    Duplicate(),
+    SameInvoice(),
     FourEyes(),
     Closing(),
     FixedState(),
@@ -48,7 +48,7 @@ VOUCHERS: tuple[Rule, ...] = (
 FUNDS: tuple[Rule, ...] = (CarryingForward(), Availability(), Floor())
 
 
-def check(step: Step) -> list[Violation]:
+def check(step: Step) -> list[Refusal]:
     """Return all that stands against the step, in the order of the rules.
 
     What the money covers is asked only of an entry whose names and year are sound: the figures of
@@ -58,11 +58,11 @@ def check(step: Step) -> list[Violation]:
     return misnamed + _asked(VOUCHERS if misnamed else (*VOUCHERS, *FUNDS), step)
 
 
-def _asked(rules: tuple[Rule, ...], step: Step) -> list[Violation]:
-    return [violation for rule in rules for violation in rule.check(step)]
+def _asked(rules: tuple[Rule, ...], step: Step) -> list[Refusal]:
+    return [refusal for rule in rules for refusal in rule.check(step)]
 
 
-def check_form(entry: Entry) -> list[Violation]:
+def check_form(entry: Entry) -> list[Refusal]:
     """Return what is wrong with the values of an entry, whatever came before it."""
     values = {name: getattr(entry, name) for name in entry.__struct_fields__}
     stored = {key: value for key, value in values.items() if value is not None and key != "hash"}

@@ -1,14 +1,19 @@
 """What the money covers: the floor under every figure, and the two watched amounts."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TypedDict
 
 from antragsbudget.core.balances import Position, held_in
+from antragsbudget.core.conditions import reasons_of_block
 from antragsbudget.core.entries import (
     Block,
     CarryForward,
     Commitment,
     Cut,
+    Entry,
     Expense,
     Refund,
     Release,
@@ -21,7 +26,8 @@ from antragsbudget.core.entries import (
 )
 from antragsbudget.core.rules.rule import Rule, Step
 from antragsbudget.core.statement import positions_after
-from antragsbudget.core.violations import Remedy, Violation
+from antragsbudget.language import messages
+from antragsbudget.language.records import Refusal, Remedy
 from antragsbudget.values.money import ZERO
 
 
@@ -30,7 +36,7 @@ class Floor(Rule):
 
     source: str = "§ 24 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Violation]:
+    def check(self, step: Step) -> Iterator[Refusal]:
         """Yield the figures and remainders that the entry would leave below their floor."""
         entry = step.entry
         if isinstance(entry, CarryForward | Transfer):  # what other rules admit is never below
@@ -38,12 +44,9 @@ class Floor(Rule):
         if isinstance(entry, Refund):
             item = step.before.items.get(entry.entry)
             if item is not None and item.left < entry.amount:
-                facts = {
-                    "entry": entry.entry,
-                    "left": item.left,
-                    "amount": entry.amount,
-                }
-                yield self.against("below_floor", "refund_above_left", facts)
+                yield messages.funds.RefundAboveLeft(
+                    entry=entry.entry, left=item.left, amount=entry.amount, source=self.source
+                )
                 return
         touched: dict[tuple[str, int], set[str]] = {}
         for move in step.effect.moves:
@@ -51,46 +54,52 @@ class Floor(Rule):
                 touched.setdefault((move.allocation, move.year), set()).add(move.figure)
         for place, after in positions_after(step.before, step.effect).items():
             for figure, value, most in _below(after, touched.get(place, set())):
-                yield self._said(step, place, figure, value, most)
+                yield self._refusal(step, place, figure, value, most)
         yield from self._items(step)
 
-    def _said(
+    def _refusal(
         self,
         step: Step,
         place: tuple[str, int],
         figure: str,
-        value: Decimal,
-        most: Decimal,
-    ) -> Violation:
-        facts: dict[str, object] = {
-            "allocation": place[0],
-            "figure": figure,
-            "after": value,
-        }
+        after: Decimal,
+        limit: Decimal,
+    ) -> Refusal:
+        allocation, source = place[0], self.source
         if isinstance(step.entry, Release) and figure == "blocked":
-            blocked = step.before.position(*place).blocked
-            facts |= {"blocked": blocked, "amount": step.entry.amount}
-            ways = (Remedy("release", {"allocation": place[0], "amount": blocked}),)
-            return self.against(
-                "below_floor",
-                "release_above_blocked" if blocked > 0 else "nothing_blocked",
-                facts,
-                *(ways if blocked > 0 else ()),
+            blocked, amount = step.before.position(*place).blocked, step.entry.amount
+            if blocked <= 0:
+                return messages.funds.ReleaseOfNothing(
+                    allocation=allocation, amount=amount, source=source
+                )
+            return messages.funds.ReleaseAboveBlocked(
+                allocation=allocation,
+                blocked=blocked,
+                amount=amount,
+                remedies=(messages.remedies.Release(allocation=allocation, amount=blocked),),
+                source=source,
             )
         if isinstance(step.entry, YearClose) and figure in ("revised", "blocked"):
-            lack = abs(value - most)
-            way = "supplement" if figure == "revised" else "release"
-            return self.against(
-                "below_floor",
-                f"close_{figure}",
-                facts | {"missing": lack},
-                Remedy(way, {"allocation": place[0], "amount": lack}),
+            lack = abs(after - limit)
+            more = (
+                messages.remedies.Supplement if figure == "revised" else messages.remedies.Release
             )
+            kind = (
+                messages.funds.CloseWithoutMoney
+                if figure == "revised"
+                else messages.funds.CloseWithBlocked
+            )
+            way = more(allocation=allocation, amount=lack)
+            return kind(allocation=allocation, missing=lack, remedies=(way,), source=source)
         if figure == "revised":
-            return self.against("below_floor", "below_floor_revised", facts)
-        return self.against("below_floor", "below_floor", facts | {"limit": most})
+            return messages.funds.RevisedBelowFloor(
+                allocation=allocation, after=after, source=source
+            )
+        return messages.funds.BelowFloor(
+            allocation=allocation, figure=figure, after=after, limit=limit, source=source
+        )
 
-    def _items(self, step: Step) -> Iterator[Violation]:
+    def _items(self, step: Step) -> Iterator[Refusal]:
         for turn in step.effect.turns:
             item = step.before.items.get(turn.nr)
             if item is None:
@@ -101,10 +110,8 @@ class Floor(Rule):
                 or paid < 0
                 or (paid > left and held_in(item.entry) == "ordered")
             ):
-                yield self.against(
-                    "below_floor",
-                    "below_floor_entry",
-                    {"entry": turn.nr, "after": min(left, paid)},
+                yield messages.funds.EntryBelowFloor(
+                    entry=turn.nr, after=min(left, paid), source=self.source
                 )
 
 
@@ -126,7 +133,7 @@ class Availability(Rule):
 
     source: str = "§ 24 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Violation]:
+    def check(self, step: Step) -> Iterator[Refusal]:
         """Yield each place where a watched amount would fall below zero."""
         entry = step.entry
         if isinstance(entry, Block | Cut) and entry.despite_shortfall:
@@ -154,8 +161,14 @@ class Availability(Rule):
         before: Position,
         after: Position,
         missing: Decimal,
-    ) -> Violation:
-        facts: dict[str, object] = {
+    ) -> Refusal:
+        only_blocked = (
+            after.blocked > 0
+            and after.blocked <= before.blocked
+            and after.unobligated >= 0
+            and (after.unreserved >= 0 or after.unreserved >= before.unreserved)
+        )
+        facts: _Lack = {
             "allocation": allocation,
             "year": year,
             "kind": step.entry.kind,
@@ -163,31 +176,43 @@ class Availability(Rule):
             "revised": before.revised,
             "blocked": before.blocked,
             "reserved": before.reserved,
-            "committed": before.committed,
-            "ordered": before.ordered,
             "available": before.available,
+            "amount": amount_of(step.entry),
+            "remedies": tuple(_ways_out(step, allocation, before, after, missing)),
+            "source": self.source,
         }
-        amount = amount_of(step.entry)
-        if amount is not None:
-            facts["amount"] = amount
-        ways = tuple(_ways_out(step, allocation, before, after, missing))
-        only_blocked = (
-            after.blocked > 0
-            and after.blocked <= before.blocked
-            and after.unobligated >= 0
-            and (after.unreserved >= 0 or after.unreserved >= before.unreserved)
-        )
         if only_blocked:
-            says = "blocked" if before.blocked >= before.revised else "blocked_in_part"
-            return self.against("blocked", says, facts, *ways)
-        own_words = ("reversal", "transfer", "cut", "block")
-        kind = step.entry.kind
-        return self.against(
-            "not_available",
-            f"not_available_{kind}" if kind in own_words else "not_available",
-            facts,
-            *ways,
-        )
+            named = step.before.budget.allocation(allocation)
+            reasons = reasons_of_block(step.before, named, year)
+            kind = (
+                messages.funds.Blocked
+                if before.blocked >= before.revised
+                else messages.funds.BlockedInPart
+            )
+            return kind(reasons=reasons, **facts)
+        own_words: dict[type[Entry], type[messages.funds.NotAvailable]] = {
+            Reversal: messages.funds.NotAvailableToReverse,
+            Transfer: messages.funds.NotAvailableToTransfer,
+            Cut: messages.funds.NotAvailableToCut,
+            Block: messages.funds.NotAvailableToBlock,
+        }
+        return own_words.get(type(step.entry), messages.funds.NotAvailable)(**facts)
+
+
+class _Lack(TypedDict):
+    """The facts of an allocation that has too little."""
+
+    allocation: str
+    year: int
+    kind: str
+    missing: Decimal
+    revised: Decimal
+    blocked: Decimal
+    reserved: Decimal
+    available: Decimal
+    amount: Decimal | None
+    remedies: tuple[Remedy, ...]
+    source: str
 
 
 def _ways_out(
@@ -198,24 +223,33 @@ def _ways_out(
     if isinstance(entry, Reversal):
         draw = step.before.effects[entry.entry].draw
         if draw is not None and draw.released > 0 and not entry.keep_settled:
-            yield Remedy("keep_settled", {"entry": entry.entry, "amount": draw.released})
+            yield messages.remedies.KeepSettled(entry=entry.entry, amount=draw.released)
     if isinstance(entry, Block | Cut) and after.revised >= max(after.blocked, ZERO):
         explained = entry.reason is not None
-        yield Remedy("despite_shortfall" if explained else "despite_shortfall_reason")
+        way = (
+            messages.remedies.DespiteShortfall
+            if explained
+            else messages.remedies.DespiteShortfallWithReason
+        )
+        yield way()
     if not isinstance(entry, Reservation | Commitment | Expense | Transfer):
         return
     if not isinstance(entry, Transfer):
         yield from _open_to_draw(step, entry)
     if entry.amount > missing:
-        says = "at_most_moved" if isinstance(entry, Transfer) else "at_most"
-        yield Remedy(says, {"amount": entry.amount - missing})
+        most = (
+            messages.remedies.TransferAtMost
+            if isinstance(entry, Transfer)
+            else messages.remedies.BookAtMost
+        )
+        yield most(amount=entry.amount - missing)
     if isinstance(entry, Transfer) and after.unreserved < 0:
         return
     lack = min(before.blocked, -after.unblocked)
     if lack > 0:
-        yield Remedy("release", {"allocation": allocation, "amount": lack})
+        yield messages.remedies.Release(allocation=allocation, amount=lack)
         if isinstance(entry, Commitment) and before.unreserved >= entry.amount:
-            yield Remedy("reserve", {"allocation": allocation, "amount": entry.amount})
+            yield messages.remedies.ReserveOnly(allocation=allocation, amount=entry.amount)
     more = max(-after.unreserved, -after.unblocked - before.blocked)
     if more > 0 and not isinstance(entry, Transfer):
         yield from _more_money(step, allocation, more)
@@ -231,8 +265,8 @@ def _more_money(step: Step, allocation: str, more: Decimal) -> Iterator[Remedy]:
     }
     richest = max(others, key=lambda other: others[other], default="")
     if richest and others[richest] >= more:
-        yield Remedy("transfer", {"source": richest, "allocation": allocation, "amount": more})
-    yield Remedy("supplement", {"allocation": allocation, "amount": more})
+        yield messages.remedies.Transfer(source=richest, allocation=allocation, amount=more)
+    yield messages.remedies.Supplement(allocation=allocation, amount=more)
 
 
 def _open_to_draw(step: Step, entry: Reservation | Commitment | Expense) -> Iterator[Remedy]:
@@ -250,9 +284,7 @@ def _open_to_draw(step: Step, entry: Reservation | Commitment | Expense) -> Iter
         and nr not in step.before.reversed_by
     ]
     for item in sorted(standing, key=lambda item: -item.left)[:3]:
-        facts = {
-            "entry": item.entry.nr,
-            "amount": item.left,
-            "purpose": item.entry.purpose,
-        }
-        yield Remedy(f"draw_{item.entry.kind}", facts)
+        one = item.entry
+        yield messages.remedies.DrawOn(
+            kind=one.kind, entry=one.nr, amount=item.left, purpose=one.purpose
+        )

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from antragsbudget.core.entries import IssuedPaper
 from antragsbudget.core.rules.rule import Rule, Step
-from antragsbudget.core.violations import Violation
+from antragsbudget.language import messages
+from antragsbudget.language.records import Refusal
 
 
 class FixedState(Rule):
@@ -12,14 +13,14 @@ class FixedState(Rule):
 
     source: str = "§ 28 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Violation]:
+    def check(self, step: Step) -> Iterator[Refusal]:
         """Yield the fingerprint of another state, and a cut-off day after the day of issue."""
         entry = step.entry
         if not isinstance(entry, IssuedPaper):
             return
         state = step.before.fingerprint
         if state and entry.fingerprint != state:
-            facts = {"found": entry.fingerprint[:16], "expected": state[:16]}
-            yield self.against("usage", "paper_fingerprint", facts)
+            found, expected = entry.fingerprint[:16], state[:16]
+            yield messages.orderly.OtherState(found=found, expected=expected, source=self.source)
         if entry.as_of > step.latest:
-            yield self.against("invalid_date", "future_day", {"date": entry.as_of})
+            yield messages.words.DayInFuture(date=entry.as_of, source=self.source)

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from antragsbudget.core.balances import Balances, Effect
 from antragsbudget.core.budget import Allocation
 from antragsbudget.core.entries import Entry
-from antragsbudget.core.violations import Facts, Remedy, Violation
+from antragsbudget.language.records import Refusal
 
 
 class Step(Struct, frozen=True):
@@ -42,9 +42,5 @@ class Rule(BaseModel, ABC):
     source: str
 
     @abstractmethod
-    def check(self, step: Step) -> Iterator[Violation]:
+    def check(self, step: Step) -> Iterator[Refusal]:
         """Yield what stands against the step; nothing if nothing does."""
-
-    def against(self, code: str, says: str, facts: Facts, *remedies: Remedy) -> Violation:
-        """Return a violation of this rule."""
-        return Violation(code, says, facts, remedies, self.source)

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from antragsbudget.core.entries import Booking, Cut, Expense, Setting, named_by
 from antragsbudget.core.rules.rule import Rule, Step
-from antragsbudget.core.violations import Remedy, Violation
+from antragsbudget.language import messages
+from antragsbudget.language.records import Refusal
 from antragsbudget.values.money import CENT, LARGEST, ZERO, gross, is_amount_literal
 
 
@@ -14,7 +15,7 @@ class ValidSetting(Rule):
 
     source: str = "§ 28 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Violation]:
+    def check(self, step: Step) -> Iterator[Refusal]:
         """Yield a share or an amount that is none."""
         if not isinstance(step.entry, Setting):
             return
@@ -22,13 +23,11 @@ class ValidSetting(Rule):
         if step.entry.key == "warn_at" and not (
             is_amount_literal(value) and ZERO < Decimal(value) <= 1
         ):
-            yield self.against("usage", "share", {"field": "value", "text": value})
+            yield messages.words.NotAShare(field="value", text=value, source=self.source)
         if step.entry.key == "four_eyes_from" and not (
             is_amount_literal(value) and CENT <= Decimal(value) <= LARGEST
         ):
-            yield self.against(
-                "invalid_amount", "amount", {"field": "value", "text": value, "readings": ()}
-            )
+            yield messages.words.NotAnAmount(field="value", text=value, source=self.source)
 
 
 class Tax(Rule):
@@ -36,7 +35,7 @@ class Tax(Rule):
 
     source: str = "§ 11 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Violation]:
+    def check(self, step: Step) -> Iterator[Refusal]:
         """Yield amounts that do not belong together."""
         entry = step.entry
         if not isinstance(entry, Booking):
@@ -44,13 +43,15 @@ class Tax(Rule):
         if entry.net is None or entry.tax_rate is None:
             if (entry.net is None) != (entry.tax_rate is None):
                 lacking = "net" if entry.net is None else "tax_rate"
-                yield self.against(
-                    "usage", "tax_without_net", {"field": "tax_rate", "fields": (lacking,)}
+                yield messages.orderly.TaxWithoutNet(
+                    field="tax_rate", lacking=lacking, source=self.source
                 )
             return
         expected = gross(entry.net, entry.tax_rate)
         if entry.amount != expected:
-            yield self.against("usage", "gross", {"amount": entry.amount, "expected": expected})
+            yield messages.orderly.GrossDiffers(
+                amount=entry.amount, expected=expected, source=self.source
+            )
 
 
 class ValueDate(Rule):
@@ -58,19 +59,20 @@ class ValueDate(Rule):
 
     source: str = "§ 28 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Violation]:
+    def check(self, step: Step) -> Iterator[Refusal]:
         """Yield a value date that cannot be."""
         day = step.entry.date
         if day > step.latest:
-            yield self.against("invalid_date", "future", {"date": day, "today": step.latest})
+            yield messages.orderly.InFuture(date=day, today=step.latest, source=self.source)
         for nr in named_by(step.entry):
             other = step.named(nr)
             if other is not None and day < other.date:
-                yield self.against(
-                    "invalid_date",
-                    "before_named",
-                    {"date": day, "entry": nr, "earliest": other.date},
-                    Remedy("date", {"date": other.date}),
+                yield messages.orderly.BeforeNamed(
+                    date=day,
+                    entry=nr,
+                    earliest=other.date,
+                    remedies=(messages.remedies.DateFrom(date=other.date),),
+                    source=self.source,
                 )
 
 
@@ -79,35 +81,32 @@ class Explained(Rule):
 
     source: str = "§ 25 (1) KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Violation]:
+    def check(self, step: Step) -> Iterator[Refusal]:
         """Yield a cut despite a shortfall that gives no reason (a block always has one)."""
         entry = step.entry
         if isinstance(entry, Cut) and entry.despite_shortfall and entry.reason is None:
-            yield self.against("missing_field", "missing", {"field": "reason"})
+            yield messages.words.Missing(field="reason", source=self.source)
 
 
-class Duplicate(Rule):
+class SameInvoice(Rule):
     """The same invoice is not ordered twice on one allocation."""
 
     source: str = "§ 31 (2) KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Violation]:
+    def check(self, step: Step) -> Iterator[Refusal]:
         """Yield the expense that has the same payee and voucher."""
         if not isinstance(step.entry, Expense) or not step.entry.voucher:
             return
         for other in step.before.same_voucher(step.entry):
             if other.allocation == step.entry.allocation:
-                yield self.against(
-                    "duplicate",
-                    "duplicate",
-                    {
-                        "entry": other.nr,
-                        "date": other.date,
-                        "amount": other.amount,
-                        "payee": other.payee,
-                        "voucher": other.voucher,
-                    },
-                    Remedy("show", {"entry": other.nr}),
+                yield messages.orderly.Duplicate(
+                    entry=other.nr,
+                    date=other.date,
+                    amount=other.amount,
+                    payee=other.payee,
+                    voucher=other.voucher,
+                    remedies=(messages.remedies.Show(entry=other.nr),),
+                    source=self.source,
                 )
                 return
 
@@ -117,7 +116,7 @@ class FourEyes(Rule):
 
     source: str = "§ 31 (2) KomHVO NRW; Dienstanweisung"
 
-    def check(self, step: Step) -> Iterator[Violation]:
+    def check(self, step: Step) -> Iterator[Refusal]:
         """Yield a missing or a doubled person."""
         entry = step.entry
         if not isinstance(entry, Expense):
@@ -125,13 +124,12 @@ class FourEyes(Rule):
         limit = step.before.four_eyes_from
         missing = [key for key in ("certified_by", "ordered_by") if getattr(entry, key) is None]
         if limit is not None and entry.amount >= limit and missing:
-            facts = {"amount": entry.amount, "limit": limit, "fields": tuple(missing)}
-            yield self.against("four_eyes", "four_eyes_missing", facts)
-        if _same_person(entry.certified_by, entry.ordered_by):
-            yield self.against("four_eyes", "four_eyes_same", {"person": entry.ordered_by})
+            yield messages.orderly.PersonsMissing(
+                amount=entry.amount, limit=limit, lacking=tuple(missing), source=self.source
+            )
+        if entry.ordered_by and _same_person(entry.certified_by, entry.ordered_by):
+            yield messages.orderly.SamePerson(person=entry.ordered_by, source=self.source)
 
 
-def _same_person(one: str | None, other: str | None) -> bool:
-    if not one or not other:
-        return False
-    return "".join(one.casefold().split()) == "".join(other.casefold().split())
+def _same_person(one: str | None, other: str) -> bool:
+    return one is not None and "".join(one.casefold().split()) == "".join(other.casefold().split())

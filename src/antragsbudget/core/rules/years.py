@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from antragsbudget.core.entries import CarryForward, Commitment, Payment, Reversal, YearClose
 from antragsbudget.core.rules.rule import Rule, Step
-from antragsbudget.core.violations import Facts, Remedy, Violation
+from antragsbudget.language import messages
+from antragsbudget.language.records import Refusal, Remedy
 from antragsbudget.values.money import ZERO
 
 YEAR_ENDS = (CarryForward, YearClose)
@@ -15,7 +16,7 @@ class OpenYear(Rule):
 
     source: str = "§ 11 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Violation]:
+    def check(self, step: Step) -> Iterator[Refusal]:
         """Yield a budget year that is not open; the next one opens when this one is closed."""
         entry, years = step.entry, {step.entry.budget_year}
         if isinstance(entry, Payment):
@@ -25,11 +26,13 @@ class OpenYear(Rule):
         for year in sorted(years - step.before.open_years):
             closed = step.before.closed.get(year)
             if closed is not None:
-                facts: Facts = {"year": year, "date": closed.date}
-                yield self.against("year_closed", "year_closed", facts, *_ways_out(step))
+                ways = tuple(_ways_out(step))
+                yield messages.orderly.YearClosed(
+                    year=year, date=closed.date, remedies=ways, source=self.source
+                )
             else:
-                facts = {"year": year, "open": tuple(sorted(step.before.open_years))}
-                yield self.against("year_closed", "year_not_open", facts)
+                are_open = tuple(sorted(step.before.open_years))
+                yield messages.orderly.YearNotOpen(year=year, open=are_open, source=self.source)
 
 
 def _ways_out(step: Step) -> Iterator[Remedy]:
@@ -37,7 +40,7 @@ def _ways_out(step: Step) -> Iterator[Remedy]:
     if isinstance(step.entry, Reversal):
         item = step.before.items.get(step.entry.entry)
         if item is not None and isinstance(item.entry, Commitment) and item.left > 0:
-            yield Remedy("settle", {"entry": step.entry.entry})
+            yield messages.remedies.Settle(entry=step.entry.entry)
 
 
 class CarryingForward(Rule):
@@ -45,25 +48,34 @@ class CarryingForward(Rule):
 
     source: str = "§ 22 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Violation]:
+    def check(self, step: Step) -> Iterator[Refusal]:
         """Yield more than what is neither ordered nor committed, and wrong years or shares."""
         entry = step.entry
         if not isinstance(entry, CarryForward):
             return
         before = step.before.position(entry.allocation, entry.from_year)
+        allocation, amount = entry.allocation, entry.amount
         left = max(before.unobligated, ZERO)
-        facts = {"allocation": entry.allocation, "amount": entry.amount, "left": left}
-        if entry.amount > left:
-            yield self.against(
-                "not_available",
-                "carry_above_left" if left else "nothing_to_carry",
-                {**facts, "missing": entry.amount - left},
+        if left and amount > left:
+            yield messages.funds.CarryAboveLeft(
+                allocation=allocation,
+                amount=amount,
+                left=left,
+                missing=amount - left,
+                source=self.source,
             )
-        elif (entry.blocked or ZERO) != (blocked := before.blocked_share(entry.amount)):
-            yield self.against("usage", "carry_blocked", {**facts, "blocked": blocked})
+        elif amount > left:
+            yield messages.funds.CarryOfNothing(
+                allocation=allocation, amount=amount, missing=amount, source=self.source
+            )
+        elif (entry.blocked or ZERO) != (blocked := before.blocked_share(amount)):
+            yield messages.funds.CarryBlocked(
+                allocation=allocation, amount=amount, blocked=blocked, source=self.source
+            )
         if entry.to_year != entry.from_year + 1:
-            years = {"year": entry.to_year, "next": entry.from_year + 1}
-            yield self.against("usage", "carry_to_next", years)
+            yield messages.funds.CarryToNext(
+                year=entry.to_year, next=entry.from_year + 1, source=self.source
+            )
 
 
 class Closing(Rule):
@@ -71,7 +83,7 @@ class Closing(Rule):
 
     source: str = "§ 22 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Violation]:
+    def check(self, step: Step) -> Iterator[Refusal]:
         """Yield a value date before the year, or before that of an entry of the year."""
         entry = step.entry
         if not isinstance(entry, YearClose):
@@ -79,8 +91,9 @@ class Closing(Rule):
         if entry.year not in step.before.open_years:
             return
         if entry.date.year < entry.year:
-            facts: Facts = {"year": entry.year, "date": entry.date}
-            yield self.against("invalid_date", "year_not_begun", facts)
+            yield messages.orderly.YearNotBegun(
+                year=entry.year, date=entry.date, source=self.source
+            )
             return
         of_year = [
             one
@@ -89,7 +102,10 @@ class Closing(Rule):
         ]
         last = max(of_year, key=lambda e: e.date, default=None)
         if last is not None and entry.date < last.date:
-            facts = {"date": entry.date, "entry": last.nr, "earliest": last.date}
-            yield self.against(
-                "invalid_date", "before_named", facts, Remedy("date", {"date": last.date})
+            yield messages.orderly.BeforeNamed(
+                date=entry.date,
+                entry=last.nr,
+                earliest=last.date,
+                remedies=(messages.remedies.DateFrom(date=last.date),),
+                source=self.source,
             )
