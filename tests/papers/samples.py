@@ -13,7 +13,7 @@ import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from antragsbudget.documents.charts import Areas, Course, Share, Stack, Stacks
+from antragsbudget.documents.charts import Areas, Share, Spending, Stack, Stacks
 from antragsbudget.documents.parts import (
     LEFT,
     RIGHT,
@@ -26,7 +26,7 @@ from antragsbudget.documents.parts import (
     Part,
     Table,
 )
-from antragsbudget.papers.charts.telling import told
+from antragsbudget.papers.charts.alternative_text import alternative_text
 
 DAY = date(2022, 11, 24)
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -68,7 +68,7 @@ STACKS = Stacks(
         ),
     )
 )
-COURSE = Course(
+SPENDING = Spending(
     2022,
     date(2022, 9, 30),
     Decimal("600000.00"),
@@ -106,7 +106,7 @@ def every_part(text: str) -> tuple[Part, ...]:
         Paragraph(text),
         Listing((text, text)),
         Table((text, text), (LEFT, RIGHT), ((text, text), (text, "1,00")), text),
-        Figure(chart, text, told(chart, "de")),
+        Figure(chart, text, alternative_text(chart, "de")),
     )
 
 

@@ -12,22 +12,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.papers.samples import AREAS, COURSE, STACKS
+from tests.papers.samples import AREAS, SPENDING, STACKS
 from tests.papers.stories import LANGUAGES, MARKUP, Papers
 
-from antragsbudget.documents.charts import Areas, Chart, Course, Share, Stack, Stacks, Use
+from antragsbudget.documents.charts import Areas, Chart, Share, Spending, Stack, Stacks, Use
 from antragsbudget.documents.parts import Figure
 from antragsbudget.language import Language, formats
+from antragsbudget.papers.charts.alternative_text import alternative_text
 from antragsbudget.papers.charts.areas import BAR as THIN
-from antragsbudget.papers.charts.course import HIGH, LEFT, ticks
 from antragsbudget.papers.charts.drawing import PAPER, SCREEN, drawn
+from antragsbudget.papers.charts.spending import HIGH, LEFT, ticks
 from antragsbudget.papers.charts.stacks import BAR
-from antragsbudget.papers.charts.telling import told as telling
 
 SVG = "{http://www.w3.org/2000/svg}"
 KINDS: tuple[Use, ...] = ("ordered", "committed", "reserved", "blocked", "available")
 WIDTHS = (PAPER, SCREEN)
-CHARTS: tuple[Chart, ...] = (STACKS, COURSE, AREAS)
+CHARTS: tuple[Chart, ...] = (STACKS, SPENDING, AREAS)
 
 
 def picture(chart: Chart, width: int = PAPER, language: Language = "de") -> ElementTree.Element:
@@ -117,10 +117,10 @@ class TestWithoutColour:
         shapes = [str(drawings[name]) for name in names]
         assert len(set(shapes)) == len(shapes) == 4
 
-    def test_the_two_lines_of_the_course_differ_in_dashes_and_width(self) -> None:
+    def test_the_two_lines_of_the_spending_differ_in_dashes_and_width(self) -> None:
         lines = [
             (one.get("stroke-dasharray"), one.attrib["stroke-width"])
-            for one in picture(COURSE).findall(f"{SVG}path")
+            for one in picture(SPENDING).findall(f"{SVG}path")
             if one.attrib["class"] == "chart-line"
         ]
         assert lines == [(None, "3"), ("6 4", "2"), ("6 4", "2"), (None, "3")]
@@ -131,29 +131,29 @@ class TestWithoutColour:
         assert used <= {"#1f4e79", "#ffffff", "#1a1a1a", "#8a8a8a"}
 
 
-class TestTheCourseOfTheYear:
+class TestTheSpendingOfAYear:
     def test_steps_stand_at_their_days_and_amounts(self) -> None:
-        spent = picture(COURSE).findall(f"{SVG}path")[-1].attrib["d"]
+        spent = picture(SPENDING).findall(f"{SVG}path")[-1].attrib["d"]
         start, *steps = re.findall(r"[HVM][\d ]+", spent)
         room = PAPER - LEFT - 2
-        days = [(day - date(2022, 1, 1)).days for day, _ in COURSE.steps]
+        days = [(day - date(2022, 1, 1)).days for day, _ in SPENDING.steps]
         wanted = [LEFT + room * day // 365 for day in (*days, 273)]
         across = [int(one[1:]) for one in steps if one[0] == "H"]
         assert across == wanted
         bottom = int(start.split()[1])
         heights = [bottom - int(one[1:]) for one in steps if one[0] == "V"]
-        exact = [amount * HIGH / COURSE.total for _, amount in COURSE.steps]
+        exact = [amount * HIGH / SPENDING.total for _, amount in SPENDING.steps]
         assert all(
             abs(found - want) <= Decimal("0.5") for found, want in zip(heights, exact, strict=True)
         )
 
     def test_even_spending_is_a_straight_line_to_the_whole_at_the_last_day(self) -> None:
-        even = picture(COURSE).findall(f"{SVG}path")[-2].attrib["d"]
+        even = picture(SPENDING).findall(f"{SVG}path")[-2].attrib["d"]
         x1, y1, x2, y2 = map(int, re.findall(r"\d+", even))
         assert (x1, x2, y1 - y2) == (LEFT, PAPER - 2, HIGH)
 
     def test_even_spending_until_a_day_is_in_whole_cents_rounded_down(self) -> None:
-        year = replace(COURSE, total=Decimal("100.00"))
+        year = replace(SPENDING, total=Decimal("100.00"))
         evens = {
             day: replace(year, until=day).even
             for day in (date(2022, 1, 1), date(2022, 7, 2), date(2022, 12, 31))
@@ -171,12 +171,14 @@ class TestTheCourseOfTheYear:
     @pytest.mark.parametrize(
         "course",
         [
-            Course(2022, date(2022, 12, 31), Decimal("0.00"), ()),
-            Course(2024, date(2024, 12, 31), Decimal("1.00"), ((date(2024, 12, 31), Decimal(2)),)),
-            Course(2022, date(2022, 1, 1), Decimal("5.00"), ((date(2022, 1, 1), Decimal(-3)),)),
+            Spending(2022, date(2022, 12, 31), Decimal("0.00"), ()),
+            Spending(
+                2024, date(2024, 12, 31), Decimal("1.00"), ((date(2024, 12, 31), Decimal(2)),)
+            ),
+            Spending(2022, date(2022, 1, 1), Decimal("5.00"), ((date(2022, 1, 1), Decimal(-3)),)),
         ],
     )
-    def test_can_be_empty_beyond_the_whole_or_below_nought(self, course: Course) -> None:
+    def test_can_be_empty_beyond_the_whole_or_below_nought(self, course: Spending) -> None:
         top = 2 * 18 + 14
         for path in picture(course).findall(f"{SVG}path"):
             for _, y in re.findall(r"[ML](\d+) (-?\d+)", path.attrib["d"]):
@@ -200,14 +202,14 @@ class TestTheTextAlternative:
     def test_says_every_name_and_amount_of_the_picture(
         self, chart: Chart, language: Language
     ) -> None:
-        said = telling(chart, language)
+        said = alternative_text(chart, language)
         for text in texts(picture(chart, PAPER, language)):
             if "," in text or "EUR" in text or "€" in text:
                 assert text in said
 
     def test_says_every_amount_of_the_data(self, told: Papers, language: Language) -> None:
         figures = [p for p in told.document(language).parts if isinstance(p, Figure)]
-        assert [type(one.chart) for one in figures] == [Stacks, Areas, Course]
+        assert [type(one.chart) for one in figures] == [Stacks, Areas, Spending]
         for one in figures:
             for amount in _amounts(one.chart):
                 assert formats.euro(amount, language) in one.alt
@@ -221,7 +223,7 @@ def _amounts(chart: Chart) -> set[Decimal]:
             }
         case Areas(areas):
             return {amount for _, amount in areas}
-        case Course():
+        case Spending():
             return {chart.spent, chart.even, chart.total, *(amount for _, amount in chart.steps)}
 
 

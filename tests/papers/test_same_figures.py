@@ -13,7 +13,7 @@ from tests.papers.stories import FORMS, LANGUAGES, Papers
 from antragsbudget.core.paper import Annex, Paper
 from antragsbudget.core.statement import AMOUNTS
 from antragsbudget.language import Language, formats
-from antragsbudget.papers.data import told as data_of
+from antragsbudget.papers.data import as_data
 
 
 def amounts(paper: Paper) -> Iterator[Decimal]:
@@ -106,7 +106,7 @@ def test_a_program_is_told_the_same(papers: Papers, kind: str) -> None:
     content: Paper | Annex = papers.annex if kind == "annex" else papers.content
     for language in LANGUAGES:
         answer = json.loads(papers.text(language, "json", kind))
-        assert answer == {"schema": 1, "ok": True, "paper": data_of(content)}
+        assert answer == {"schema": 1, "ok": True, "paper": as_data(content)}
 
 
 def test_the_example_has_something_to_say_in_every_section(told: Papers, guarded: Papers) -> None:

@@ -25,7 +25,7 @@ from antragsbudget.core.entries import Entry
 from antragsbudget.core.paper import Earlier, Occasion, paper
 from antragsbudget.documents.parts import Document, Paragraph, Table
 from antragsbudget.language import Language
-from antragsbudget.papers.data import told as data_of
+from antragsbudget.papers.data import as_data
 from antragsbudget.papers.writers import document_of
 
 CLOSE = year_close(9, date=IN_NEXT_YEAR)
@@ -130,7 +130,7 @@ def test_the_next_paper_lists_apart_what_was_still_recorded_of_the_old_year() ->
 def test_programs_are_told_the_same() -> None:
     balances = fold(budget(), (commitment(1, amount="700.00"), CLOSE))
     occasion = Occasion(year=YEAR, as_of=IN_NEXT_YEAR, entries=2, fingerprint="0" * 64)
-    assert data_of(paper(balances, occasion))["year_end"] == [
+    assert as_data(paper(balances, occasion))["year_end"] == [
         {
             "id": name,
             "revised": "300000.00",

@@ -31,7 +31,7 @@ class Stacks(Struct, frozen=True):
     stacks: tuple[Stack, ...]
 
 
-class Course(Struct, frozen=True):
+class Spending(Struct, frozen=True):
     """What was spent since the beginning of the year, against an even spending of the total.
 
     *steps* are the days on which the sum changed, in order, with the sum after that day.
@@ -61,4 +61,4 @@ class Areas(Struct, frozen=True):
     areas: tuple[tuple[str, Decimal], ...]
 
 
-Chart = Stacks | Course | Areas
+Chart = Stacks | Spending | Areas

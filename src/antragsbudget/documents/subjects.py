@@ -26,10 +26,9 @@ from antragsbudget.core.entries import (
     YearClose,
     allocations_of,
 )
-from antragsbudget.language import Both, Language, formats, vocabulary
+from antragsbudget.language import Language, documents, formats, subjects, vocabulary
 from antragsbudget.values.money import is_amount_literal
 
-NOT_PUBLIC = Both("nicht öffentlich", "not public")
 LONGEST_NUMBER = 40  # characters; a longer one is shown as it is written
 
 
@@ -44,15 +43,13 @@ def subject_of(entry: Entry, language: Language) -> str:
         case Reservation() | Commitment():
             return entry.purpose
         case Expense():
-            return _joined(
-                entry.purpose, Both("Beleg", "voucher").said(language) + f" {entry.voucher}"
-            )
+            return _joined(entry.purpose, subjects.voucher(entry.voucher, language))
         case Payment():
-            return _on(entry.entry, language)
+            return subjects.on_entry(entry.entry, language)
         case Refund():
-            return _joined(_on(entry.entry, language), entry.purpose)
+            return _joined(subjects.on_entry(entry.entry, language), entry.purpose)
         case Settlement() | Reversal():
-            return _joined(_on(entry.entry, language), entry.reason)
+            return _joined(subjects.on_entry(entry.entry, language), entry.reason)
         case Transfer() | Cut():
             return _joined(entry.decision, entry.reason)
         case Supplement():
@@ -68,18 +65,14 @@ def subject_of(entry: Entry, language: Language) -> str:
         case Measure():
             return f"{entry.measure}: {_state(entry, language)}"
         case CarryForward():
-            kept = None if entry.blocked is None else formats.euro(entry.blocked, language)
-            blocked = kept and Both(f"davon {kept} gesperrt", f"{kept} of it blocked").said(
-                language
-            )
+            kept = entry.blocked
+            blocked = None if kept is None else subjects.of_which_blocked(kept, language)
             return _joined(f"{entry.from_year} → {entry.to_year}", blocked, entry.reason)
         case YearClose():
-            text = Both(f"Haushaltsjahr {entry.year}", f"budget year {entry.year}")
-            return _joined(text.said(language), entry.reason)
+            return _joined(subjects.budget_year(entry.year, language), entry.reason)
         case IssuedPaper():
-            day = formats.day(entry.meeting, language)
-            meeting = Both(f"Sitzung am {day}", f"meeting of {day}").said(language)
-            hidden = NOT_PUBLIC.said(language) if entry.public is False else None
+            meeting = subjects.meeting(entry.meeting, language)
+            hidden = documents.NOT_PUBLIC.said(language) if entry.public is False else None
             return _joined(entry.number, meeting, hidden)
         case Setting():
             key = vocabulary.SETTINGS[entry.key].said(language)
@@ -111,17 +104,11 @@ def _state(measure: Measure, language: Language) -> str:
     status = measure.status and vocabulary.STATUSES[measure.status].said(language)
     planned = target = None
     if measure.planned is not None:
-        amount = formats.euro(measure.planned, language)
-        planned = Both(f"Plan {amount}", f"plan {amount}").said(language)
+        planned = subjects.planned(measure.planned, language)
     if measure.target_date is not None:
-        day = formats.day(measure.target_date, language)
-        target = Both(f"bis {day}", f"by {day}").said(language)
+        target = subjects.finished_by(measure.target_date, language)
     told = (measure.title, status, planned, measure.result, measure.next_step, target, measure.area)
     return _joined(*told, measure.funding) or "–"
-
-
-def _on(nr: int, language: Language) -> str:
-    return Both(f"zu Nr. {nr}", f"on no. {nr}").said(language)
 
 
 def _joined(*parts: str | None) -> str:
@@ -130,12 +117,7 @@ def _joined(*parts: str | None) -> str:
 
 def basis(budget: Budget, adopted: Setting | None, language: Language) -> str:
     """Return on what the money rests: the resolution, or that none is recorded."""
-    if adopted is not None:
-        said = {adopted.value: None, adopted.decision: None}  # once, where both say the same
-        text = ", ".join(formats.visible(part) for part in said)
-        return Both(f"Grundlage: {text}", f"Basis: {text}").said(language)
-    day = "" if budget.motion_date is None else formats.day(budget.motion_date, language)
-    return Both(
-        f"Grundlage: Antrag{day and f' vom {day}'}; Beschluss nicht eingetragen",
-        f"Basis: motion{day and f' of {day}'}; no resolution recorded",
-    ).said(language)
+    if adopted is None:
+        return subjects.basis_without_resolution(budget.motion_date, language)
+    texts = {adopted.value: None, adopted.decision: None}  # once, where both say the same
+    return subjects.basis(", ".join(map(formats.visible, texts)), language)

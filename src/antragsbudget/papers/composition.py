@@ -10,46 +10,33 @@ from antragsbudget.core.paper import Annex, Occasion, Paper
 from antragsbudget.documents import entries
 from antragsbudget.documents.parts import Document, Facts, Heading, Paragraph, Part
 from antragsbudget.documents.subjects import basis
-from antragsbudget.language import Both, Language, formats
+from antragsbudget.language import PROGRAM, Both, Language, formats
+from antragsbudget.language.papers import heading, movements, results
 from antragsbudget.papers import progress, sections
-from antragsbudget.papers.wording import Wording
-
-MASCULINE = ("ausschuss", "tag", "rat", "beirat")
-PUBLIC, NOT_PUBLIC = Both("öffentlich", "public"), Both("nicht öffentlich", "not public")
-REPORT, ANNEX = Both("Mitteilung", "for information"), Both("Anlage", "annex")
-DRAFT = Both("Entwurf, noch nicht ausgefertigt", "draft, not issued yet")
-NO_NUMBER = Both("(noch nicht vergeben)", "(not given yet)")
-NO_MEETING = Both("(noch nicht bestimmt)", "(not fixed yet)")
-NOT_SAID = Both("(nicht angegeben)", "(not stated)")
-CONFIDENTIAL = Both(
-    "Nicht zur Veröffentlichung bestimmt (§ 48 Abs. 2 GO NRW, § 33 Abs. 2 KrO NRW).",
-    "Not for publication (§ 48 (2) GO NRW, § 33 (2) KrO NRW).",
-)
+from antragsbudget.papers.names import name_and_title
 
 
 def compose(paper: Paper, language: Language) -> Document:
     """Return the public paper in *language*, as parts in their order."""
-    words, budget = Wording(language), paper.budget
-    title = formats.visible(budget.title)
-    subject = words.said(
-        f"{title} – Bericht über die Verwendung der Mittel",
-        f"{title} – report on the use of the funds",
-    )
-    head = _Head(words, budget, paper.occasion, paper.committee, paper.office, PUBLIC, REPORT)
+    budget = paper.budget
+    subject = heading.subject(formats.visible(budget.title), language)
+    kind = (heading.PUBLIC, heading.REPORT)
+    head = _Head(language, budget, paper.occasion, paper.committee, paper.office, *kind)
+    resolution = heading.resolution(formats.visible(paper.committee or ""), language)
     parts = (
         *head.parts(subject),
-        Heading(words.said("Beschlussvorschlag", "Proposed resolution"), 2),
-        Paragraph(_resolution(paper, words)),
-        Heading(words.said("Sachverhalt", "Background"), 2),
-        Paragraph(_motion(budget, words)),
+        Heading(heading.RESOLUTION.said(language), 2),
+        Paragraph(resolution),
+        Heading(heading.BACKGROUND.said(language), 2),
+        Paragraph(_motion(budget, language)),
         Paragraph(basis(budget, paper.adopted, language) + "."),
-        *sections.conditions(paper, words),
-        *sections.money(paper, words),
-        *sections.period(paper, words),
-        *progress.measures(paper, words),
-        *sections.particulars(paper, words),
-        *progress.outlook(paper, words),
-        *sections.annex(paper, words),
+        *sections.conditions(paper, language),
+        *sections.money(paper, language),
+        *sections.period(paper, language),
+        *progress.measures(paper, language),
+        *sections.particulars(paper, language),
+        *progress.outlook(paper, language),
+        *sections.annex(paper, language),
         *head.proof(),
     )
     return head.document(subject, parts)
@@ -57,38 +44,28 @@ def compose(paper: Paper, language: Language) -> Document:
 
 def compose_annex(annex: Annex, language: Language) -> Document:
     """Return what is not public in *language*: vendors and prices one by one."""
-    words, budget = Wording(language), annex.budget
-    title = formats.visible(budget.title)
-    number = annex.occasion.number
-    to = (
-        ""
-        if number is None
-        else words.said(" zur Vorlage ", " to paper ") + formats.visible(number)
-    )
-    subject = words.said(
-        f"{title} – nichtöffentliche Anlage{to}", f"{title} – annex{to}, not public"
-    )
-    head = _Head(words, budget, annex.occasion, annex.committee, annex.office, NOT_PUBLIC, ANNEX)
-    caption = sections.entries_title(annex.occasion, words)
-    table = entries.table(annex.entries, budget, language, caption, payees=True)
-    nothing = words.said(
-        "Alle Buchungen und Maßnahmen sind öffentlich.", "All entries and measures are public."
-    )
-    parts: list[Part] = [*head.parts(subject), Paragraph(CONFIDENTIAL.said(language))]
+    budget, occasion = annex.budget, annex.occasion
+    number = None if occasion.number is None else formats.visible(occasion.number)
+    subject = heading.annex_subject(formats.visible(budget.title), number, language)
+    kind = (heading.NOT_PUBLIC, heading.ANNEX)
+    head = _Head(language, budget, occasion, annex.committee, annex.office, *kind)
+    parts: list[Part] = [*head.parts(subject), Paragraph(heading.CONFIDENTIAL.said(language))]
     if annex.measures:
-        parts.append(Heading(words.said("Maßnahmen", "Measures"), 2))
-        parts.append(progress.measure_table(annex.measures, (), annex.occasion.as_of, words))
+        parts.append(Heading(results.MEASURES.said(language), 2))
+        parts.append(progress.measure_table(annex.measures, (), occasion.as_of, language))
     if annex.entries:
-        parts += [Heading(words.said("Buchungen", "Entries"), 2), table]
+        caption = movements.entries_of(occasion.year, language)
+        parts.append(Heading(heading.ENTRIES.said(language), 2))
+        parts.append(entries.table(annex.entries, budget, language, caption, payees=True))
     if not annex.measures and not annex.entries:
-        parts.append(Paragraph(nothing))
+        parts.append(Paragraph(heading.ALL_PUBLIC.said(language)))
     return head.document(subject, (*parts, *head.proof()))
 
 
 class _Head(Struct, frozen=True):
     """What stands at the head of a paper, and at its end."""
 
-    words: Wording
+    language: Language
     budget: Budget
     occasion: Occasion
     committee: str | None
@@ -99,61 +76,47 @@ class _Head(Struct, frozen=True):
     def parts(self, subject: str) -> Iterator[Part]:
         """Yield the title, and the facts below it."""
         yield Heading(subject, 1)
-        yield Facts(tuple((name, value) for _, name, value in self._facts()))
+        yield Facts(tuple((name.said(self.language), value) for _, name, value in self._facts()))
 
-    def _facts(self) -> Iterator[tuple[str, str, str]]:
+    def _facts(self) -> Iterator[tuple[str, Both, str]]:
         """Yield for each fact its name in a template, its name, and its value."""
-        said, language, occasion = self.words.said, self.words.language, self.occasion
-        number, office = occasion.number or NO_NUMBER.said(language), self.office
-        committee, meeting = self.committee or NOT_SAID.said(language), occasion.meeting
-        yield "vorlage", said("Vorlage", "Paper"), formats.visible(number)
-        yield "art", said("Art", "Type"), self.type.said(language)
-        yield "gremium", said("Gremium", "Committee"), formats.visible(committee)
-        day = NO_MEETING.said(language) if meeting is None else self.words.day(meeting)
-        yield "sitzung", said("Sitzung", "Meeting"), day
-        yield "oeffentlichkeit", said("Beratung", "Session"), self.publicity.said(language)
-        named = formats.visible(office or NOT_SAID.said(language))
-        yield "amt", said("Federführendes Amt", "Responsible office"), named
-        yield "bezug", said("Bezug", "Reference"), self._reference()
+        language, occasion, meeting = self.language, self.occasion, self.occasion.meeting
+        not_stated = heading.NOT_STATED.said(language)
+        number = occasion.number or heading.NO_NUMBER.said(language)
+        held = formats.day(meeting, language) if meeting else heading.NO_MEETING.said(language)
+        yield "vorlage", heading.PAPER, formats.visible(number)
+        yield "art", heading.TYPE, self.type.said(language)
+        yield "gremium", heading.COMMITTEE, formats.visible(self.committee or not_stated)
+        yield "sitzung", heading.MEETING, held
+        yield "oeffentlichkeit", heading.SESSION, self.publicity.said(language)
+        yield "amt", heading.OFFICE, formats.visible(self.office or not_stated)
+        yield "bezug", heading.REFERENCE, self._reference()
         if not occasion.issued:
-            yield "stand", said("Stand", "State"), DRAFT.said(language)
+            yield "stand", heading.STATUS, heading.DRAFT.said(language)
 
     def _reference(self) -> str:
-        budget, said, language = self.budget, self.words.said, self.words.language
-        text = said("Antrag", "Motion")
-        if budget.movers:
-            movers = formats.visible(formats.listed(budget.movers, language))
-            text += said(f" von {movers}", f" by {movers}")
-        if budget.motion_date is not None:
-            text += said(" vom ", ", ") + self.words.day(budget.motion_date)
-        if budget.meeting_date is not None:
-            day = self.words.day(budget.meeting_date)
-            text += said(f" zur Sitzung am {day}", f", for the meeting of {day}")
-        return text
+        budget, movers = self.budget, map(formats.visible, self.budget.movers)
+        return heading.reference(movers, budget.motion_date, budget.meeting_date, self.language)
 
     def proof(self) -> Iterator[Part]:
         """Yield what fixes the state that the paper tells."""
-        said, occasion = self.words.said, self.occasion
-        yield Heading(said("Nachweis des Datenstands", "Verification of the data"), 2)
-        yield Facts(
-            (
-                (said("Stichtag", "Cut-off day"), self.words.day(occasion.as_of)),
-                (said("Buchungen", "Entries"), str(occasion.entries)),
-                (said("Fingerabdruck", "Fingerprint"), occasion.fingerprint),
-                (said("Programm", "Program"), f"antragsbudget {__version__}"),
-                (
-                    said("Beträge", "Amounts"),
-                    said("alle Beträge in Euro, brutto", "all amounts in euros, gross"),
-                ),
-            )
+        language, occasion = self.language, self.occasion
+        facts = (
+            (heading.CUT_OFF, formats.day(occasion.as_of, language)),
+            (heading.ENTRIES, str(occasion.entries)),
+            (heading.FINGERPRINT, occasion.fingerprint),
+            (heading.PROGRAM, f"{PROGRAM} {__version__}"),
+            (heading.AMOUNTS, heading.EUROS_GROSS.said(language)),
         )
+        yield Heading(heading.VERIFICATION.said(language), 2)
+        yield Facts(tuple((name.said(language), value) for name, value in facts))
 
     def document(self, subject: str, parts: tuple[Part, ...]) -> Document:
         """Return the document with what a catalogue and a template ask for."""
         fields = {key: value for key, _, value in self._facts()}
-        stand = "" if self.occasion.issued else DRAFT.said(self.words.language)
+        stand = "" if self.occasion.issued else heading.DRAFT.said(self.language)
         return Document(
-            language=self.words.language,
+            language=self.language,
             title=subject,
             parts=parts,
             day=self.occasion.as_of,
@@ -163,30 +126,6 @@ class _Head(Struct, frozen=True):
         )
 
 
-def _resolution(paper: Paper, words: Wording) -> str:
-    committee = formats.visible(paper.committee or "")
-    if not committee:
-        return words.said(
-            "Der Bericht der Verwaltung wird zur Kenntnis genommen.",
-            "The report of the administration is noted.",
-        )
-    article = "Der " if committee.casefold().partition(" ")[0].endswith(MASCULINE) else ""
-    return words.said(
-        f"{article}{committee} nimmt den Bericht der Verwaltung zur Kenntnis.",
-        f"The {committee} takes note of the report of the administration.",
-    )
-
-
-def _motion(budget: Budget, words: Wording) -> str:
-    shares = [
-        words.said(
-            f"{words.euro(a.amount)} für {words.called(a)}",
-            f"{words.euro(a.amount)} for {words.called(a)}",
-        )
-        for a in budget.allocations
-    ]
-    parts = formats.listed(shares, words.language)
-    return words.said(
-        f"Beantragt wurden insgesamt {words.euro(budget.total)}: {parts}.",
-        f"The motion asks for {words.euro(budget.total)} in total: {parts}.",
-    )
+def _motion(budget: Budget, language: Language) -> str:
+    shares = ((one.amount, name_and_title(one)) for one in budget.allocations)
+    return heading.motion(budget.total, shares, language)

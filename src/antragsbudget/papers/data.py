@@ -19,8 +19,10 @@ from antragsbudget.core.statement import AMOUNTS
 from antragsbudget.documents import entries
 from antragsbudget.documents.data import figures
 from antragsbudget.documents.parts import Attachment
-from antragsbudget.language import Language, documents, vocabulary
-from antragsbudget.papers.wording import Wording
+from antragsbudget.language import Both, Language, documents, vocabulary
+from antragsbudget.language.papers import files
+from antragsbudget.language.papers.funds import BY_ALLOCATION
+from antragsbudget.language.papers.heading import ENTRIES
 from antragsbudget.values.money import plain
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -28,30 +30,23 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def attachments(content: Paper | Annex, language: Language) -> tuple[Attachment, ...]:
     """Return the data that a PDF carries with it."""
-    words = Wording(language)
-    facts = json.dumps(told(content), ensure_ascii=False, indent=2) + "\n"
-    found = [
-        Attachment(
-            words.said("vorlage.json", "paper.json"),
-            "application/json",
-            words.said("Alle Angaben der Vorlage als Daten", "All that the paper says, as data"),
-            facts,
-        )
-    ]
+    facts = json.dumps(as_data(content), ensure_ascii=False, indent=2) + "\n"
+    found = [_file(files.DATA_NAME, "application/json", files.DATA, facts, language)]
     if isinstance(content, Paper):
-        text = words.said("Mittel nach Ansätzen", "Funds by allocation")
-        name = words.said("ansaetze.csv", "allocations.csv")
-        found.append(Attachment(name, "text/csv", text, _figures_csv(content, language)))
+        text = _figures_csv(content, language)
+        found.append(_file(files.ALLOCATIONS_NAME, "text/csv", BY_ALLOCATION, text, language))
         rows, payees = content.annex, False
     else:
         rows, payees = content.entries, True
-    text = words.said("Buchungen", "Entries")
-    name = words.said("buchungen.csv", "entries.csv")
-    entries = _entries_csv(rows, content.budget, language, payees=payees)
-    return (*found, Attachment(name, "text/csv", text, entries))
+    text = _entries_csv(rows, content.budget, language, payees=payees)
+    return (*found, _file(files.ENTRIES_NAME, "text/csv", ENTRIES, text, language))
 
 
-def told(content: Paper | Annex) -> dict[str, object]:
+def _file(name: Both, media: str, about: Both, text: str, language: Language) -> Attachment:
+    return Attachment(name.said(language), media, about.said(language), text)
+
+
+def as_data(content: Paper | Annex) -> dict[str, object]:
     """Return what a paper says as plain data; only what it shows is in it."""
     occasion = content.occasion
     head: dict[str, object] = {
@@ -123,7 +118,7 @@ def _measure(report: MeasureReport) -> dict[str, object]:
 
 def _entry(row: Row, *, payees: bool = False) -> dict[str, object]:
     entry = row.entry
-    told = {
+    shown = {
         "nr": entry.nr,
         "date": _day(entry.date),
         "kind": entry.kind,
@@ -132,7 +127,7 @@ def _entry(row: Row, *, payees: bool = False) -> dict[str, object]:
         "purpose": getattr(entry, "purpose", None),
         "reversed_by": row.reversed_by,
     }
-    return told | ({"payee": row.payee} if payees else {})
+    return shown | ({"payee": row.payee} if payees else {})
 
 
 def _day(day: date | None) -> str | None:

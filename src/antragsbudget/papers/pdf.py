@@ -25,7 +25,7 @@ from antragsbudget.documents.parts import (
     Part,
     Table,
 )
-from antragsbudget.language import Both
+from antragsbudget.language.papers.files import OF, PAGE
 from antragsbudget.papers import columns
 from antragsbudget.papers.charts.drawing import PAPER, drawn
 from antragsbudget.papers.plain import spelled
@@ -39,7 +39,6 @@ LATIN = 0x17F  # the last of the letters of Europe
 PUNCTUATION = "–—‘’‚“”„†…‰‹›€−"
 LAID_OUT = ("header", "align", "rows", "caption")  # of a table
 REGIONS = {"de": "DE", "en": "GB"}
-PAGE, OF = Both("Seite", "Page"), Both("von", "of")
 
 
 def write(document: Document, attachments: Sequence[Attachment] = ()) -> bytes:

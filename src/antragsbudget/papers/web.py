@@ -20,12 +20,11 @@ from antragsbudget.documents.parts import (
     Part,
     Table,
 )
-from antragsbudget.language import Both
+from antragsbudget.language.papers.files import TABLE
 from antragsbudget.papers.charts.drawing import SCREEN, drawn
 from antragsbudget.papers.plain import fit
 
 STYLE = Path(__file__).with_name("web.css")
-TABLE = Both("Tabelle", "Table")
 
 
 def write(document: Document) -> str:

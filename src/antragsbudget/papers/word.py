@@ -27,7 +27,8 @@ from lxml import etree
 
 from antragsbudget.documents.parts import Document, Facts, Heading, Part
 from antragsbudget.errors import TemplateError
-from antragsbudget.language import Both, messages
+from antragsbudget.language import messages
+from antragsbudget.language.papers.files import OF, PAGE
 from antragsbudget.papers import word_styles
 from antragsbudget.papers.plain import fit
 from antragsbudget.papers.template import CONTENT, fill
@@ -35,7 +36,6 @@ from antragsbudget.papers.word_parts import EMU_OF_TWIP, Parts
 
 LONGEST = 255  # characters of a core property
 TITLE_FIELD = "betreff"
-PAGE, OF = Both("Seite ", "Page "), Both(" von ", " of ")
 
 
 # What zipfile, lxml and python-docx raise somewhere on the way for a file that is damaged, locked
@@ -201,9 +201,9 @@ def _footer(word: Word, document: Document) -> None:
     line.style = word_styles.style(word, "Normal")
     end = Emu(_width(word) * EMU_OF_TWIP)
     line.paragraph_format.tab_stops.add_tab_stop(end, WD_TAB_ALIGNMENT.RIGHT)
-    line.add_run(f"{fit(document.reference)}\t{PAGE.said(document.language)}")
+    line.add_run(f"{fit(document.reference)}\t{PAGE.said(document.language)} ")
     _field(line, "PAGE")
-    line.add_run(OF.said(document.language))
+    line.add_run(f" {OF.said(document.language)} ")
     _field(line, "NUMPAGES")
 
 

@@ -7,23 +7,15 @@ from antragsbudget.core.entries import YearClose
 from antragsbudget.core.paper import Paper
 from antragsbudget.documents import year_end
 from antragsbudget.documents.parts import Paragraph, Part, divided
-from antragsbudget.language import documents
-from antragsbudget.papers.wording import Wording
+from antragsbudget.language import Language, documents
+from antragsbudget.language.papers import budget_year
 
 
-def told(paper: Paper, close: YearClose, words: Wording) -> Iterator[Part]:
+def section(paper: Paper, close: YearClose, language: Language) -> Iterator[Part]:
     """Yield what was ordered, and what went on, was carried and lapsed (§ 22 KomHVO NRW)."""
-    year, since, sums = close.year, words.day(close.date), summed(paper.year_end)
-    total, ordered = words.euro(sums["revised"]), words.euro(sums["ordered"])
-    rest = year_end.rest(sums, year, words.language)
-    yield Paragraph(
-        words.said(
-            f"Das Haushaltsjahr {year} ist seit dem {since} abgeschlossen. Von {total} wurden "
-            f"{ordered} angeordnet; {rest}.",
-            f"The budget year {year} has been closed since {since}. Of {total}, {ordered} was "
-            f"ordered; {rest}.",
-        )
-    )
-    caption = documents.year_end(year, words.language)
-    table = year_end.table(paper.year_end, words.language, caption, closed=True)
-    yield from divided(table)
+    sums = summed(paper.year_end)
+    rest = year_end.rest(sums, close.year, language)
+    total, ordered = sums["revised"], sums["ordered"]
+    yield Paragraph(budget_year.closed(close.year, close.date, total, ordered, rest, language))
+    caption = documents.year_end(close.year, language)
+    yield from divided(year_end.table(paper.year_end, language, caption, closed=True))

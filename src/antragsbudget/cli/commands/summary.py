@@ -55,9 +55,9 @@ def summary(ctx: typer.Context, chosen: PaperOptions) -> int:
     if chosen.output:
         return _to_files(job, ledger, content)
     if invocation(ctx).json:
-        from antragsbudget.papers.data import told
+        from antragsbudget.papers.data import as_data
 
-        as_json.write(True, {"paper": told(content)})
+        as_json.write(True, {"paper": as_data(content)})
     elif chosen.format in writers.TEXTS:
         print(job.written(content, chosen.format or "").decode(), end="")
     else:

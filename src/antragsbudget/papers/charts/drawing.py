@@ -1,8 +1,8 @@
 """Draws any chart as SVG text."""
 
-from antragsbudget.documents.charts import Areas, Chart, Course, Stacks
+from antragsbudget.documents.charts import Areas, Chart, Spending, Stacks
 from antragsbudget.language import Language
-from antragsbudget.papers.charts import areas, course, stacks
+from antragsbudget.papers.charts import areas, spending, stacks
 from antragsbudget.papers.charts.canvas import Canvas
 
 PAPER = 600  # units: the text of a page, 450 points
@@ -17,8 +17,8 @@ def drawn(
     match chart:
         case Stacks():
             height = stacks.draw(chart, language, canvas)
-        case Course():
-            height = course.draw(chart, language, canvas)
+        case Spending():
+            height = spending.draw(chart, language, canvas)
         case Areas():
             height = areas.draw(chart, language, canvas)
     return canvas.drawn(max(height, 1), title, alt)

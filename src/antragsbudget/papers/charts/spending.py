@@ -4,22 +4,16 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from antragsbudget.documents.charts import Course
-from antragsbudget.language import Both, Language, formats
+from antragsbudget.documents.charts import Spending
+from antragsbudget.language import Language, formats
+from antragsbudget.language.papers import charts
 from antragsbudget.papers.charts.canvas import LINE, Canvas, scaled
-from antragsbudget.papers.charts.telling import EVEN, SPENT
 
 LEFT = 72  # for the amounts beside the plot
 HIGH = 170
-QUARTERS = {
-    1: Both("Jan.", "Jan"),
-    4: Both("April", "Apr"),
-    7: Both("Juli", "Jul"),
-    10: Both("Okt.", "Oct"),
-}
 
 
-def draw(chart: Course, language: Language, canvas: Canvas) -> int:
+def draw(chart: Spending, language: Language, canvas: Canvas) -> int:
     """Draw the key, the plot and its scales; return how high they are."""
     top = _key(chart, language, canvas) + 14
     sums = [amount for _, amount in chart.steps]
@@ -35,7 +29,7 @@ def draw(chart: Course, language: Language, canvas: Canvas) -> int:
     for amount in ticks(highest):
         canvas.line(f"M{LEFT} {down(amount)}H{canvas.width - 2}", like="chart-grid", wide=1)
         canvas.text(LEFT - 8, down(amount) + 4, whole(amount, language), end=True)
-    for month, name in QUARTERS.items():
+    for month, name in charts.QUARTERS.items():
         x = across((date(chart.year, month, 1) - date(chart.year, 1, 1)).days)
         canvas.line(f"M{x} {top + HIGH}v5", like="chart-grid", wide=1)
         canvas.text(x, top + HIGH + LINE, name.said(language))
@@ -65,14 +59,13 @@ def _factors() -> list[int]:
     return [digit * 10**power for power in range(13) for digit in (1, 2, 5)]
 
 
-def _days(chart: Course) -> int:
+def _days(chart: Spending) -> int:
     return (date(chart.year, 12, 31) - date(chart.year, 1, 1)).days + 1
 
 
-def _key(chart: Course, language: Language, canvas: Canvas) -> int:
-    day = formats.day(chart.until, language)
-    spent = SPENT.said(language) + Both(f" bis {day}", f" by {day}").said(language)
-    rows = ((spent, chart.spent, "", 3), (EVEN.said(language), chart.even, "6 4", 2))
+def _key(chart: Spending, language: Language, canvas: Canvas) -> int:
+    spent, even = charts.ordered_until(chart.until, language), charts.EVEN.said(language)
+    rows = ((spent, chart.spent, "", 3), (even, chart.even, "6 4", 2))
     for number, (name, amount, dashes, wide) in enumerate(rows, 1):
         canvas.line(f"M1 {LINE * number - 8}h30", dashes=dashes, wide=wide)
         canvas.text(40, LINE * number - 4, name)
@@ -80,7 +73,7 @@ def _key(chart: Course, language: Language, canvas: Canvas) -> int:
     return LINE * len(rows)
 
 
-def _steps(chart: Course, across: Callable[[int], int], down: Callable[[Decimal], int]) -> str:
+def _steps(chart: Spending, across: Callable[[int], int], down: Callable[[Decimal], int]) -> str:
     path = f"M{LEFT} {down(Decimal(0))}"
     first = date(chart.year, 1, 1)
     for day, amount in chart.steps:
