@@ -50,9 +50,10 @@ COMMANDS: dict[str, Command] = {
     "commit": Command(
         "binden",
         "daily",
-        Both("Mittel für Aufträge", "funds for an order"),
+        Both("Mittel für Aufträge", "funds for a contract"),
         Both(
-            "bindet Mittel für einen erteilten Auftrag", "commits funds to an order that was placed"
+            "bindet Mittel für einen erteilten Auftrag",
+            "commits funds to a contract that was awarded",
         ),
         Both(
             'binden DCP \'17.850,00\' --empfaenger "Prüfwerk GmbH" --gegenstand "Penetrationstest"',
@@ -456,7 +457,7 @@ OPTIONS: dict[str, Option] = {
         "--bis-jahr",
         Both(
             "Jahr, bis zu dem der Auftrag läuft (nachrichtlich)",
-            "year up to which the order runs (for information)",
+            "year up to which the commitment runs (for information)",
         ),
     ),
     "--reason": Option("--grund", Both("Grund", "reason")),

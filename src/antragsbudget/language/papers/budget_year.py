@@ -7,7 +7,7 @@ from antragsbudget.language import Both, Language, formats
 
 OUTLOOK = Both("Ausblick", "Outlook")
 REVIEW = Both("Rückblick", "Review")
-BY_AGE = Both("Offene Aufträge nach Alter", "Open orders by age")
+BY_AGE = Both("Offene Aufträge nach Alter", "Open commitments by age")
 
 
 def ordered_in(year: int) -> Both:
@@ -27,7 +27,7 @@ def pace(
         f"Am {on} waren {passed} des Haushaltsjahres {year} vergangen und {used} der nicht "
         "gesperrten Mittel angeordnet.",
         f"On {on}, {passed} of the budget year {year} had passed and {used} of the unblocked "
-        "funds were ordered.",
+        "funds had been ordered.",
     ).said(language)
 
 
@@ -37,7 +37,7 @@ def open_commitments(amount: Decimal, year: int, language: Language) -> str:
     return Both(
         f"Offen sind Aufträge über {shown}; was davon Ende {year} nicht abgerechnet ist, "
         f"geht mit seinen Mitteln nach {year + 1} über.",
-        f"Orders of {shown} are open; what is not settled at the end of {year} is carried to "
+        f"Commitments of {shown} are open; what is not settled by the end of {year} goes on to "
         f"{year + 1} with its funds.",
     ).said(language)
 
@@ -62,7 +62,7 @@ def not_public(amount: Decimal, language: Language) -> str:
     shown = formats.euro(amount, language)
     return Both(
         f"Dazu kommen nicht öffentliche Aufträge über zusammen {shown}.",
-        f"Besides there are orders that are not public of {shown} in total.",
+        f"In addition, commitments that are not public come to {shown} in total.",
     ).said(language)
 
 

@@ -18,7 +18,7 @@ QUARTERS = {
 def ordered_until(day: date, language: Language) -> str:
     """Return what the line of the spending is."""
     shown = formats.day(day, language)
-    return Both(f"angeordnet bis {shown}", f"ordered by {shown}").said(language)
+    return Both(f"angeordnet bis {shown}", f"ordered up to {shown}").said(language)
 
 
 def amounts(named: Iterable[tuple[str, Decimal]], language: Language) -> str:
@@ -54,6 +54,6 @@ def spending(
     return Both(
         f"Bis {day} angeordnet: {now} von {whole}; bei gleichmäßigem Verlauf wären es {evenly}. "
         f"Stand nach jeder Anordnung: {sums or 'keine'}.",
-        f"Ordered by {day}: {now} of {whole}; even spending would give {evenly}. "
-        f"Sum after each expense: {sums or 'none'}.",
+        f"Ordered up to {day}: {now} of {whole}; even spending would come to {evenly}. "
+        f"Total after each expense: {sums or 'none'}.",
     ).said(language)

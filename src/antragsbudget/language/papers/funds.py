@@ -11,8 +11,8 @@ POINTS_TO_NOTE = Both("Besonderheiten", "Points to note")
 WHAT_IS_AVAILABLE = Both(
     "Verfügbar ist, was weder angeordnet noch durch Aufträge gebunden, vorgemerkt oder "
     "gesperrt ist. Alle Beträge in Euro, brutto.",
-    "Available is what is neither ordered nor committed, reserved or blocked. All amounts in "
-    "euros, gross.",
+    "Funds are available if they are not ordered, committed, reserved or blocked. All amounts "
+    "in euros, gross.",
 )
 RELEASED = Both("Die Mittel sind freigegeben.", "The funds are released.")
 RELEASED_EARLY = Both(
@@ -93,7 +93,7 @@ def reserved_on_blocked(name: str, amount: Decimal, language: Language) -> str:
     shown = formats.euro(amount, language)
     return Both(
         f"{name}: Von den Vormerkungen liegen {shown} auf gesperrten Mitteln.",
-        f"{name}: {shown} of the reservations lie on blocked funds.",
+        f"{name}: {shown} of the reservations is on blocked funds.",
     ).said(language)
 
 
@@ -102,7 +102,7 @@ def moved_in(name: str, amount: Decimal, earlier: int, language: Language) -> st
     shown = formats.euro(amount, language)
     return Both(
         f"{name}: {shown} sind mit offenen Aufträgen aus {earlier} übergegangen.",
-        f"{name}: {shown} came from {earlier} with open orders.",
+        f"{name}: {shown} came from {earlier} with open commitments.",
     ).said(language)
 
 

@@ -15,13 +15,13 @@ MEETING = Both("Sitzung", "Meeting")
 SESSION = Both("Beratung", "Session")
 OFFICE = Both("Federführendes Amt", "Responsible office")
 REFERENCE = Both("Bezug", "Reference")
-STATUS = Both("Stand", "State")
+STATUS = Both("Stand", "Status")
 
 PUBLIC, NOT_PUBLIC = Both("öffentlich", "public"), Both("nicht öffentlich", "not public")
 REPORT, ANNEX = Both("Mitteilung", "for information"), Both("Anlage", "annex")
 DRAFT = Both("Entwurf, noch nicht ausgefertigt", "draft, not issued yet")
-NO_NUMBER = Both("(noch nicht vergeben)", "(not given yet)")
-NO_MEETING = Both("(noch nicht bestimmt)", "(not fixed yet)")
+NO_NUMBER = Both("(noch nicht vergeben)", "(not assigned yet)")
+NO_MEETING = Both("(noch nicht bestimmt)", "(not scheduled yet)")
 NOT_STATED = Both("(nicht angegeben)", "(not stated)")
 CONFIDENTIAL = Both(
     "Nicht zur Veröffentlichung bestimmt (§ 48 Abs. 2 GO NRW, § 33 Abs. 2 KrO NRW).",
@@ -79,12 +79,12 @@ def resolution(committee: str, language: Language) -> str:
     if not committee:
         return Both(
             "Der Bericht der Verwaltung wird zur Kenntnis genommen.",
-            "The report of the administration is noted.",
+            "The administration's report is noted.",
         ).said(language)
     article = "Der " if committee.casefold().partition(" ")[0].endswith(MASCULINE) else ""
     return Both(
         f"{article}{committee} nimmt den Bericht der Verwaltung zur Kenntnis.",
-        f"The {committee} takes note of the report of the administration.",
+        f"The {committee} takes note of the administration's report.",
     ).said(language)
 
 

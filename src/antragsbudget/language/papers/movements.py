@@ -5,7 +5,7 @@ from datetime import date
 
 from antragsbudget.language import Both, Language, formats
 
-NOTHING_RECORDED = Both("Seitdem wurde nichts gebucht.", "No entry was added since.")
+NOTHING_RECORDED = Both("Seitdem wurde nichts gebucht.", "Nothing has been booked since.")
 AVAILABLE = Both("verfügbar in Euro", "available in euros")
 CHANGE = Both("Veränderung", "change")
 COMPARED = Both("Verfügbare Mittel im Vergleich", "Available funds compared")
@@ -15,7 +15,7 @@ NEW_OF_EARLIER_YEARS = Both(
 )
 RECORDED_LATE = Both(
     "Nachträglich erfasst: Wertstellung bis zum Stichtag der letzten Vorlage",
-    "Recorded late: value date up to the cut-off day of the last paper",
+    "Recorded late: value date on or before the cut-off day of the last paper",
 )
 ANNEX = Both("Anlage: Buchungen", "Annex: entries")
 
@@ -62,7 +62,7 @@ def compared_with_beginning(earlier: int, year: int, language: Language) -> str:
     return Both(
         f"Damals war {earlier} das offene Haushaltsjahr; verglichen wird deshalb mit dem "
         f"Beginn des Haushaltsjahres {year}.",
-        f"Then {earlier} was the open budget year; the comparison is therefore with the "
+        f"At that time {earlier} was the open budget year; the comparison is therefore with the "
         f"beginning of the budget year {year}.",
     ).said(language)
 
@@ -70,9 +70,9 @@ def compared_with_beginning(earlier: int, year: int, language: Language) -> str:
 def measures(names: Iterable[str], language: Language) -> str:
     """Return which measures have changed."""
     listed = "; ".join(names)
-    return Both(
-        f"Maßnahmen mit neuem Stand: {listed}.", f"Measures with a new state: {listed}."
-    ).said(language)
+    return Both(f"Maßnahmen mit neuem Stand: {listed}.", f"Measures updated: {listed}.").said(
+        language
+    )
 
 
 def entries_of(year: int, language: Language) -> str:
@@ -88,9 +88,9 @@ def only_in_sums(not_public: int, language: Language) -> str:
     if not_public == 1:
         return Both(
             "1 nicht öffentliche Buchung ist nur in den Summen enthalten.",
-            "1 entry that is not public is included in sums only.",
+            "1 entry that is not public is included in the sums only.",
         ).said(language)
     return Both(
         f"{not_public} nicht öffentliche Buchungen sind nur in den Summen enthalten.",
-        f"{not_public} entries that are not public are included in sums only.",
+        f"{not_public} entries that are not public are included in the sums only.",
     ).said(language)
