@@ -1,7 +1,7 @@
 """While a paper is being made, somebody saves a file or puts a link under its name.
 
 The moment is had without touching the program: its Word template is a pipe, so that it waits, with
-all names looked at, until somebody writes the template into it.
+all names looked at, until somebody writes the template into it. `make stress` plants at any moment.
 """
 
 from __future__ import annotations
@@ -17,6 +17,13 @@ from pathlib import Path
 import pytest
 from tests.corpus_ledgers import ledger_bytes
 from tests.program import LEDGER, command_line, environment, files, place
+from tests.trust.planting import (
+    PLANTS,
+    link_to_ledger,
+    link_to_nothing,
+    save,
+    second_name_of_ledger,
+)
 
 NOW = "2023-05-11T08:00:00Z"
 BYTES = ledger_bytes("valid/two-years")
@@ -29,27 +36,6 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def save(name: Path) -> None:
-    name.write_bytes(b"theirs")
-
-
-def link_to_ledger(name: Path) -> None:
-    name.symlink_to(name.parent / LEDGER)
-
-
-def second_name_of_ledger(name: Path) -> None:
-    os.link(name.parent / LEDGER, name)
-
-
-def link_to_another(name: Path) -> None:
-    name.symlink_to("another")
-
-
-def link_to_nothing(name: Path) -> None:
-    name.symlink_to("nothing")
-
-
-PLANTS = (save, link_to_ledger, second_name_of_ledger, link_to_another, link_to_nothing)
 CASES = [
     *((WRITE, plant) for plant in PLANTS),
     *((ISSUE, plant) for plant in (save, link_to_ledger)),
