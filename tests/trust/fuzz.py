@@ -1,9 +1,10 @@
 """Tries hostile input at length, led by the code that it reaches, and prints how often.
 
-`make fuzz`, or `python tests/trust/fuzz.py ledger papers`; docs/trust.md says what came of it. Each
-target of `hostile` runs in a process of its own, which ends at the first case that breaks it, hangs
-or eats the memory up; the case is kept in build/fuzz. It ends with 1 if there is one. Atheris looks
-for the input; it is no part of the development environment: the Makefile gives it its own.
+`make fuzz`, or `python tests/trust/fuzz.py ledger papers`; what came of the whole of it is put into
+docs/trust.md. Each target of `hostile` runs in a process of its own, which ends at the first case
+that breaks it, hangs or eats the memory up; the case is kept in build/fuzz. It ends with 1 if there
+is one. Atheris looks for the input; it is no part of the development environment: the Makefile
+gives it its own.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -98,9 +100,17 @@ def tried(name: str, cases: int) -> tuple[int, bool]:
 
 def every(names: Iterable[str]) -> int:
     """Try the targets one after another; return how many broke."""
-    results = [tried(name, CASES[name]) for name in names]
-    broken = sum(not held for _, held in results)
-    print(f"fuzz: {sum(number for number, _ in results):,} cases, {broken} broken")
+    from tests.trust.page import put, table  # not before the path is known
+
+    start = time.monotonic()
+    results = {name: tried(name, CASES[name]) for name in names}
+    broken = sum(not held for _, held in results.values())
+    cases = sum(number for number, _ in results.values())
+    print(f"fuzz: {cases:,} cases, {broken} broken")
+    if not broken and results.keys() == CASES.keys():
+        rows = [(name, number) for name, (number, _) in results.items()]
+        told = table(("target", "cases, none of them broken"), [*rows, ("**together**", cases)])
+        put("fuzz", told, time.monotonic() - start, "make fuzz")
     return broken
 
 
