@@ -13,10 +13,10 @@ help:
 	@echo "make demo     the main job on a copy of the shipped ledger"
 	@echo "make test     the whole suite"
 	@echo "make check    ruff, mypy, import-linter, and whether the tests of core and ledger reach all of it"
-	@echo "make stress   crash, crowd and tamper at length: docs/trust.md"
+	@echo "make stress   crash, crowd and tamper at length, and put the counts into docs/trust.md"
 	@echo "make mutants  break the core on purpose, and list what no test notices (many minutes)"
 	@echo "make bench    time and memory beside ledger, hledger and bean-query: docs/performance.md"
-	@echo "make fuzz     look for input that breaks the program, a million cases: docs/trust.md"
+	@echo "make fuzz     look for input that breaks the program, a million cases; counts: docs/trust.md"
 	@echo "make audit    look for known faults of packages, and for unsafe calls (pip-audit, bandit)"
 	@echo "make readme   run the commands of README and handbooks, and draw the picture anew"
 	@echo "make messages write all that the program says to build/messages.md, to be read whole"
@@ -44,8 +44,9 @@ check: $(READY)
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest -n $(JOBS) --quiet --cov --cov-report=term:skip-covered tests/core tests/ledger tests/values
 
-# Some twenty minutes: every command struck at every system call, 8,000 bookings at once, each
-# character of a ledger changed. STRESS="crash many" runs a part.
+# Some twenty minutes: every command struck at every system call and by signals, 8,000 bookings at
+# once, each character of a ledger changed. What held it puts into docs/trust.md. STRESS="crash many"
+# runs a part.
 stress: $(READY)
 	nice -n 10 $(BIN)/python -u tests/trust/stress.py $(STRESS)
 
