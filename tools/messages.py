@@ -1,8 +1,9 @@
 """Writes everything that the program says, in both languages, onto one page to be read whole.
 
-Three parts: the help of every command; each text of the code, German and English side by side; and
-the answers that the corpus of the tests holds, each line where it occurs first. The page is made
-anew each time and kept nowhere: `make messages` writes it to build/messages.md.
+Four parts: the help of every command; each message without its facts; each text of the code, German
+and English side by side; and the answers that the corpus of the tests holds, each line where it
+occurs first. The page is made anew each time and kept nowhere: `make messages` writes it to
+build/messages.md.
 """
 
 import ast
@@ -13,12 +14,17 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from antragsbudget.language.commands import COMMANDS
-
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools.sentences import FAMILIES, every_sentence  # noqa: E402  # after the path
+
+from antragsbudget.language import Language  # noqa: E402
+from antragsbudget.language.commands import COMMANDS  # noqa: E402
+
 SOURCES = ROOT / "src" / "antragsbudget"
 CORPUS = ROOT / "tests" / "corpus"
-LANGUAGES = ("de", "en")
+LANGUAGES: tuple[Language, ...] = ("de", "en")
 
 
 def main() -> None:
@@ -28,6 +34,15 @@ def main() -> None:
     for command in ("", *COMMANDS):
         for language in LANGUAGES:
             print(fenced(help_of(command, language)))
+    print("## Messages\n")
+    for family in FAMILIES:
+        print(f"### {family}\n")
+        german, english = (every_sentence(family, language) for language in LANGUAGES)
+        for name in german:
+            print(f"- {name}")
+            for pair in zip(german[name], english[name], strict=True):
+                print("".join(f"  - {text}\n" for text in pair), end="")
+        print()
     print("## Texts of the code\n")
     for path in sorted(SOURCES.rglob("*.py")):
         pairs = list(texts_of(path))
@@ -52,11 +67,20 @@ def help_of(command: str, language: str) -> str:
 
 
 def texts_of(path: Path) -> Iterator[tuple[int, str, str]]:
-    """Yield line, German and English of every `Both(…)` in a module; what varies is {…}."""
+    """Yield line, German and English of every text of a module; what varies is {…}.
+
+    Such are `Both(…, …)`, and what a speaker or a paper says: `w.said(…, …)`.
+    """
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Both" and len(node.args) == 2:
+        if isinstance(node, ast.Call) and len(node.args) == 2 and says(node.func):
             german, english = (spoken(argument) for argument in node.args)
             yield node.lineno, german, english
+
+
+def says(function: ast.expr) -> bool:
+    """Say whether a function is given a text in both languages."""
+    name = ast.unparse(function)
+    return name == "Both" or name.split(".")[-1] == "said" or name == "said"
 
 
 def spoken(text: ast.expr) -> str:

@@ -241,13 +241,18 @@ SETTINGS: dict[str, Both] = {
     "adopted": Both("Beschluss über die Mittel", "resolution that granted the money"),
 }
 
-CARDINALS = tuple(
-    Both(german, english)
-    for german, english in zip(
-        ("null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"),
-        ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-        strict=True,
-    )
+CARDINALS = (
+    Both("null", "no"),
+    Both("ein", "one"),
+    Both("zwei", "two"),
+    Both("drei", "three"),
+    Both("vier", "four"),
+    Both("fünf", "five"),
+    Both("sechs", "six"),
+    Both("sieben", "seven"),
+    Both("acht", "eight"),
+    Both("neun", "nine"),
+    Both("zehn", "ten"),
 )
 
 YES = Both("ja", "yes")
