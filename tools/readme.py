@@ -39,7 +39,6 @@ from tests.program import command_line, environment, run, run_each  # noqa: E402
 from tools.sentences import every_sentence  # noqa: E402
 
 from antragsbudget.language import Language  # noqa: E402
-from antragsbudget.language.usage import USAGE  # noqa: E402
 
 WIDTH = 100
 HOME = "/home/kb/haushalt"  # where the reader may imagine the folder
@@ -229,16 +228,11 @@ def _at_terminal(folder: Path, locale: str, block: Block, arguments: list[str]) 
 
 
 def _row(row: re.Match[str], language: Language) -> str:
-    said = [text for key in row[3].split(",") for text in _said(row[2], key.strip(), language)]
+    said = [
+        text for key in row[3].split(",") for text in every_sentence(row[2], language)[key.strip()]
+    ]
     shown = [re.sub("…+", "…", text).replace("|", "\\|") for text in said]
     return f"| {'<br>'.join(dict.fromkeys(shown))} |{row[1]}"
-
-
-def _said(sort: str, key: str, language: Language) -> list[str]:
-    """Return the sentences of a message without their facts."""
-    if sort == "usage":
-        return [re.sub(r"\{\w+\}", "…", USAGE[key].said(language))]
-    return every_sentence(sort, language)[key]
 
 
 PICTURE = ROOT / "docs" / "picture.svg"

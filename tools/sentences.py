@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from antragsbudget import language
 from antragsbudget.language import Language
 from antragsbudget.language.formats import NO_BREAK
-from antragsbudget.language.records import Failure, Message, Notice, Refusal, Remedy
+from antragsbudget.language.records import Failure, Message, Misuse, Notice, Refusal, Remedy
 from antragsbudget.language.speaker import Speaker
 
 GAP = "…"
@@ -25,6 +25,7 @@ FAMILIES: dict[str, type[Message]] = {
     "notice": Notice,
     "remedy": Remedy,
     "failure": Failure,
+    "usage": Misuse,
 }
 
 

@@ -103,3 +103,13 @@ class Failure(Message, frozen=True, kw_only=True):
                 f"correct the place; compare with the copy, if there is one: {copy}",
             ),
         )
+
+
+class Misuse(Message, frozen=True, kw_only=True):
+    """Why a command line cannot be carried out: exit code 2.
+
+    `of_usage`: whether the usage line of the command would help.
+    """
+
+    code: ClassVar[str] = "usage"
+    of_usage: ClassVar[bool] = True

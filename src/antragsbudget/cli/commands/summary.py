@@ -108,8 +108,8 @@ class _Job(Struct, frozen=True):
         if form is not None and form not in ("terminal", *writers.FORMS):
             choices = ("terminal", *writers.FORMS)
             option = option_name("--format", self.language)
-            facts = {"option": option, "value": form, "choices": choices}
-            raise UsageProblem("invalid_choice", facts)
+            invalid = messages.usage.InvalidChoice(option=option, value=form, choices=choices)
+            raise UsageProblem(invalid)
         if chosen.issue and chosen.reissue is not None:
             raise self.refuse(messages.output.IssueAndReissue())
         if chosen.issue and chosen.since is not None:

@@ -21,7 +21,7 @@ from antragsbudget.cli.line.call import UsageProblem, invocation
 from antragsbudget.cli.line.option_groups import flattened
 from antragsbudget.cli.line.reading import Line, arguments_of, nearest, read
 from antragsbudget.cli.terminal_width import fitted
-from antragsbudget.language import PROGRAM
+from antragsbudget.language import PROGRAM, messages
 from antragsbudget.language.commands import COMMANDS, command_name, option_name, option_names
 from antragsbudget.language.help import A_COMMAND
 
@@ -85,8 +85,9 @@ class BilingualGroup(TyperGroup):
                 for name in self.functions
                 for known in (name, COMMANDS[name].german)
             }
-            facts = {"name": args[0], "nearest": nearest(args[0], shown)}
-            raise _with_hints(UsageProblem("unknown_command", facts), ctx)
+            meant = nearest(args[0], shown)
+            unknown = messages.usage.UnknownCommand(name=args[0], nearest=meant)
+            raise _with_hints(UsageProblem(unknown), ctx)
         return command.name, command, args[1:]
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
@@ -119,7 +120,7 @@ def tell(ctx: Context, name: str, text: str) -> None:
 def command_missing(ctx: Context) -> UsageProblem:
     """Say that the line names no command."""
     slot = A_COMMAND.said(invocation(ctx).language).split()[0]
-    problem = UsageProblem("missing_argument", {"argument": slot, "missing": (slot,)})
+    problem = UsageProblem(messages.usage.MissingArguments(lacking=(slot,)))
     return _with_hints(problem, ctx)
 
 
@@ -145,11 +146,8 @@ def _asks(ctx: Context, line: Line) -> bool:
 
 def _with_hints(problem: UsageProblem, ctx: Context) -> UsageProblem:
     command, language = ctx.command.name or "", invocation(ctx).language
-    hints = {
-        "usage": pages.usage_line(command, ctx.command.params, language),
-        "help": pages.help_call(command, language),
-    }
-    return UsageProblem(problem.says, {**problem.facts, **hints})
+    usage = pages.usage_line(command, ctx.command.params, language)
+    return UsageProblem(problem.misuse, usage, pages.help_call(command, language))
 
 
 def _shared_options() -> list[TyperOption]:
@@ -201,8 +199,10 @@ def _show_completion(ctx: Context, param: Parameter, value: str | None) -> None:
         return
     if value not in completion.SCRIPTS:
         option = option_name("--show-completion", invocation(ctx).language)
-        facts = {"option": option, "value": value, "choices": tuple(completion.SCRIPTS)}
-        raise UsageProblem("invalid_choice", facts)
+        invalid = messages.usage.InvalidChoice(
+            option=option, value=value, choices=tuple(completion.SCRIPTS)
+        )
+        raise UsageProblem(invalid)
     tell(ctx, "completion", completion.SCRIPTS[value].removesuffix("\n"))
     ctx.exit()
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -13,17 +12,7 @@ if TYPE_CHECKING:
     # Typer re-exports `Context` as a subclass only; the methods of its commands get this one.
     from typer._click import Context
 
-Says = Literal[
-    "unknown_command",  # name, nearest
-    "unknown_option",  # option, nearest
-    "missing_argument",  # argument, missing (all of them)
-    "missing_value",  # option, slot (the placeholder of its value)
-    "flag_with_value",  # option, value
-    "extra_argument",  # argument
-    "extra_text",  # argument, typed (the option and its text, in quotes)
-    "split_amount",  # typed (as it was before the shell split it), parts
-    "invalid_choice",  # option, value, choices
-]
+    from antragsbudget.language.records import Misuse
 
 
 class Invocation(Struct, frozen=True):
@@ -44,13 +33,10 @@ def invocation(ctx: Context) -> Invocation:
 
 
 class UsageProblem(Exception):
-    """A command line that cannot be carried out.
+    """A command line that cannot be carried out; where a command is known, its usage and help."""
 
-    `facts` hold the names in the person's language, and, where a command is known, `usage` (its
-    usage line) and `help` (what to type for its help).
-    """
-
-    def __init__(self, says: Says, facts: Mapping[str, object]) -> None:
-        super().__init__(says, facts)
-        self.says = says
-        self.facts = facts
+    def __init__(self, misuse: Misuse, usage: str = "", help_call: str = "") -> None:
+        super().__init__(misuse, usage, help_call)
+        self.misuse = misuse
+        self.usage = usage if misuse.of_usage else ""
+        self.help_call = help_call

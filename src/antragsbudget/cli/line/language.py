@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from antragsbudget.cli.line.call import UsageProblem
-from antragsbudget.language import Language
+from antragsbudget.language import Language, messages
 from antragsbudget.language.commands import option_names
 
 OPTION = option_names("--lang")
@@ -53,8 +53,8 @@ def _from_option(argv: Sequence[str]) -> Language | None:
 def _chosen(source: str, value: str) -> Language:
     if language := SPOKEN.get(value.lower()):
         return language
-    facts = {"option": source, "value": value, "choices": tuple(SPOKEN)}
-    raise UsageProblem("invalid_choice", facts)
+    invalid = messages.usage.InvalidChoice(option=source, value=value, choices=tuple(SPOKEN))
+    raise UsageProblem(invalid)
 
 
 def _of_windows() -> Language | None:

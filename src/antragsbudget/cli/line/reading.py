@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from typer.core import TyperArgument, TyperOption
 
 from antragsbudget.cli.line.call import UsageProblem
-from antragsbudget.language import Language
+from antragsbudget.language import Language, messages
 from antragsbudget.language.commands import option_name
 from antragsbudget.language.help import placeholder
 
@@ -56,7 +56,7 @@ class Line(Struct):
             self.rest += [(-1, "") for _ in missing]
         elif missing:
             names = tuple(placeholder(metavar(one), language) for one in missing)
-            self.fail(UsageProblem("missing_argument", {"argument": names[0], "missing": names}))
+            self.fail(UsageProblem(messages.usage.MissingArguments(lacking=names)))
 
 
 def read(
@@ -79,12 +79,12 @@ def read(
             line.fail(_unknown_option(name, known, language))
         elif option.is_flag:
             if attached:
-                line.fail(UsageProblem("flag_with_value", {"option": name, "value": value}))
+                line.fail(UsageProblem(messages.usage.FlagWithValue(option=name)))
             line.options.append(name)
             line.given.add(option)
         elif not attached and _lacks_value(words, at, known):
             slot = placeholder(metavar(option), language)
-            line.fail(UsageProblem("missing_value", {"option": name, "slot": slot}))
+            line.fail(UsageProblem(messages.usage.MissingValue(option=name, slot=slot)))
             line.unfinished = option if at + 1 == len(words) else None
         else:
             if not attached:
@@ -153,17 +153,18 @@ def _unknown_option(name: str, known: dict[str, TyperOption], language: Language
     shown = {
         other: name_of(option, language) for other, option in known.items() if not option.hidden
     }
-    return UsageProblem("unknown_option", {"option": name, "nearest": nearest(name, shown)})
+    meant = nearest(name, shown)
+    return UsageProblem(messages.usage.UnknownOption(option=name, nearest=meant))
 
 
 def _extra(line: Line, word: tuple[int, str]) -> UsageProblem:
     """Say that a word is too many; behind a text, quotes are missing."""
     at, argument = word
     if at - 1 not in line.texts:
-        return UsageProblem("extra_argument", {"argument": argument})
+        return UsageProblem(messages.usage.ExtraArgument(argument=argument))
     option, text = line.texts[at - 1]
     typed = f'{option} "{text} {argument} …"'
-    return UsageProblem("extra_text", {"argument": argument, "typed": typed})
+    return UsageProblem(messages.usage.ExtraText(argument=argument, typed=typed))
 
 
 def _split_amount(line: Line, slots: Sequence[TyperArgument]) -> UsageProblem | None:
@@ -174,7 +175,6 @@ def _split_amount(line: Line, slots: Sequence[TyperArgument]) -> UsageProblem | 
     for at, text in line.rest:
         before = amounts.get(at - 1, "")
         if _SPLIT_OFF.fullmatch(text) and _BEFORE_SPLIT.fullmatch(before):
-            return UsageProblem(
-                "split_amount", {"typed": f"{before},{text}", "parts": (before, text)}
-            )
+            typed = f"{before},{text}"
+            return UsageProblem(messages.usage.SplitAmount(typed=typed, parts=(before, text)))
     return None

@@ -15,16 +15,11 @@ from antragsbudget.cli.misread import Misread
 from antragsbudget.cli.terminal_width import columns, is_narrow
 from antragsbudget.errors import LedgerError, Place
 from antragsbudget.language import PROGRAM, Both, Language, messages
-from antragsbudget.language import usage as usage_words
 from antragsbudget.language.records import Failure, Mistyped, Refusal
 from antragsbudget.language.speaker import Speaker
 
 DONE, REFUSED, USAGE, INVALID, NOT_WRITTEN, INTERRUPTED = 0, 1, 2, 3, 4, 130
 CODES = {"ledger_missing": INVALID, "ledger_invalid": INVALID}
-USAGE_PROBLEMS = {
-    "missing_argument": "missing_field",
-    "split_amount": "invalid_amount",
-}
 KNOWN = ("allocation", "available", "amount", "missing", "entry")
 
 LEAD = {
@@ -139,7 +134,7 @@ def explain(problem: BaseException, call: Invocation) -> int:
         case Misread():
             return refuse([problem.refusal], problem.speaker, json=call.json, undone=problem.undone)
         case UsageProblem():
-            return misused(problem.says, dict(problem.facts), call)
+            return misused(problem, call)
         case KeyboardInterrupt():
             text = Both("abgebrochen, nichts gebucht", "interrupted, nothing recorded")
             if call.json:
@@ -162,13 +157,11 @@ def explain(problem: BaseException, call: Invocation) -> int:
             return DONE if done else NOT_WRITTEN
 
 
-def misused(says: str, facts: dict[str, object], call: Invocation) -> int:
+def misused(problem: UsageProblem, call: Invocation) -> int:
     """Say what is wrong with a command line and return the exit code."""
-    help_line = str(facts["help"]) if "help" in facts else ""
-    usage = str(facts["usage"]) if "usage" in facts and says != "split_amount" else ""
-    remedies = tuple(filter(None, (usage, help_line)))
-    sentence = usage_words.sentence(says, facts, call.language)
-    complaint = Complaint(USAGE_PROBLEMS.get(says, "usage"), sentence, remedies=remedies)
+    misuse = problem.misuse
+    remedies = tuple(filter(None, (problem.usage, problem.help_call)))
+    complaint = Complaint(misuse.code, misuse.sentence(Speaker(call.language)), remedies=remedies)
     return _complain([complaint], USAGE, call.language, json=call.json)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from antragsbudget.language.messages import output as output
     from antragsbudget.language.messages import remedies as remedies
     from antragsbudget.language.messages import toml as toml
+    from antragsbudget.language.messages import usage as usage
     from antragsbudget.language.messages import words as words
 
 
