@@ -1,7 +1,6 @@
 """The JSON of the contract: one object on stdout, amounts as strings, for every exit code."""
 
 import json
-import re
 import sys
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -13,7 +12,6 @@ from antragsbudget.values import texts
 from antragsbudget.values.money import plain
 
 SCHEMA = 1
-_STEERING = re.compile(f"[{texts.STEERING}]|{texts.UNSEEN.pattern}")
 
 
 def write(ok: bool, content: Mapping[str, Any]) -> None:
@@ -26,7 +24,8 @@ def write(ok: bool, content: Mapping[str, Any]) -> None:
         default=_plain,
     )
     interruption.ignore()  # from here on this is the answer: there is no second one
-    print(_STEERING.sub(lambda one: json.dumps(one[0])[1:-1], text))
+    steering = texts.any_of(texts.STEERING + texts.UNSEEN)
+    print(steering.sub(lambda found: json.dumps(found[0])[1:-1], text))
 
 
 def _plain(value: object) -> str:

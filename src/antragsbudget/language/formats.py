@@ -82,7 +82,7 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     steered = "".join(c if _harmless(c) else f"\\u{ord(c):04x}" for c in text)
-    return texts.UNSEEN.sub(lambda one: f"\\u{ord(one[0]):04x}", steered)
+    return texts.any_of(texts.UNSEEN).sub(lambda one: f"\\u{ord(one[0]):04x}", steered)
 
 
 def quoted(text: str, language: Language) -> str:

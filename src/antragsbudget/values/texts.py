@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 LONGEST = 500
 
@@ -13,9 +14,7 @@ PLACEHOLDERS = frozenset(
     }
 )
 # Of the placeholder for a decision, no part may be left (a firm may be called PAPER, though).
-_DECISION = re.compile(
-    r"\b(?:GREMIUM|DATUM|COMMITTEE)\b|(?:^|,)\s*(?:VORLAGE|DATE|PAPER)\s*(?:,|$)"
-)
+_DECISION = r"\b(?:GREMIUM|DATUM|COMMITTEE)\b|(?:^|,)\s*(?:VORLAGE|DATE|PAPER)\s*(?:,|$)"
 
 # Controls above U+007E, line and paragraph separators, and the invisible marks that turn the
 # direction of writing or have no width: they could steer a terminal, or show what is not there.
@@ -23,7 +22,8 @@ STEERING = (
     r"\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     r"\ufff9-\ufffb\U000e0000-\U000e007f"
 )
-_FORBIDDEN = re.compile(rf"[\x00-\x1f{STEERING}\ud800-\udfff]")  # the last: half a character
+_HALVES = r"\ud800-\udfff"  # of characters
+_FORBIDDEN = rf"\x00-\x1f{STEERING}{_HALVES}"
 # What else shows nothing: letters, fillers and variants without a shape. U+200C, U+200D and U+FE0F
 # show nothing either, but emoji and some languages are not written right without them.
 _BLANK = (
@@ -32,9 +32,13 @@ _BLANK = (
 )
 # What Unicode will never make a character, so that programs may take it for a mark of their own.
 _NEVER = r"\ufdd0-\ufdef" + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(0x11))
-_INVISIBLE, _NONCHARACTER = re.compile(f"[{_BLANK}]"), re.compile(f"[{_NEVER}]")
-UNSEEN = re.compile(f"[{_BLANK}{_NEVER}]")
-_UNTYPABLE = re.compile(rf"[\x00-\x1f{STEERING}\ud800-\udfff{_BLANK}{_NEVER}]")
+UNSEEN = _BLANK + _NEVER
+
+
+@cache
+def any_of(characters: str) -> re.Pattern[str]:
+    """Return the pattern of one of *characters*, compiled when a command first needs it."""
+    return re.compile(f"[{characters}]")
 
 
 def typed(text: str) -> str:
@@ -44,14 +48,14 @@ def typed(text: str) -> str:
 
 def typable(text: str) -> str:
     """Return what a person types who reads a name: composed, without what cannot be seen."""
-    return typed(_UNTYPABLE.sub("", text))
+    return typed(any_of(_FORBIDDEN + UNSEEN).sub("", text))
 
 
 def fault_of_name(text: str) -> str | None:
     """Return what is wrong with a text of the header: empty, control or composed."""
     if not text.strip():
         return "empty"
-    if _FORBIDDEN.search(text):
+    if any_of(_FORBIDDEN).search(text):
         return "control"
     if not unicodedata.is_normalized("NFC", text):
         return "composed"
@@ -64,7 +68,7 @@ def fault(text: str) -> str | None:
         return found
     if len(text) > LONGEST:
         return "long"
-    if text in PLACEHOLDERS or _DECISION.search(text):
+    if text in PLACEHOLDERS or re.search(_DECISION, text):
         return "placeholder"
     return None
 
@@ -73,6 +77,6 @@ def fault_when_new(text: str) -> str | None:
     """Return what is wrong with a text that is to be written; besides the above, noncharacter."""
     if found := fault(text):
         return found
-    if _INVISIBLE.search(text):
+    if any_of(_BLANK).search(text):
         return "control"
-    return "noncharacter" if _NONCHARACTER.search(text) else None
+    return "noncharacter" if any_of(_NEVER).search(text) else None
