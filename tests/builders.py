@@ -36,7 +36,7 @@ from antragsbudget.core.entries import (
     YearClose,
 )
 from antragsbudget.core.proposal import Now, Proposal, Typed
-from antragsbudget.core.rules import Rule, Step
+from antragsbudget.core.rules import Case, Rule
 from antragsbudget.core.statement import AMOUNTS, Figures, statement
 from antragsbudget.language.records import Failure, Message, Refusal
 from antragsbudget.language.speaker import Speaker
@@ -262,7 +262,7 @@ def said(record: Message, w: Speaker) -> Iterator[str]:
 def asked_of(rule: Rule, entry: Entry, *earlier: Entry, **header: Any) -> tuple[Refusal, ...]:
     """Return what one rule says to an entry of a file, after the earlier ones."""
     before = fold(budget(**header), earlier)
-    return tuple(rule.check(Step(before, entry, before.effect(entry), entry.date)))
+    return tuple(rule.check(Case(before, entry, before.effect(entry), entry.date)))
 
 
 # Books: typed proposals, one after the other

@@ -28,10 +28,10 @@ from antragsbudget.core.entries import (
     Text,
     fields_holding,
 )
-from antragsbudget.core.rules import NAMES, Step
+from antragsbudget.core.rules import NAMES, Case
 from antragsbudget.language import vocabulary
-from antragsbudget.language.messages.lasting import NotReversible, PaperStands
-from antragsbudget.language.messages.named import WrongKind
+from antragsbudget.language.messages.irreversible import NotReversible, PaperStands
+from antragsbudget.language.messages.references import WrongKind
 from antragsbudget.language.records import Refusal
 
 SOURCE = Path("src/antragsbudget")
@@ -105,7 +105,7 @@ class TestAnEntryOfANewKind:
         balances = fold(budget(), [expense(1)])
         inspected: Any = Inspection(**self.head(2), entry=1)
         balances.entries[2] = inspected
-        step = Step(balances, entry, balances.effect(entry), MOMENT.date())
+        step = Case(balances, entry, balances.effect(entry), MOMENT.date())
         found = [one for rule in NAMES for one in rule.check(step)]
         return [(type(one), getattr(one, "expected", None)) for one in found]
 

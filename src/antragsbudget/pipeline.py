@@ -79,7 +79,7 @@ def record(
     proposals: "Sequence[Proposal]",
     clock: "Callable[[], Now]",
     confirm: Callable[[Outcome], bool] | None,
-    waiting: Callable[[store.Holder], None],
+    waiting: Callable[[store.LockHolder], None],
 ) -> Outcome:
     """Append what *proposals* ask for, all or nothing, unless a rule or the person forbids it."""
 
@@ -94,7 +94,7 @@ def _confirmed(
     judged: Callable[[], Outcome],
     written: Callable[[Outcome], Outcome],
     confirm: Callable[[Outcome], bool] | None,
-    waiting: Callable[[store.Holder], None],
+    waiting: Callable[[store.LockHolder], None],
     *,
     sound: bool = False,
 ) -> Outcome:
@@ -146,7 +146,7 @@ def issue(
     prepared: "Callable[[Ledger], Issue]",
     clock: "Callable[[], Now]",
     confirm: Callable[[Outcome], bool] | None,
-    waiting: Callable[[store.Holder], None],
+    waiting: Callable[[store.LockHolder], None],
 ) -> Outcome:
     """Write a paper and record it, both or none; what is told is the ledger as it is then.
 

@@ -39,11 +39,11 @@ from tests.builders import (
 )
 
 from antragsbudget.core.admission import Decision, Finding, admit, admit_each, audit
-from antragsbudget.core.balances import NOTHING, Balances, Draw, fold
+from antragsbudget.core.balances import NOTHING, Balances, Drawdown, fold
 from antragsbudget.core.budget import Allocation
 from antragsbudget.core.entries import KINDS, Entry
 from antragsbudget.core.proposal import Now, Proposal
-from antragsbudget.core.rules import FUNDS, NAMES, VOUCHERS, YEARS, Rule, Step
+from antragsbudget.core.rules import FUNDS, NAMES, VOUCHERS, YEARS, Case, Rule
 from antragsbudget.core.rules.funds import Availability, Floor
 from antragsbudget.core.rules.names import (
     Drawing,
@@ -62,13 +62,13 @@ from antragsbudget.core.rules.vouchers import (
     ValidSetting,
     ValueDate,
 )
-from antragsbudget.core.rules.years import CarryingForward, Closing, OpenYear
+from antragsbudget.core.rules.years import CarryingForward, ClosingYear, OpenYear
 from antragsbudget.core.statement import statement
 from antragsbudget.language.messages import remedies
 from antragsbudget.language.messages.form import AmountOutOfBounds, Placeholder
 from antragsbudget.language.messages.funds import NotAvailable
-from antragsbudget.language.messages.lasting import PaperStands
-from antragsbudget.language.messages.named import TwoDraws, UnknownEntry
+from antragsbudget.language.messages.inputs import DayInFuture, Missing, NotADate, UnknownArea
+from antragsbudget.language.messages.irreversible import PaperStands
 from antragsbudget.language.messages.notices import (
     ClockBehind,
     Excess,
@@ -78,13 +78,13 @@ from antragsbudget.language.messages.notices import (
     ShortNotice,
     WarnAt,
 )
-from antragsbudget.language.messages.orderly import (
+from antragsbudget.language.messages.procedure import (
     InFuture,
     OtherState,
     PersonsMissing,
     TaxWithoutNet,
 )
-from antragsbudget.language.messages.words import DayInFuture, Missing, NotADate, UnknownArea
+from antragsbudget.language.messages.references import TwoDraws, UnknownEntry
 from antragsbudget.language.records import Notice, Refusal
 
 
@@ -114,7 +114,7 @@ class TestASequenceThatAKaemmereiWouldTry:
 
         # commitment 220,150.00 on that reservation, final
         order = kept.commit("DZ", "220.150,00", reservation=1, final=True)
-        assert order.effect.draw == Draw(
+        assert order.effect.draw == Drawdown(
             1, eur("220150.00"), eur("17850.00"), eur("0.00"), eur("0.00")
         )
         assert order.notices == ()
@@ -124,7 +124,7 @@ class TestASequenceThatAKaemmereiWouldTry:
 
         # expense 88,060.00 on the commitment: still 79,850.00, open 132,090.00
         part = kept.expense("DZ", "88.060,00", commitment=3)
-        assert part.effect.draw == Draw(
+        assert part.effect.draw == Drawdown(
             3, eur("88060.00"), eur("0.00"), eur("0.00"), eur("132090.00")
         )
         after_part = figures(
@@ -137,7 +137,7 @@ class TestASequenceThatAKaemmereiWouldTry:
 
         # final expense 134,000.00: the excess of 1,910.00 is named
         last = kept.expense("DZ", "134.000,00", commitment=3, final=True)
-        assert last.effect.draw == Draw(
+        assert last.effect.draw == Drawdown(
             3, eur("132090.00"), eur("0.00"), eur("1910.00"), eur("0.00")
         )
         assert last.notices == (Excess(entry=3, amount=eur("1910.00")),)
@@ -609,7 +609,7 @@ BROKEN: list[tuple[Rule, list[Entry]]] = [
     (Explained(), [cut(1, despite_shortfall=True)]),
     (SameInvoice(), [expense(1, voucher="R"), expense(2, voucher="R")]),
     (FourEyes(), [expense(1, certified_by="kb", ordered_by="kb")]),
-    (Closing(), [year_close(1, date=DAY - timedelta(days=100), year=2022)]),
+    (ClosingYear(), [year_close(1, date=DAY - timedelta(days=100), year=2022)]),
     (FixedState(), [issued_paper(1, as_of=AFTER + timedelta(days=1))]),
     (CarryingForward(), [carry_forward(1, to_year=2024)]),
     (Availability(), [commitment(1, amount="300000.01")]),
@@ -672,7 +672,7 @@ class TestTheAudit:
     def test_asks_each_rule(self, rule: Rule, entries: list[Entry]) -> None:
         *earlier, last = entries
         before = fold(budget(), earlier)
-        (said,) = rule.check(Step(before, last, before.effect(last), AFTER))
+        (said,) = rule.check(Case(before, last, before.effect(last), AFTER))
         assert audit(budget(), entries)[1] == [Finding(last.nr, said)]
 
     def test_knows_no_other_rules(self) -> None:

@@ -35,12 +35,12 @@ from tests.builders import (
 from antragsbudget.core.balances import (
     NOTHING,
     Balances,
-    Draw,
+    Drawdown,
     Effect,
     Item,
-    Move,
+    ItemChange,
     Position,
-    Turn,
+    Posting,
     fold,
     stands_alone,
     voucher_key,
@@ -160,14 +160,14 @@ class TestWhatOneEntryChanges:
         )
         effect = before.record(year_close(4))
         assert effect == Effect(
-            moves=(
-                Move("dcp", 2022, "reserved", eur("-70.00")),
-                Move("dcp", 2022, "committed", eur("-30.00")),
-                Move("dcp", 2023, "committed", eur("30.00")),
-                Move("dcp", 2022, "changes", eur("-30.00")),
-                Move("dcp", 2023, "changes", eur("30.00")),
+            postings=(
+                Posting("dcp", 2022, "reserved", eur("-70.00")),
+                Posting("dcp", 2022, "committed", eur("-30.00")),
+                Posting("dcp", 2023, "committed", eur("30.00")),
+                Posting("dcp", 2022, "changes", eur("-30.00")),
+                Posting("dcp", 2023, "changes", eur("30.00")),
             ),
-            turns=(Turn(1, left=eur("-70.00")), Turn(2, years=1)),
+            item_changes=(ItemChange(1, left=eur("-70.00")), ItemChange(2, years=1)),
         )
         assert before.position("dcp", 2022) == position(changes="-30.00", ordered="100.00")
         assert before.position("dcp", 2023) == Position(
@@ -176,8 +176,8 @@ class TestWhatOneEntryChanges:
         assert (before.open_years, before.closed) == ({2023}, {2022: year_close(4)})
 
     def test_undone_brings_each_booking_back_to_its_year(self) -> None:
-        effect = Effect(turns=(Turn(1, left=eur("-70.00")), Turn(2, years=1)))
-        undone = Effect(turns=(Turn(1, left=eur("70.00")), Turn(2, years=-1)))
+        effect = Effect(item_changes=(ItemChange(1, left=eur("-70.00")), ItemChange(2, years=1)))
+        undone = Effect(item_changes=(ItemChange(1, left=eur("70.00")), ItemChange(2, years=-1)))
         assert (effect.undone(), undone.undone()) == (undone, effect)
         after = fold(budget(), [reservation(1), commitment(2), year_close(3), reversal(4, 3)])
         assert [(nr, item.year, item.left) for nr, item in after.items.items()] == [
@@ -217,12 +217,12 @@ class TestDrawingDown:
         after = fold(budget(), [reservation(1), commitment(2, reservation=1, amount="30.00")])
         assert after.position("dcp", YEAR) == position(reserved="70.00", committed="30.00")
         assert after.effects[2] == Effect(
-            moves=(
-                Move("dcp", 2022, "reserved", eur("-30.00")),
-                Move("dcp", 2022, "committed", eur("30.00")),
+            postings=(
+                Posting("dcp", 2022, "reserved", eur("-30.00")),
+                Posting("dcp", 2022, "committed", eur("30.00")),
             ),
-            turns=(Turn(1, left=eur("-30.00")), Turn(2, left=eur("30.00"))),
-            draw=Draw(1, eur("30.00"), eur("0.00"), eur("0.00"), eur("70.00")),
+            item_changes=(ItemChange(1, left=eur("-30.00")), ItemChange(2, left=eur("30.00"))),
+            draw=Drawdown(1, eur("30.00"), eur("0.00"), eur("0.00"), eur("70.00")),
         )
 
     def test_the_last_draw_can_be_final_and_release_the_remainder(self) -> None:
@@ -230,7 +230,7 @@ class TestDrawingDown:
             budget(), [reservation(1), commitment(2, reservation=1, amount="30.00", final=True)]
         )
         assert after.position("dcp", YEAR) == position(committed="30.00")
-        assert after.effects[2].draw == Draw(
+        assert after.effects[2].draw == Drawdown(
             1, eur("30.00"), eur("70.00"), eur("0.00"), eur("0.00")
         )
 
@@ -251,7 +251,7 @@ class TestDrawingDown:
         )
         released = eur(still_open) if final else eur("0.00")
         left = eur("0.00") if final else eur(still_open)
-        assert after.effects[2].draw == Draw(1, eur(drawn), released, eur(excess), left)
+        assert after.effects[2].draw == Drawdown(1, eur(drawn), released, eur(excess), left)
         assert after.position("dcp", YEAR) == position(ordered=amount, committed=str(left))
 
     @pytest.mark.parametrize("end", [settlement(2, 1), expense(2, commitment=1)])
@@ -262,7 +262,9 @@ class TestDrawingDown:
         after = fold(
             budget(), [commitment(1), end, expense(3, commitment=1, amount="30.00", final=final)]
         )
-        assert after.effects[3].draw == Draw(1, eur("0.00"), eur("0.00"), eur("30.00"), eur("0.00"))
+        assert after.effects[3].draw == Drawdown(
+            1, eur("0.00"), eur("0.00"), eur("30.00"), eur("0.00")
+        )
         assert after.position("dcp", YEAR).committed == 0
 
     def test_an_expense_may_draw_on_a_reservation_without_a_commitment(self) -> None:
@@ -294,7 +296,7 @@ class TestDrawingDown:
                 reversal(4, 2),
             ],
         )
-        assert after.effects[3].draw == Draw(
+        assert after.effects[3].draw == Drawdown(
             1, eur("20.00"), eur("0.00"), eur("30.00"), eur("0.00")
         )
         assert after.items[1].left == eur("80.00")
@@ -335,7 +337,7 @@ class TestPaymentAndRefund:
     def test_a_second_payment_would_note_nothing(self) -> None:
         after = fold(budget(), [expense(1), payment(2, 1)])
         assert after.effect(payment(3, 1)) == Effect(
-            (Move("dcp", 2022, "paid", eur("0.00")),), (Turn(1, paid=eur("0.00")),)
+            (Posting("dcp", 2022, "paid", eur("0.00")),), (ItemChange(1, paid=eur("0.00")),)
         )
 
     def test_a_refund_on_an_unpaid_expense_lowers_what_is_ordered(self) -> None:

@@ -25,7 +25,7 @@ from tests.builders import (
 from antragsbudget.core.balances import Item, fold
 from antragsbudget.core.closing import Closing, ClosingLine, closed, closing, summed
 from antragsbudget.core.entries import Entry
-from antragsbudget.language.messages.named import Lapsed, OtherYear
+from antragsbudget.language.messages.references import Lapsed, OtherYear
 
 AMOUNTS = (
     "revised",

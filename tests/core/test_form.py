@@ -55,7 +55,7 @@ from antragsbudget.language.messages.form import (
     OfField,
     Placeholder,
 )
-from antragsbudget.language.messages.words import Missing, NotATaxRate
+from antragsbudget.language.messages.inputs import Missing, NotATaxRate
 from antragsbudget.language.records import NotUnderstood, Refusal
 
 SOURCE = "§ 28 KomHVO NRW"

@@ -37,7 +37,7 @@ from antragsbudget.core.entries import Entry, Measure
 from antragsbudget.core.measures import MeasureLine, measure_lines
 from antragsbudget.language.messages import remedies
 from antragsbudget.language.messages.form import ControlCharacters, OfField, Placeholder
-from antragsbudget.language.messages.words import (
+from antragsbudget.language.messages.inputs import (
     Ambiguous,
     Missing,
     NothingOfMeasure,

@@ -5,7 +5,7 @@ from tests.builders import AREAS, budget, eur
 
 from antragsbudget.core.budget import Allocation
 from antragsbudget.core.names import allocation_named, nearest_to, word_named
-from antragsbudget.language.messages.words import (
+from antragsbudget.language.messages.inputs import (
     Ambiguous,
     NoAreas,
     UnknownAllocation,

@@ -55,7 +55,7 @@ from antragsbudget.core.paper import (
     Annex,
     Change,
     ConditionReport,
-    Earlier,
+    EarlierState,
     MeasureReport,
     NeutralSum,
     Occasion,
@@ -82,7 +82,7 @@ def told(
     *entries: Entry,
     as_of: date = DAY,
     year: int | None = None,
-    earlier: Earlier | None = None,
+    earlier: EarlierState | None = None,
     **header: Any,
 ) -> Paper:
     """Return the paper on *entries*; its year is the latest open one unless said otherwise."""
@@ -103,7 +103,7 @@ def told_after_the_last(*entries: Entry, **given: Any) -> Paper:
     """
     last = [e for e in entries if isinstance(e, IssuedPaper) and e.public is not False][-1]
     before = [entry for entry in entries if entry.nr < last.nr]
-    return told(*entries, earlier=Earlier(valued(before, last.as_of), paper=last), **given)
+    return told(*entries, earlier=EarlierState(valued(before, last.as_of), paper=last), **given)
 
 
 def period_after(*entries: Entry, **given: Any) -> Period:
@@ -847,7 +847,7 @@ class TestThePeriod:
     def test_may_be_that_since_a_day_and_then_nothing_is_late(self) -> None:
         """`--since` names a day instead of the last paper."""
         entries = (commitment(1), commitment(2, date=BEFORE))
-        earlier = Earlier(fold(budget(), entries[:1]), since=AFTER)
+        earlier = EarlierState(fold(budget(), entries[:1]), since=AFTER)
         period = told(*entries, earlier=earlier).period
         assert period is not None
         assert (period.paper, period.since, numbers(period.new), period.late) == (
@@ -904,7 +904,9 @@ class TestWhatAPaperIsComparedWith:
     )
     ENTRIES = (block(1), FIRST, block(3), SECRET, block(5), LATER, block(7, date=AFTER))
 
-    def compared(self, as_of: date, since: date | None = None, upto: int = 7) -> Earlier | None:
+    def compared(
+        self, as_of: date, since: date | None = None, upto: int = 7
+    ) -> EarlierState | None:
         def balances(day: date, last: int) -> Balances:
             return fold(budget(), (e for e in self.ENTRIES[:last] if e.date <= day))
 

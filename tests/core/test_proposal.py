@@ -19,8 +19,7 @@ from tests.builders import (
 from antragsbudget.core.proposal import Draft, Now, Proposal, Typed, understand
 from antragsbudget.language.messages.form import AmountOutOfBounds, NotABudgetYear
 from antragsbudget.language.messages.funds import NotAvailable, NothingBlocked, NothingToCarry
-from antragsbudget.language.messages.orderly import TaxWithoutNet, YearNotOpen
-from antragsbudget.language.messages.words import (
+from antragsbudget.language.messages.inputs import (
     Ambiguous,
     Missing,
     NoMeasures,
@@ -35,6 +34,7 @@ from antragsbudget.language.messages.words import (
     UnknownArea,
     UnknownParty,
 )
+from antragsbudget.language.messages.procedure import TaxWithoutNet, YearNotOpen
 from antragsbudget.language.records import Refusal
 
 NOW = Now(DAY, MOMENT, "kb")

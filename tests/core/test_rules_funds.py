@@ -54,8 +54,8 @@ from antragsbudget.language.messages.funds import (
     ReleaseOfNothing,
     RevisedBelowFloor,
 )
+from antragsbudget.language.messages.inputs import Missing
 from antragsbudget.language.messages.notices import Exhausted, Shortfall
-from antragsbudget.language.messages.words import Missing
 from antragsbudget.language.records import Refusal, Remedy
 from antragsbudget.values.money import in_german
 

@@ -33,7 +33,14 @@ from tests.builders import (
 from antragsbudget.core.entries import Entry
 from antragsbudget.core.rules.names import Drawing, KnownNames, Naming, Reversing, StandingEntry
 from antragsbudget.language.messages import remedies
-from antragsbudget.language.messages.lasting import (
+from antragsbudget.language.messages.inputs import (
+    NoParties,
+    UnknownAllocation,
+    UnknownArea,
+    UnknownMeasure,
+    UnknownParty,
+)
+from antragsbudget.language.messages.irreversible import (
     CarryForwardStands,
     MeasureStands,
     NotReversible,
@@ -42,7 +49,8 @@ from antragsbudget.language.messages.lasting import (
     SettingStands,
     YearEndStands,
 )
-from antragsbudget.language.messages.named import (
+from antragsbudget.language.messages.procedure import InFuture, YearNotOpen
+from antragsbudget.language.messages.references import (
     AlreadyReversed,
     FinalWithoutDraw,
     Lapsed,
@@ -57,14 +65,6 @@ from antragsbudget.language.messages.named import (
     TwoDraws,
     UnknownEntry,
     WrongKind,
-)
-from antragsbudget.language.messages.orderly import InFuture, YearNotOpen
-from antragsbudget.language.messages.words import (
-    NoParties,
-    UnknownAllocation,
-    UnknownArea,
-    UnknownMeasure,
-    UnknownParty,
 )
 from antragsbudget.language.records import Remedy
 

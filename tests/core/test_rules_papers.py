@@ -14,10 +14,10 @@ from tests.builders import (
 
 from antragsbudget.core.balances import NOTHING, Balances
 from antragsbudget.core.entries import Entry
-from antragsbudget.core.rules import VOUCHERS, Step
+from antragsbudget.core.rules import VOUCHERS, Case
 from antragsbudget.core.rules.papers import FixedState
-from antragsbudget.language.messages.orderly import OtherState
-from antragsbudget.language.messages.words import DayInFuture
+from antragsbudget.language.messages.inputs import DayInFuture
+from antragsbudget.language.messages.procedure import OtherState
 from antragsbudget.language.records import Refusal
 
 BOOKS = "§ 28 KomHVO NRW"
@@ -26,7 +26,7 @@ OTHER = "f" * 64
 
 def asked_at_the_opening(entry: Entry, opening_hash: str) -> tuple[Refusal, ...]:
     """Return what the rule says to the first entry of a ledger whose header has this hash."""
-    step = Step(Balances.opening(budget(), opening_hash), entry, NOTHING, entry.date)
+    step = Case(Balances.opening(budget(), opening_hash), entry, NOTHING, entry.date)
     return tuple(FixedState().check(step))
 
 

@@ -31,7 +31,7 @@ from tests.builders import (
 
 from antragsbudget.core.balances import fold
 from antragsbudget.core.entries import Entry
-from antragsbudget.core.rules import Step
+from antragsbudget.core.rules import Case
 from antragsbudget.core.rules.vouchers import (
     Explained,
     FourEyes,
@@ -41,8 +41,9 @@ from antragsbudget.core.rules.vouchers import (
     ValueDate,
 )
 from antragsbudget.language.messages import remedies
+from antragsbudget.language.messages.inputs import Missing, NotAnAmount, NotAShare
 from antragsbudget.language.messages.notices import SameVoucher
-from antragsbudget.language.messages.orderly import (
+from antragsbudget.language.messages.procedure import (
     BeforeNamed,
     Duplicate,
     GrossDiffers,
@@ -51,7 +52,6 @@ from antragsbudget.language.messages.orderly import (
     SamePerson,
     TaxWithoutNet,
 )
-from antragsbudget.language.messages.words import Missing, NotAnAmount, NotAShare
 from antragsbudget.language.records import Refusal
 
 BOOKS, YEARS, VOUCHER = "§ 28 KomHVO NRW", "§ 11 KomHVO NRW", "§ 31 (2) KomHVO NRW"
@@ -176,7 +176,7 @@ class TestTheValueDate:
 def dated(entry: Entry, *earlier: Entry) -> tuple[Refusal, ...]:
     """Return what the rule says to an entry recorded on DAY."""
     before = fold(budget(), earlier)
-    return tuple(ValueDate().check(Step(before, entry, before.effect(entry), DAY)))
+    return tuple(ValueDate().check(Case(before, entry, before.effect(entry), DAY)))
 
 
 class TestAReason:

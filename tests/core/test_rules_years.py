@@ -42,8 +42,8 @@ from antragsbudget.core.admission import Decision, admit_each, audit
 from antragsbudget.core.balances import fold
 from antragsbudget.core.entries import Entry
 from antragsbudget.core.proposal import Now, Proposal
-from antragsbudget.core.rules import Step
-from antragsbudget.core.rules.years import CarryingForward, Closing, OpenYear
+from antragsbudget.core.rules import Case
+from antragsbudget.core.rules.years import CarryingForward, ClosingYear, OpenYear
 from antragsbudget.language.messages import remedies
 from antragsbudget.language.messages.funds import (
     CarryAboveLeft,
@@ -54,22 +54,22 @@ from antragsbudget.language.messages.funds import (
     CloseWithoutMoney,
     NothingToCarry,
 )
-from antragsbudget.language.messages.lasting import (
+from antragsbudget.language.messages.inputs import Missing, NotAYear
+from antragsbudget.language.messages.irreversible import (
     CarryForwardStands,
     MeasureStands,
     NotReversible,
     YearEndStands,
 )
-from antragsbudget.language.messages.named import OtherYear, UnknownEntry
 from antragsbudget.language.messages.notices import YearRunning
-from antragsbudget.language.messages.orderly import (
+from antragsbudget.language.messages.procedure import (
     BeforeNamed,
     InFuture,
     YearClosed,
     YearNotBegun,
     YearNotOpen,
 )
-from antragsbudget.language.messages.words import Missing, NotAYear
+from antragsbudget.language.messages.references import OtherYear, UnknownEntry
 from antragsbudget.language.records import Notice, Refusal, Remedy
 
 BOOKS, YEARS, CARRYING = "§ 28 KomHVO NRW", "§ 11 KomHVO NRW", "§ 22 KomHVO NRW"
@@ -153,7 +153,7 @@ class TestTheBudgetYear:
         two = fold(budget(), [])
         two.open_years = {2024, 2023}
         entry = commitment()
-        step = Step(two, entry, two.effect(entry), DAY)
+        step = Case(two, entry, two.effect(entry), DAY)
         assert list(OpenYear().check(step)) == [not_open(2022, 2023, 2024)]
 
     def test_that_was_closed_is_told_with_the_day_of_its_close(self) -> None:
@@ -196,7 +196,7 @@ class TestAClosedYear:
     )
     def test_takes_no_entry_of_any_kind(self, entry: Entry) -> None:
         kept = a_year_later().balances
-        step = Step(kept, entry, kept.effect(entry), IN_NEXT_YEAR)
+        step = Case(kept, entry, kept.effect(entry), IN_NEXT_YEAR)
         assert list(OpenYear().check(step)) == [closed()]
 
     @pytest.mark.parametrize("day", [DAY, LAST_DAY, IN_NEXT_YEAR])
@@ -418,8 +418,8 @@ class TestTheDayOfClosing:
     )
     def test_is_not_before_the_last_of_its_year(self, entry: Entry) -> None:
         earlier = (commitment(1, date=BEFORE), entry)
-        assert asked_of(Closing(), year_close(3, date=entry.date), *earlier) == ()
-        assert asked_of(Closing(), year_close(3, date=DAY), *earlier) == (
+        assert asked_of(ClosingYear(), year_close(3, date=entry.date), *earlier) == ()
+        assert asked_of(ClosingYear(), year_close(3, date=DAY), *earlier) == (
             BeforeNamed(
                 date=DAY,
                 entry=2,
@@ -431,21 +431,21 @@ class TestTheDayOfClosing:
 
     def test_does_not_look_at_other_years(self) -> None:
         later = commitment(1, date=IN_NEXT_YEAR)
-        assert asked_of(Closing(), year_close(2, date=LAST_DAY), later) == ()
+        assert asked_of(ClosingYear(), year_close(2, date=LAST_DAY), later) == ()
 
     def test_of_an_empty_year_may_be_any_once_it_has_begun(self) -> None:
-        assert asked_of(Closing(), year_close(1, date=BEFORE)) == ()
-        assert asked_of(Closing(), commitment(1)) == ()
+        assert asked_of(ClosingYear(), year_close(1, date=BEFORE)) == ()
+        assert asked_of(ClosingYear(), commitment(1)) == ()
 
     @pytest.mark.parametrize("entries", [(), (commitment(1, date=AFTER),)])
     def test_is_not_before_the_year_has_begun(self, entries: tuple[Entry, ...]) -> None:
         eve = date(2021, 12, 31)
-        assert asked_of(Closing(), year_close(2, date=eve), *entries) == (not_begun(2022, eve),)
+        assert asked_of(ClosingYear(), year_close(2, date=eve), *entries) == (not_begun(2022, eve),)
 
     def test_may_be_its_first(self) -> None:
         first = year_close(2, date=date(2022, 1, 1))
-        assert asked_of(Closing(), first) == ()
-        assert asked_of(Closing(), first, commitment(1, date=date(2022, 1, 1))) == ()
+        assert asked_of(ClosingYear(), first) == ()
+        assert asked_of(ClosingYear(), first, commitment(1, date=date(2022, 1, 1))) == ()
 
     def test_is_asked_of_a_year_that_was_opened_by_an_early_close_as_well(self) -> None:
         kept = books()

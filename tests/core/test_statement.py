@@ -28,8 +28,8 @@ from antragsbudget.core.balances import Balances, Position, fold
 from antragsbudget.core.entries import Entry
 from antragsbudget.core.statement import (
     Figures,
-    Line,
     Statement,
+    StatementLine,
     current_year,
     figures_of,
     positions_after,
@@ -226,8 +226,8 @@ class TestAStatement:
     def test_names_the_budget_the_year_and_the_day(self) -> None:
         opened = Balances.opening(budget())
         lines = (
-            Line(DZ, figures_of(opened.position("dz", YEAR))),
-            Line(DCP, figures_of(opened.position("dcp", YEAR))),
+            StatementLine(DZ, figures_of(opened.position("dz", YEAR))),
+            StatementLine(DCP, figures_of(opened.position("dcp", YEAR))),
         )
         shown = statement(opened, YEAR, DAY)
         assert shown == Statement(

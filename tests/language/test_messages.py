@@ -23,9 +23,9 @@ from antragsbudget.core.entries import Answer, Basis, Key, Status
 from antragsbudget.language import Both, Language, vocabulary
 from antragsbudget.language.conditions import Consents, ReasonsOfBlock
 from antragsbudget.language.messages.form import NotASetting
+from antragsbudget.language.messages.inputs import NotAFingerprint
 from antragsbudget.language.messages.output import OutputWithoutFormat
 from antragsbudget.language.messages.toml import TOML_FAULTS
-from antragsbudget.language.messages.words import NotAFingerprint
 from antragsbudget.language.records import Message, Mistyped, Refusal, Remedy
 from antragsbudget.language.speaker import Speaker
 from antragsbudget.papers import writers

@@ -29,10 +29,10 @@ from tests.laws.strategies import (
     LONGEST,
     PARTIES,
     YEAR,
+    Case,
     Forgery,
     Header,
     History,
-    Step,
     by_chance,
     forgeries,
     headers,
@@ -70,7 +70,7 @@ from antragsbudget.core.entries import (
 )
 from antragsbudget.core.measures import measure_lines
 from antragsbudget.core.outstanding import outstanding
-from antragsbudget.core.paper import Earlier, Occasion, annex, paper
+from antragsbudget.core.paper import EarlierState, Occasion, annex, paper
 from antragsbudget.core.proposal import Now, Proposal
 from antragsbudget.core.publicity import is_public
 from antragsbudget.core.selection import Selection, amount_shown, booked_entry, selected, sums
@@ -835,7 +835,7 @@ class TestReplay:
         days = [FIRST_DAY, *(entry.date for entry in history.entries)]
         day = days[(nth + 1) % len(days)] + timedelta(days=beside)
         up_to_day = tuple(entry for entry in history.entries if entry.date <= day)
-        document = codec.Document("l.toml", b"", {}, [])
+        document = codec.TomlDocument("l.toml", b"", {}, [])
         ledger = Ledger(Path("l.toml"), document.content, history.budget, history.entries, "")
         balances = ledger.balances(day)
         assert balances == replace(ledger, entries=up_to_day).balances()
@@ -864,7 +864,7 @@ class TestReplay:
 
     @given(histories())
     def test_the_last_day_shows_everything(self, history: History) -> None:
-        document = codec.Document("l.toml", b"", {}, [])
+        document = codec.TomlDocument("l.toml", b"", {}, [])
         ledger = Ledger(Path("l.toml"), document.content, history.budget, history.entries, "")
         assert ledger.balances(history.today) == ledger.balances()
 
@@ -908,7 +908,7 @@ class TestReversal:
             decision = admit(balances, asked, history.now)
             codes = {violation.code for violation in decision.violations}
             assert ("not_reversible" in codes) == isinstance(entry, IRREVOCABLE)
-            years = {move.year for move in balances.effects[entry.nr].moves}
+            years = {move.year for move in balances.effects[entry.nr].postings}
             if not {entry.budget_year, *years} <= balances.open_years:
                 assert codes
 
@@ -1007,7 +1007,7 @@ def read_paper(history: History, balances: Balances, as_of: date, year: int) -> 
     )
     half = fold(history.budget, history.entries[: len(history.entries) // 2])
     issued = next(iter(half.papers), None)
-    since = Earlier(half, issued, as_of if issued is None else None)
+    since = EarlierState(half, issued, as_of if issued is None else None)
     for language, earlier in zip(LANGUAGES, (since, None), strict=True):
         content = paper(balances, occasion, earlier)
         assert content.statement == shown
@@ -1123,7 +1123,7 @@ class TestTheHistoriesThemselves:
         assert EXPECTED - seen.keys() == set()
 
 
-def marks(step: Step) -> Iterator[str]:
+def marks(step: Case) -> Iterator[str]:
     """Yield what an admitted entry has that not every one of its kind has."""
     entry, draw = step.entry, step.decision.effect.draw
     for key in ("final", "keep_settled", "despite_shortfall", "net", "year"):
@@ -1136,7 +1136,7 @@ def marks(step: Step) -> Iterator[str]:
         if line.figures.available == 0 < line.figures.ordered:
             yield "spent to the last cent"
     if isinstance(entry, Refund) and any(
-        move.figure == "paid" and move.amount for move in step.decision.effect.moves
+        move.figure == "paid" and move.amount for move in step.decision.effect.postings
     ):
         yield "paid back"
 
@@ -1145,14 +1145,14 @@ def marks_of_year(balances: Balances, entry: Entry) -> Iterator[str]:
     """Yield what is special about an admitted entry at or after the end of a year."""
     effect = balances.effect(entry)
     if isinstance(entry, YearClose):
-        for turn in effect.turns:
+        for turn in effect.item_changes:
             yield "moved on" if turn.years else "lapsed"
         if balances.closed:
             yield "a second year closed"
     elif isinstance(entry, CarryForward):
         yield "carried blocked" if entry.blocked else "carried"
     elif isinstance(entry, Cut):
-        yield "cut of blocked money" if effect.moves[1].amount else "cut"
+        yield "cut of blocked money" if effect.postings[1].amount else "cut"
     elif balances.closed:
         yield f"{entry.kind} after a close"
         if entry.budget_year in balances.closed:

@@ -16,7 +16,7 @@ from antragsbudget.errors import LedgerError, Place
 from antragsbudget.language.messages import toml
 from antragsbudget.language.records import Failure
 from antragsbudget.ledger import codec
-from antragsbudget.ledger.codec import Document, NotAnAmount, Value
+from antragsbudget.ledger.codec import NotAnAmount, TomlDocument, Value
 
 LEDGER = """\
 # Haushalt 2022
@@ -57,7 +57,7 @@ ENTRY: dict[str, Value] = {
 }
 
 
-def parsed(text: str) -> Document:
+def parsed(text: str) -> TomlDocument:
     return codec.parse(text.encode(), "l.toml")
 
 

@@ -39,7 +39,7 @@ from antragsbudget.core.budget import Allocation
 from antragsbudget.core.chain import entry_hash, header_hash
 from antragsbudget.core.entries import KINDS, Entry, IssuedPaper, table_of
 from antragsbudget.errors import LedgerError
-from antragsbudget.language.messages.contents import (
+from antragsbudget.language.messages.file import (
     AmountBeyond,
     ChainBroken,
     Empty,
@@ -111,7 +111,7 @@ EVERY_KIND: tuple[Entry, ...] = (
 )
 
 
-def chained(*entries: Entry, **changed: Any) -> codec.Document:
+def chained(*entries: Entry, **changed: Any) -> codec.TomlDocument:
     """Return a document of the entries in an unbroken chain; *changed*: keys of the last one.
 
     A key changed to None is left out.
@@ -125,7 +125,7 @@ def chained(*entries: Entry, **changed: Any) -> codec.Document:
         table.pop("hash")
         last = entry_hash(last, table)
         table["hash"] = last
-    return codec.Document("l.toml", b"", HEADER, tables)
+    return codec.TomlDocument("l.toml", b"", HEADER, tables)
 
 
 def passed(*entries: Entry, **changed: Any) -> Passed:
@@ -376,14 +376,14 @@ class TestTheValuesOfAnEntry:
 
     def test_that_name_an_allocation_are_not_judged_by_a_header_that_is_wrong(self) -> None:
         document = chained(transfer(from_="dx"))
-        document = codec.Document("l.toml", b"", {"format": 1}, document.entries)
+        document = codec.TomlDocument("l.toml", b"", {"format": 1}, document.entries)
         assert [fault for fault in gate.inspected(document).faults if fault.failure.entry] == []
 
     def test_have_no_hash_to_follow_where_the_header_is_none(self) -> None:
         """One change, one finding: the chain goes on from the first entry's hash, as stored."""
         content = codec.parse(b"format = 1\n[budget]\ntotal = 1.5\n", "l.toml")
         document = chained(block(1), block(2))
-        document = codec.Document("l.toml", b"", content.header, document.entries)
+        document = codec.TomlDocument("l.toml", b"", content.header, document.entries)
         found = gate.inspected(document)
         assert [(fault.path, type(fault.failure)) for fault in found.faults] == [
             (("allocation",), MissingKey),
@@ -488,7 +488,7 @@ class TestTheNumbersAndTheChain:
         header = copy.deepcopy(document.header)
         allocation: Any = header["allocation"]
         allocation[1]["id"] = "dcq"
-        changed = codec.Document("l.toml", b"", header, document.entries)
+        changed = codec.TomlDocument("l.toml", b"", header, document.entries)
         assert gate.inspected(changed).faults == (
             Fault(("entry", 0, "hash"), ChainBroken(entry=1)),
         )
@@ -566,5 +566,5 @@ class TestTheHeader:
             del table[path[-1]]
         else:
             table[path[-1]] = value
-        (fault,) = gate.inspected(codec.Document("l.toml", b"", header, [])).faults
+        (fault,) = gate.inspected(codec.TomlDocument("l.toml", b"", header, [])).faults
         assert (fault.path[: len(path)], type(fault.failure)) == (path, kind)

@@ -24,7 +24,7 @@ from antragsbudget.errors import LedgerError
 from antragsbudget.language.messages import disk
 from antragsbudget.language.records import Failure
 from antragsbudget.ledger import codec, store
-from antragsbudget.ledger.store import Holder
+from antragsbudget.ledger.store import LockHolder
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions and processes")
 
@@ -58,11 +58,11 @@ def write(path: Path, judged: bytes = OLD, new: bytes = NEW) -> None:
         store.replace(path, judged, new)
 
 
-def silent(_: Holder) -> None:
+def silent(_: LockHolder) -> None:
     """Take no notice."""
 
 
-def never(holder: Holder) -> None:
+def never(holder: LockHolder) -> None:
     raise AssertionError(holder)
 
 
@@ -479,7 +479,7 @@ class TestLock:
         assert sorted(str(entry["by"]) for entry in entries) == sorted("abcd" * 5)
 
     def test_who_finds_it_busy_learns_who_holds_it(self, path: Path) -> None:
-        heard: list[Holder] = []
+        heard: list[LockHolder] = []
         with process(HOLD, path) as holding:
             assert holding.stdout is not None
             assert holding.stdout.readline() == "held\n"
@@ -554,7 +554,7 @@ class TestLock:
 
     def test_what_others_left_in_the_lock_file_is_only_data(self, path: Path) -> None:
         side = path.with_name("l.toml.lock")
-        heard: list[Holder] = []
+        heard: list[LockHolder] = []
         with process(HOLD, path) as holding:
             assert holding.stdout is not None
             holding.stdout.readline()
@@ -565,7 +565,7 @@ class TestLock:
 
     @posix
     def test_one_without_a_time_that_a_calendar_has_is_known_by_name(self, path: Path) -> None:
-        heard: list[Holder] = []
+        heard: list[LockHolder] = []
         with process(HOLD, path) as holding:
             assert holding.stdout is not None
             holding.stdout.readline()

@@ -8,7 +8,7 @@ import pytest
 from tests.corpus_ledgers import ledger_bytes
 
 from antragsbudget.errors import LedgerError
-from antragsbudget.language.messages.contents import OtherFingerprint
+from antragsbudget.language.messages.file import OtherFingerprint
 from antragsbudget.language.records import Refusal
 from antragsbudget.ledger.verification import Found, Verification, verified
 

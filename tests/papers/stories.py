@@ -18,7 +18,7 @@ from tests.program import LEDGER, environment, run_each
 from antragsbudget import pipeline
 from antragsbudget.core.balances import fold
 from antragsbudget.core.entries import IssuedPaper
-from antragsbudget.core.paper import Annex, Earlier, Occasion, Paper, annex, paper
+from antragsbudget.core.paper import Annex, EarlierState, Occasion, Paper, annex, paper
 from antragsbudget.documents.parts import Document
 from antragsbudget.language import Language
 from antragsbudget.ledger.ledger import Ledger
@@ -47,10 +47,10 @@ class Papers:
         earlier = None
         if self.since is not None:
             known = [e for e in ledger.entries if e.recorded_at.date() < self.since]
-            earlier = Earlier(fold(ledger.budget, known), since=self.since)
+            earlier = EarlierState(fold(ledger.budget, known), since=self.since)
         for entry in ledger.entries:
             if isinstance(entry, IssuedPaper) and entry.public is not False:
-                earlier = Earlier(ledger.balances(entry.as_of, entry.nr - 1), paper=entry)
+                earlier = EarlierState(ledger.balances(entry.as_of, entry.nr - 1), paper=entry)
         return paper(ledger.balances(self.as_of), self._occasion(ledger), earlier)
 
     @cached_property

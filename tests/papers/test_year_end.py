@@ -22,7 +22,7 @@ from tests.papers.reading import seen
 
 from antragsbudget.core.balances import fold
 from antragsbudget.core.entries import Entry
-from antragsbudget.core.paper import Earlier, Occasion, paper
+from antragsbudget.core.paper import EarlierState, Occasion, paper
 from antragsbudget.documents.parts import Document, Paragraph, Table
 from antragsbudget.language import Language
 from antragsbudget.papers.data import as_data
@@ -117,7 +117,7 @@ def test_the_next_paper_lists_apart_what_was_still_recorded_of_the_old_year() ->
     last = (expense(3, date=IN_NEXT_YEAR),)
     balances = fold(budget(), (*entries, *last))
     occasion = Occasion(year=NEXT, as_of=IN_NEXT_YEAR, entries=4, fingerprint="0" * 64)
-    earlier = Earlier(fold(budget(), entries[:1]), since=IN_NEXT_YEAR)
+    earlier = EarlierState(fold(budget(), entries[:1]), since=IN_NEXT_YEAR)
     document = document_of(paper(balances, occasion, earlier), "de")
     lists = [(one.caption, [row[0] for row in one.rows]) for one in document.parts
              if isinstance(one, Table) and one.caption.startswith("Neue")]  # fmt: skip

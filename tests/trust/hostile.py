@@ -42,7 +42,7 @@ from antragsbudget.core.balances import Balances, fold
 from antragsbudget.core.budget import Allocation, Condition
 from antragsbudget.core.chain import entry_hash
 from antragsbudget.core.entries import KINDS, Entry, alias_of, fields_of, table_of
-from antragsbudget.core.paper import Earlier, Occasion, annex, paper
+from antragsbudget.core.paper import EarlierState, Occasion, annex, paper
 from antragsbudget.core.proposal import Now, Proposal, Typed
 from antragsbudget.core.rules import check_form
 from antragsbudget.core.statement import current_year, statement
@@ -52,7 +52,7 @@ from antragsbudget.errors import LedgerError, TemplateError
 from antragsbudget.language import Language, formats
 from antragsbudget.language.messages.toml import EntriesInline
 from antragsbudget.language.speaker import Speaker
-from antragsbudget.ledger import as_written, codec, gate
+from antragsbudget.ledger import codec, fast_reader, gate
 from antragsbudget.ledger.ledger import Ledger
 from antragsbudget.papers import markdown, pdf, web, word, writers
 from antragsbudget.values import dates, money, texts
@@ -177,7 +177,7 @@ def ledger(given: bytes) -> None:
     path = _folder() / "l.toml"
     path.write_bytes(given)
     found = _read(path)
-    fast = as_written.read(given)
+    fast = fast_reader.read(given)
     if fast is not None:
         whole = gate.whole(fast.budget, fast.entries, fast.opening_hash)
         assert whole == gate.opened(codec.parse(given, "l.toml"))
@@ -220,7 +220,7 @@ def _appended(found: Ledger, decision: Decision) -> None:
         return
     assert new.startswith(found.content)
     assert gate.opened(codec.parse(new, "l.toml")).entries == (*found.entries, made)
-    fast = as_written.read(new)
+    fast = fast_reader.read(new)
     assert fast is None or fast.entries == [*found.entries, made]
 
 
@@ -259,7 +259,7 @@ def repeated() -> tuple[bytes, ...]:
         table = table_of(max(entries, key=lambda entry: len(table_of(entry))))
         blocks = (
             codec.block({**table, "nr": nr, "hash": f"{nr:064}"}, "\n")
-            for nr in range(1, as_written.OFTEN + 2)
+            for nr in range(1, fast_reader.OFTEN + 2)
         )
         made.append(sealed(header + "".join(blocks)).encode())
     return tuple(made)
@@ -521,7 +521,7 @@ def documents(given: bytes) -> list[Document]:
     ]
     balances = fold(budget, entries)
     occasion = _occasion(balances, builders.FINGERPRINT, text())
-    earlier = Earlier(fold(budget, entries[:2]), since=builders.AFTER)
+    earlier = EarlierState(fold(budget, entries[:2]), since=builders.AFTER)
     found = paper(balances, occasion, earlier), annex(balances, occasion)
     return [writers.document_of(one, language) for one in found for language in LANGUAGES]
 

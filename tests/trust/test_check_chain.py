@@ -11,7 +11,7 @@ import pytest
 from tests.corpus_ledgers import CORPUS, ledger_bytes, names
 
 from antragsbudget import pipeline
-from antragsbudget.language.messages.contents import WrongType
+from antragsbudget.language.messages.file import WrongType
 from antragsbudget.language.records import Failure
 from antragsbudget.ledger import codec, motion
 

@@ -35,13 +35,13 @@ class Words(Struct, frozen=True):
         try:
             return dates.parse(text, self.today)
         except dates.DateError:
-            self._refuse(messages.words.NotADate(text=text))
+            self._refuse(messages.inputs.NotADate(text=text))
 
     def past_day(self, text: str | None) -> date | None:
         """Return the day that was typed, which must not lie in the future."""
         day = self.day(text)
         if day is not None and day > self.today:
-            self._refuse(messages.words.DayInFuture(date=day))
+            self._refuse(messages.inputs.DayInFuture(date=day))
         return day
 
     def year(self, text: str | None, balances: Balances) -> int | None:
@@ -51,7 +51,7 @@ class Words(Struct, frozen=True):
         if text.isascii() and text.isdigit() and int(text[:9]) in balances.years:
             return int(text[:9])
         years = tuple(sorted(balances.years))
-        self._refuse(messages.words.UnknownYear(text=text, candidates=years))
+        self._refuse(messages.inputs.UnknownYear(text=text, candidates=years))
 
     def first_year(self, text: str | None) -> int | None:
         """Return the budget year of a new ledger."""
@@ -59,7 +59,7 @@ class Words(Struct, frozen=True):
             return None
         if text.isascii() and text.isdigit() and EARLIEST_YEAR <= int(text[:5]) <= LATEST_YEAR:
             return int(text)
-        self._refuse(messages.words.NotAYear(text=text))
+        self._refuse(messages.inputs.NotAYear(text=text))
 
     def text(self, text: str | None, field: str) -> str | None:
         """Return a text as it may stand in a paper."""
@@ -68,21 +68,21 @@ class Words(Struct, frozen=True):
         fault = texts.fault_when_new(texts.typed(text))
         if fault is not None:
             if fault == "empty":
-                self._refuse(messages.words.EmptyText(field=field))
+                self._refuse(messages.inputs.EmptyText(field=field))
             self._refuse(messages.form.TEXT_FAULTS[fault](field=field))
         return texts.typed(text)
 
     def entry(self, text: str, balances: Balances, year: int | None) -> Entry:
         """Return the entry with the number that was typed, which must be of *year* if given."""
         if not (text.isascii() and text.isdigit() and len(text) < 10):
-            self._refuse(messages.words.NotANumber(text=text))
+            self._refuse(messages.inputs.NotANumber(text=text))
         if int(text) not in balances.entries:
             last = len(balances.entries)
-            self._refuse(messages.named.UnknownEntry(entry=int(text), last=last))
+            self._refuse(messages.references.UnknownEntry(entry=int(text), last=last))
         entry = balances.entries[int(text)]
         if year is not None and year not in entry.budget_years:
             other = entry.budget_year
-            self._refuse(messages.named.EntryOfOtherYear(entry=entry.nr, year=other))
+            self._refuse(messages.references.EntryOfOtherYear(entry=entry.nr, year=other))
         return entry
 
     def fingerprint(self, text: str | None) -> str | None:
@@ -90,7 +90,7 @@ class Words(Struct, frozen=True):
         if text is None:
             return None
         digits = "".join(text.split()).lower()
-        kind = messages.words.NotAFingerprint
+        kind = messages.inputs.NotAFingerprint
         if not (kind.SHORTEST <= len(digits) <= kind.LONGEST and HEX.issuperset(digits)):
             self._refuse(kind(text=text))
         return digits
@@ -106,10 +106,10 @@ class Words(Struct, frozen=True):
         kind = vocabulary.kind_named(filters["kind"]) if "kind" in filters else None
         if "kind" in filters and kind is None:
             names = tuple(name.said(self.speaker.language) for name in kinds.values())
-            self._refuse(messages.words.UnknownKind(text=filters["kind"], candidates=names))
+            self._refuse(messages.inputs.UnknownKind(text=filters["kind"], candidates=names))
         first, last = self.day(filters.get("first")), self.day(filters.get("last"))
         if first is not None and last is not None and first > last:
-            self._refuse(messages.words.PeriodReversed(begin=first, end=last))
+            self._refuse(messages.inputs.PeriodReversed(begin=first, end=last))
 
         def named(sort: Literal["area", "measure"], words: Iterable[str]) -> str | None:
             return self._one(word_named(sort, words, filters[sort])) if sort in filters else None

@@ -23,7 +23,7 @@ payment        Zahlung                      the note that an expense was paid
 settlement     Erledigung                   releases the open remainder of a reservation/commitment
 refund         Absetzung                    lowers an expense (credit note, repayment)
 reversal       Storno                       undoes exactly what one entry changed
-transfer       Umschichtung                 moves available money to another allocation
+transfer       Umschichtung                 postings available money to another allocation
 supplement     Aufstockung                  raises an appropriation by a decision
 cut            Kürzung                      lowers it: free money first, then blocked money
 shortfall      Fehlbetrag                   by how much obligations and blocks exceed the money

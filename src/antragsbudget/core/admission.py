@@ -18,7 +18,7 @@ from antragsbudget.core.entries import (
     YearClose,
 )
 from antragsbudget.core.proposal import Now, Proposal, understand
-from antragsbudget.core.rules import Step, check, check_form
+from antragsbudget.core.rules import Case, check, check_form
 from antragsbudget.core.statement import Statement, statement, statement_after
 from antragsbudget.language import messages
 from antragsbudget.language.records import Mistyped, Notice, Refusal, distinct
@@ -58,7 +58,7 @@ def admit(balances: Balances, proposal: Proposal, now: Now) -> Decision:
     effect = NOTHING
     if entry is not None:
         effect = balances.effect(entry)
-        found = check(Step(balances, entry, effect, now.today))
+        found = check(Case(balances, entry, effect, now.today))
         violations += [f for f in found if f.field not in draft.unread]
     violations.sort(key=lambda violation: not isinstance(violation, Mistyped))
     year = _year_shown(balances, effect)
@@ -91,7 +91,7 @@ def admit_each(balances: Balances, proposals: Sequence[Proposal], now: Now) -> l
 
 def _year_shown(balances: Balances, effect: Effect) -> int:
     """Return the budget year whose figures tell what an entry did."""
-    years = {move.year for move in effect.moves}
+    years = {move.year for move in effect.postings}
     return max(years & balances.open_years or years or balances.open_years)
 
 
@@ -115,7 +115,7 @@ def audit_on(balances: Balances, entries: Iterable[Entry]) -> list[Finding]:
     for entry in entries:
         recorded = entry.recorded_at.date()
         latest = min(recorded, date.max - ONE_DAY) + ONE_DAY
-        faults = check_form(entry) or check(Step(balances, entry, balances.effect(entry), latest))
+        faults = check_form(entry) or check(Case(balances, entry, balances.effect(entry), latest))
         findings += [Finding(entry.nr, fault) for fault in faults]
         balances.record(entry)
     return findings

@@ -39,7 +39,7 @@ from antragsbudget.core.entries import (
 )
 from antragsbudget.values.money import ZERO, is_amount_literal
 
-Place = tuple[str, int]
+PositionKey = tuple[str, int]
 
 
 class Position(Struct):
@@ -82,8 +82,8 @@ class Position(Struct):
         """Return how much of *amount* is blocked money when free money is taken first."""
         return min(max(amount - max(self.unblocked, ZERO), ZERO), max(self.blocked, ZERO))
 
-    def moved(self, moves: Iterable["Move"]) -> "Position":
-        """Return this position after *moves*, which must all be its own."""
+    def moved(self, postings: Iterable["Posting"]) -> "Position":
+        """Return this position after *postings*, which must all be its own."""
         after = Position(
             self.appropriation,
             self.changes,
@@ -93,7 +93,7 @@ class Position(Struct):
             self.ordered,
             self.paid,
         )
-        for move in moves:
+        for move in postings:
             setattr(after, move.figure, getattr(after, move.figure) + move.amount)
         return after
 
@@ -103,7 +103,7 @@ class Item(Struct):
 
     `left` is the open remainder of a reservation or commitment, and what remains of an expense
     after refunds; `paid` is the part of an expense that is paid. `year` is the budget year in which
-    it lies: an open commitment moves on when its year is closed.
+    it lies: an open commitment postings on when its year is closed.
     """
 
     entry: Booking
@@ -117,7 +117,7 @@ class Item(Struct):
         return self.entry.allocation
 
 
-class Move(Struct, frozen=True):
+class Posting(Struct, frozen=True):
     """A signed change of one stored figure."""
 
     allocation: str
@@ -125,12 +125,12 @@ class Move(Struct, frozen=True):
     figure: str
     amount: Decimal
 
-    def undone(self) -> "Move":
+    def undone(self) -> "Posting":
         """Return the opposite change."""
-        return Move(self.allocation, self.year, self.figure, -self.amount)
+        return Posting(self.allocation, self.year, self.figure, -self.amount)
 
 
-class Turn(Struct, frozen=True):
+class ItemChange(Struct, frozen=True):
     """A signed change of what is left of, and paid on, the entry *nr*, and of its budget year."""
 
     nr: int
@@ -138,12 +138,12 @@ class Turn(Struct, frozen=True):
     paid: Decimal = ZERO
     years: int = 0
 
-    def undone(self) -> "Turn":
+    def undone(self) -> "ItemChange":
         """Return the opposite change."""
-        return Turn(self.nr, -self.left, -self.paid, -self.years)
+        return ItemChange(self.nr, -self.left, -self.paid, -self.years)
 
 
-class Draw(Struct, frozen=True):
+class Drawdown(Struct, frozen=True):
     """How an entry used up what it names: by value, the excess from free money."""
 
     nr: int
@@ -156,15 +156,15 @@ class Draw(Struct, frozen=True):
 class Effect(Struct, frozen=True):
     """What one entry changes."""
 
-    moves: tuple[Move, ...] = ()
-    turns: tuple[Turn, ...] = ()
-    draw: Draw | None = None
+    postings: tuple[Posting, ...] = ()
+    item_changes: tuple[ItemChange, ...] = ()
+    draw: Drawdown | None = None
 
     def undone(self) -> "Effect":
         """Return the exact opposite."""
         return Effect(
-            tuple(move.undone() for move in self.moves),
-            tuple(turn.undone() for turn in self.turns),
+            tuple(move.undone() for move in self.postings),
+            tuple(turn.undone() for turn in self.item_changes),
         )
 
 
@@ -182,7 +182,7 @@ class State(Struct):
     """What all entries so far amount to, as far as it can be told without the entries."""
 
     budget: Budget
-    positions: dict[Place, Position]
+    positions: dict[PositionKey, Position]
     open_years: set[int]
     reversed_by: dict[int, int] = field(default_factory=dict)
     blocking: list[int] = field(default_factory=list)  # entries that changed what is blocked
@@ -231,7 +231,7 @@ class Balances(State):
     def lapsed_with(self, nr: int) -> int | None:
         """Return the number of the year-end with which the reservation *nr* lapsed, if it did."""
         for close in self.closed.values():
-            if any(turn.nr == nr and turn.left for turn in self.effects[close.nr].turns):
+            if any(turn.nr == nr and turn.left for turn in self.effects[close.nr].item_changes):
                 return close.nr
         return None
 
@@ -282,10 +282,10 @@ class Balances(State):
         effect = self.effect(entry)
         if isinstance(entry, Booking):
             self.items[entry.nr] = Item(entry, entry.budget_year)
-        for move in effect.moves:
+        for move in effect.postings:
             place = (move.allocation, move.year)
             self.positions[place] = self.position(*place).moved((move,))
-        for turn in effect.turns:
+        for turn in effect.item_changes:
             item = self.items[turn.nr]
             item.left += turn.left
             item.paid += turn.paid
@@ -293,7 +293,7 @@ class Balances(State):
         self.entries[entry.nr] = entry
         self.effects[entry.nr] = effect
         self.fingerprint = entry.hash
-        if any(move.figure == "blocked" and move.amount for move in effect.moves):
+        if any(move.figure == "blocked" and move.amount for move in effect.postings):
             self.blocking.append(entry.nr)
         self._remember(entry)
         return effect
@@ -356,8 +356,8 @@ class Balances(State):
                 year = entry.budget_year
                 return Effect(
                     (
-                        Move(entry.from_, year, "changes", -entry.amount),
-                        Move(entry.to, year, "changes", entry.amount),
+                        Posting(entry.from_, year, "changes", -entry.amount),
+                        Posting(entry.to, year, "changes", entry.amount),
                     )
                 )
             case Supplement():
@@ -378,8 +378,8 @@ class Balances(State):
                 assert_never(entry)
 
     def _obligation(self, entry: Booking, figure: str, named: int | None) -> Effect:
-        own = Move(entry.allocation, entry.budget_year, figure, entry.amount)
-        turn = Turn(entry.nr, left=entry.amount)
+        own = Posting(entry.allocation, entry.budget_year, figure, entry.amount)
+        turn = ItemChange(entry.nr, left=entry.amount)
         item = None if named is None else self.items.get(named)
         if named is None or item is None or isinstance(item.entry, Expense):
             return Effect((own,), (turn,))
@@ -387,9 +387,9 @@ class Balances(State):
         final = not isinstance(entry, Reservation) and entry.final is True
         released = item.left - drawn if final else ZERO
         used = drawn + released
-        freed = Move(item.allocation, item.year, held_in(item.entry), -used)
-        draw = Draw(named, drawn, released, entry.amount - drawn, item.left - used)
-        return Effect((freed, own), (Turn(named, left=-used), turn), draw)
+        freed = Posting(item.allocation, item.year, held_in(item.entry), -used)
+        draw = Drawdown(named, drawn, released, entry.amount - drawn, item.left - used)
+        return Effect((freed, own), (ItemChange(named, left=-used), turn), draw)
 
     def _payment(self, entry: Payment) -> Effect:
         item = self._expense(entry.entry)
@@ -397,8 +397,8 @@ class Balances(State):
             return NOTHING
         unpaid = item.left - item.paid
         return Effect(
-            (Move(item.allocation, item.year, "paid", unpaid),),
-            (Turn(entry.entry, paid=unpaid),),
+            (Posting(item.allocation, item.year, "paid", unpaid),),
+            (ItemChange(entry.entry, paid=unpaid),),
         )
 
     def _settlement(self, entry: Settlement) -> Effect:
@@ -406,8 +406,8 @@ class Balances(State):
         if item is None or isinstance(item.entry, Expense):
             return NOTHING
         return Effect(
-            (Move(item.allocation, item.year, held_in(item.entry), -item.left),),
-            (Turn(entry.entry, left=-item.left),),
+            (Posting(item.allocation, item.year, held_in(item.entry), -item.left),),
+            (ItemChange(entry.entry, left=-item.left),),
         )
 
     def _refund(self, entry: Refund) -> Effect:
@@ -417,10 +417,10 @@ class Balances(State):
         paid_back = max(item.paid - (item.left - entry.amount), ZERO)
         return Effect(
             (
-                Move(item.allocation, item.year, "ordered", -entry.amount),
-                Move(item.allocation, item.year, "paid", -paid_back),
+                Posting(item.allocation, item.year, "ordered", -entry.amount),
+                Posting(item.allocation, item.year, "paid", -paid_back),
             ),
-            (Turn(entry.entry, left=-entry.amount, paid=-paid_back),),
+            (ItemChange(entry.entry, left=-entry.amount, paid=-paid_back),),
         )
 
     def _reversal(self, entry: Reversal) -> Effect:
@@ -429,47 +429,47 @@ class Balances(State):
             return NOTHING
         if not (entry.keep_settled and effect.draw):
             return effect.undone()
-        freed, own = effect.moves
+        freed, own = effect.postings
         drawn = effect.draw.drawn
         return Effect(
-            (Move(freed.allocation, freed.year, freed.figure, drawn), own.undone()),
-            (Turn(effect.draw.nr, left=drawn), effect.turns[1].undone()),
+            (Posting(freed.allocation, freed.year, freed.figure, drawn), own.undone()),
+            (ItemChange(effect.draw.nr, left=drawn), effect.item_changes[1].undone()),
         )
 
     def _cut(self, entry: Cut) -> Effect:
         """Take free money first, then blocked money: nothing is blocked that is not there."""
         before = self.position(entry.allocation, entry.budget_year)
         free = max(before.unobligated - entry.amount, ZERO)
-        unblocked = Move(
+        unblocked = Posting(
             entry.allocation, entry.budget_year, "blocked", -max(before.blocked - free, ZERO)
         )
-        return Effect((*_move(entry, "changes", -entry.amount).moves, unblocked))
+        return Effect((*_move(entry, "changes", -entry.amount).postings, unblocked))
 
     def _closing(self, entry: YearClose) -> Effect:
-        """Move each open commitment on with its money; let reservations lapse."""
+        """Carry each open commitment on with its money; let reservations lapse."""
         old, new = entry.year, entry.year + 1
         if old not in self.open_years:
             return NOTHING
-        moves: list[Move] = []
-        turns: list[Turn] = []
+        postings: list[Posting] = []
+        item_changes: list[ItemChange] = []
         for nr, item in self.items.items():
             if item.year != old or not item.left:
                 continue
             allocation = item.allocation
             match item.entry:
                 case Reservation():
-                    moves.append(Move(allocation, old, "reserved", -item.left))
-                    turns.append(Turn(nr, left=-item.left))
+                    postings.append(Posting(allocation, old, "reserved", -item.left))
+                    item_changes.append(ItemChange(nr, left=-item.left))
                 case Commitment():
                     for figure in ("committed", "changes"):
-                        moves.append(Move(allocation, old, figure, -item.left))
-                        moves.append(Move(allocation, new, figure, item.left))
-                    turns.append(Turn(nr, years=new - old))
+                        postings.append(Posting(allocation, old, figure, -item.left))
+                        postings.append(Posting(allocation, new, figure, item.left))
+                    item_changes.append(ItemChange(nr, years=new - old))
                 case Expense():
                     pass
                 case _:
                     assert_never(item.entry)
-        return Effect(tuple(moves), tuple(turns))
+        return Effect(tuple(postings), tuple(item_changes))
 
     def _expense(self, nr: int) -> Item | None:
         item = self.items.get(nr)
@@ -509,7 +509,7 @@ def voucher_key(expense: Expense) -> VoucherKey:
 
 
 def _move(entry: Supplement | Cut | Block | Release, figure: str, amount: Decimal) -> Effect:
-    return Effect((Move(entry.allocation, entry.budget_year, figure, amount),))
+    return Effect((Posting(entry.allocation, entry.budget_year, figure, amount),))
 
 
 def _carried(entry: CarryForward) -> Effect:
@@ -517,7 +517,7 @@ def _carried(entry: CarryForward) -> Effect:
     shares = {"changes": entry.amount, "blocked": entry.blocked or ZERO}
     return Effect(
         tuple(
-            Move(entry.allocation, year, figure, sign * share)
+            Posting(entry.allocation, year, figure, sign * share)
             for figure, share in shares.items()
             for year, sign in ((entry.from_year, -1), (entry.to_year, 1))
         )

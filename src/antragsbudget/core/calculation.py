@@ -19,9 +19,9 @@ DEEPEST = 8  # brackets within brackets
 _TOKEN = re.compile(r"\s*(?:([0-9][0-9.,\s]*(?<!\s))|([-+*/()×÷]))\s*")
 _OPERATORS = frozenset("-+*/()×÷")
 
-Step = Callable[[Fraction, Fraction], Fraction]
-_SUMS: Mapping[str, Step] = {"+": Fraction.__add__, "-": Fraction.__sub__}
-_PRODUCTS: Mapping[str, Step] = {
+Operation = Callable[[Fraction, Fraction], Fraction]
+_SUMS: Mapping[str, Operation] = {"+": Fraction.__add__, "-": Fraction.__sub__}
+_PRODUCTS: Mapping[str, Operation] = {
     "*": Fraction.__mul__,
     "×": Fraction.__mul__,
     "/": Fraction.__truediv__,
@@ -85,7 +85,7 @@ class _Reader:
     def sum(self, depth: int) -> Fraction:
         return self._row(_SUMS, lambda: self._row(_PRODUCTS, lambda: self._operand(depth)))
 
-    def _row(self, steps: Mapping[str, Step], part: Callable[[], Fraction]) -> Fraction:
+    def _row(self, steps: Mapping[str, Operation], part: Callable[[], Fraction]) -> Fraction:
         result = part()
         while self.next in steps:
             step = steps[self._taken()]

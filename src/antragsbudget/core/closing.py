@@ -55,7 +55,7 @@ def closing(balances: Balances, year: int) -> Closing:
 def closed(balances: Balances, close: YearClose) -> tuple[ClosingLine, ...]:
     """Return what *close* did by allocation, from balances in which it is recorded."""
     moved: dict[str, Decimal] = {}
-    for move in balances.effects[close.nr].moves:
+    for move in balances.effects[close.nr].postings:
         if (move.year, move.figure) == (close.year, "changes"):
             moved[move.allocation] = moved.get(move.allocation, ZERO) - move.amount
     return tuple(

@@ -125,8 +125,10 @@ def _blocked_in(balances: Balances, allocation: str, year: int) -> Iterator[tupl
         entry = balances.entries[nr]
         if nr in balances.reversed_by or isinstance(entry, Reversal):
             continue
-        moves = balances.effects[nr].moves
-        amount = sum((m.amount for m in moves if (m.allocation, m.year, m.figure) == place), ZERO)
+        postings = balances.effects[nr].postings
+        amount = sum(
+            (m.amount for m in postings if (m.allocation, m.year, m.figure) == place), ZERO
+        )
         carried_in = isinstance(entry, CarryForward) and entry.to_year == year
         if amount and not carried_in:
             yield entry, amount

@@ -14,7 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 from msgspec import Struct
 from msgspec.structs import FieldInfo, fields
 
-from antragsbudget.language.messages.lasting import (
+from antragsbudget.language.messages.irreversible import (
     CarryForwardStands,
     MeasureStands,
     NotReversible,

@@ -117,9 +117,9 @@ def check(kind: type[Entry], values: Mapping[str, object], *, new: bool = False)
 
 def _refusal(field: str, alias: str, fault: str, values: Mapping[str, object]) -> Refusal:
     if fault in ("missing", "empty"):
-        return messages.words.Missing(field=field, source=SOURCE)
+        return messages.inputs.Missing(field=field, source=SOURCE)
     if alias == "rate":
-        return messages.words.NotATaxRate(field=field, source=SOURCE)
+        return messages.inputs.NotATaxRate(field=field, source=SOURCE)
     if alias in messages.form.CHOICES:
         text = str(values[field])
         return messages.form.CHOICES[alias](field=field, text=text, source=SOURCE)

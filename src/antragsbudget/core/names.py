@@ -28,7 +28,7 @@ def allocation_named(budget: Budget, text: str) -> Allocation | Refusal:
     if found:
         return _ambiguous(text, (a.name for a in found))
     every = [a.name for a in budget.allocations]
-    return _unknown(messages.words.UnknownAllocation, text, nearest_to(text, names), every)
+    return _unknown(messages.inputs.UnknownAllocation, text, nearest_to(text, names), every)
 
 
 def typable(budget: Budget, allocation: Allocation) -> str:
@@ -50,9 +50,9 @@ def word_named(sort: Sort, words: Iterable[str], text: str) -> str | Refusal:
     if found:
         return _ambiguous(text, found)
     unknown, none = {
-        "area": (messages.words.UnknownArea, messages.words.NoAreas),
-        "party": (messages.words.UnknownParty, messages.words.NoParties),
-        "measure": (messages.words.UnknownMeasure, messages.words.NoMeasures),
+        "area": (messages.inputs.UnknownArea, messages.inputs.NoAreas),
+        "party": (messages.inputs.UnknownParty, messages.inputs.NoParties),
+        "measure": (messages.inputs.UnknownMeasure, messages.inputs.NoMeasures),
     }[sort]
     if not known:
         return none(text=text)
@@ -90,11 +90,11 @@ def _folded(name: str) -> str:
 
 
 def _ambiguous(text: str, found: Iterable[str]) -> Refusal:
-    return messages.words.Ambiguous(text=text, nearest=tuple(found))
+    return messages.inputs.Ambiguous(text=text, nearest=tuple(found))
 
 
 def _unknown(
-    unknown: type[messages.words.UnknownName], text: str, nearest: list[str], every: Iterable[str]
+    unknown: type[messages.inputs.UnknownName], text: str, nearest: list[str], every: Iterable[str]
 ) -> Refusal:
     """Name the nearest; where nothing is near, all there are."""
     if nearest:

@@ -66,7 +66,7 @@ class Occasion(Struct, frozen=True, kw_only=True):
     issued: bool = False
 
 
-class Earlier(Struct, frozen=True):
+class EarlierState(Struct, frozen=True):
     """The state that the last paper told: its figures, and that paper, or else a day."""
 
     balances: Balances
@@ -80,7 +80,7 @@ def compared_with(
     as_of: date,
     since: date | None,
     balances: Callable[[date, int], Balances],
-) -> Earlier | None:
+) -> EarlierState | None:
     """Return what a paper on *entries* and the day *as_of* is compared with; None for the first.
 
     That is the state that the last public paper told, or what was recorded before the day *since*.
@@ -88,10 +88,10 @@ def compared_with(
     """
     if since is not None:
         before = [e for e in entries if e.recorded_at.date() < since and e.date <= as_of]
-        return Earlier(fold(budget, before), since=since)
+        return EarlierState(fold(budget, before), since=since)
     for entry in reversed(entries):
         if isinstance(entry, IssuedPaper) and entry.public is not False and entry.as_of <= as_of:
-            return Earlier(balances(entry.as_of, entry.nr - 1), paper=entry)
+            return EarlierState(balances(entry.as_of, entry.nr - 1), paper=entry)
     return None
 
 
@@ -223,7 +223,7 @@ class Annex(Struct, frozen=True, kw_only=True):
 def paper(
     balances: Balances,
     occasion: Occasion,
-    earlier: Earlier | None = None,
+    earlier: EarlierState | None = None,
     known: Balances | None = None,
 ) -> Paper:
     """Return the paper on the money of a year, from the balances on its cut-off day.
@@ -308,10 +308,10 @@ def _tells_rest(balances: Balances, entry: Entry) -> bool:
 def _moved_in(balances: Balances, year: int) -> Iterator[tuple[Allocation, Decimal]]:
     """Yield what came into a year with the open orders of the one before."""
     close = balances.closed.get(year - 1)
-    moves = () if close is None else balances.effects[close.nr].moves
+    postings = () if close is None else balances.effects[close.nr].postings
     for allocation in balances.budget.allocations:
         place = (allocation.id, year, "changes")
-        came = [m.amount for m in moves if (m.allocation, m.year, m.figure) == place]
+        came = [m.amount for m in postings if (m.allocation, m.year, m.figure) == place]
         if came:
             yield allocation, sum(came, ZERO)
 
@@ -409,7 +409,9 @@ def _outlook(balances: Balances, shown: Statement, public: Publicity) -> Outlook
     )
 
 
-def _period(balances: Balances, occasion: Occasion, earlier: Earlier, public: Publicity) -> Period:
+def _period(
+    balances: Balances, occasion: Occasion, earlier: EarlierState, public: Publicity
+) -> Period:
     """Compare with what the last paper told; so no entry falls between two papers.
 
     The paper on the latest open year, which alone is issued, tells entries of earlier years too.

@@ -117,7 +117,7 @@ def understand(proposal: Proposal, balances: Balances, now: Now) -> Draft:
         name = str(draft.values["measure"])
         is_new = bool(name) and name not in balances.measures
         new = (messages.remedies.NewMeasure(name=name),) if is_new else ()
-        draft.problems.append(messages.words.NothingOfMeasure(remedies=new))
+        draft.problems.append(messages.inputs.NothingOfMeasure(remedies=new))
     _inherit(draft, balances)
     if kind is CarryForward:
         _carry(draft, balances)
@@ -126,7 +126,7 @@ def understand(proposal: Proposal, balances: Balances, now: Now) -> Draft:
     if given.get("net"):
         _add_tax(draft)
     elif "tax_rate" in draft.values:
-        draft.take("tax_rate", messages.orderly.TaxWithoutNet(lacking="net"))
+        draft.take("tax_rate", messages.procedure.TaxWithoutNet(lacking="net"))
     return draft
 
 
@@ -199,7 +199,7 @@ class _Reader(Struct, frozen=True):
         found = word_named("measure", known, text)
         if self.draft.kind is not Measure or isinstance(found, str):
             return found
-        is_new = isinstance(found, messages.words.UnknownMeasure) and not found.nearest
+        is_new = isinstance(found, messages.inputs.UnknownMeasure) and not found.nearest
         ways = (messages.remedies.NewMeasure(name=text),) if text else ()
         return text if is_new else replace(found, remedies=ways)
 
@@ -207,7 +207,7 @@ class _Reader(Struct, frozen=True):
         try:
             return dates.parse(text, self.today)
         except dates.DateError:
-            return messages.words.NotADate(text=text)
+            return messages.inputs.NotADate(text=text)
 
     def _allocation(self, text: str) -> object:
         found = allocation_named(self.balances.budget, text)
@@ -229,26 +229,26 @@ def _amount(text: str) -> object:
     try:
         return money.parse(text)
     except money.AmountError as problem:
-        return messages.words.NotAnAmount(text=text, readings=problem.readings)
+        return messages.inputs.NotAnAmount(text=text, readings=problem.readings)
 
 
 def _rate(text: str) -> object:
     try:
         return money.parse_tax_rate(text)
     except money.AmountError:
-        return messages.words.NotATaxRate()
+        return messages.inputs.NotATaxRate()
 
 
 def _number(text: str) -> object:
     if text.isascii() and text.isdigit() and len(text) < 10:
         return int(text)
-    return messages.words.NotANumber(text=text)
+    return messages.inputs.NotANumber(text=text)
 
 
 def _year(text: str) -> object:
     if text.isascii() and text.isdigit() and len(text) == 4:
         return int(text)
-    return messages.words.NotAYear(text=text)
+    return messages.inputs.NotAYear(text=text)
 
 
 def _setting(key: object, text: str) -> object:
@@ -267,10 +267,10 @@ def _share(text: str) -> object:
     try:
         amount = money.parse(text.removesuffix("%").strip())
     except money.AmountError:
-        return messages.words.NotAShare(text=text)
+        return messages.inputs.NotAShare(text=text)
     share = amount / 100 if percent else amount
     if share > 1 or share != round(share, 2):
-        return messages.words.NotAShare(text=text)
+        return messages.inputs.NotAShare(text=text)
     return f"{share:.2f}"
 
 
@@ -344,7 +344,7 @@ def _add_tax(draft: Draft) -> None:
     """Take the amount as net: store gross, net and rate."""
     net, rate = draft.values.get("amount"), draft.values.get("tax_rate")
     if rate is None and "tax_rate" not in draft.unread:
-        draft.take("tax_rate", messages.words.Missing(field="tax_rate"))
+        draft.take("tax_rate", messages.inputs.Missing(field="tax_rate"))
     if isinstance(net, Decimal) and isinstance(rate, Decimal):
         draft.values["net"] = net
         draft.values["amount"] = money.gross(net, rate)

@@ -104,7 +104,7 @@ def single_amounts(balances: Balances, hidden: Iterable[Entry]) -> Iterator[Deci
         booked = booked_entry(entry, balances)
         if isinstance(booked, Booking):
             order = root_of(balances, booked)
-            moves = balances.effects[entry.nr].moves
-            used = sum((m.amount for m in moves if m.figure in ("ordered", "committed")), ZERO)
+            postings = balances.effects[entry.nr].postings
+            used = sum((m.amount for m in postings if m.figure in ("ordered", "committed")), ZERO)
             orders[order] = orders.get(order, ZERO) + used
     yield from map(abs, orders.values())

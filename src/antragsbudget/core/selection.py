@@ -58,8 +58,8 @@ def amount_shown(entry: Entry, balances: Balances, effect: Effect | None = None)
     """
     effect = balances.effects.get(entry.nr) if effect is None else effect
     match entry.amount_from:
-        case "effect" if effect is not None and effect.turns:
-            return effect.turns[0].paid - effect.turns[0].left
+        case "effect" if effect is not None and effect.item_changes:
+            return effect.item_changes[0].paid - effect.item_changes[0].left
         case "named":
             named = [balances.entries[nr] for nr in named_by(entry) if nr in balances.entries]
             shown = [amount_shown(one, balances) for one in named if one.amount_from != "named"]

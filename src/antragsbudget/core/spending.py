@@ -66,8 +66,8 @@ def _single(hidden: dict[int, Decimal]) -> bool:
 def _changes(balances: Balances, year: int) -> Iterator[tuple[date, int, Decimal]]:
     first, last = date(year, 1, 1), date(year, 12, 31)
     for nr, effect in balances.effects.items():
-        moves = [m.amount for m in effect.moves if (m.year, m.figure) == (year, "ordered")]
-        if amount := sum(moves, ZERO):
+        postings = [m.amount for m in effect.postings if (m.year, m.figure) == (year, "ordered")]
+        if amount := sum(postings, ZERO):
             yield min(max(balances.entries[nr].date, first), last), nr, amount
 
 

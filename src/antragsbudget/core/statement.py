@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from msgspec import Struct
 
-from antragsbudget.core.balances import Balances, Effect, Place, Position
+from antragsbudget.core.balances import Balances, Effect, Position, PositionKey
 from antragsbudget.core.budget import Allocation, Budget
 from antragsbudget.values.money import ZERO
 
@@ -66,7 +66,7 @@ AMOUNTS = (
 )
 
 
-class Line(Struct, frozen=True):
+class StatementLine(Struct, frozen=True):
     """One allocation and its figures."""
 
     allocation: Allocation
@@ -79,10 +79,10 @@ class Statement(Struct, frozen=True, kw_only=True):
     budget: Budget
     year: int
     as_of: date
-    lines: tuple[Line, ...]
+    lines: tuple[StatementLine, ...]
     total: Figures
 
-    def line(self, allocation_id: str) -> Line:
+    def line(self, allocation_id: str) -> StatementLine:
         """Return the line of one allocation; KeyError if there is none."""
         for line in self.lines:
             if line.allocation.id == allocation_id:
@@ -117,20 +117,20 @@ def statement_after(balances: Balances, effect: Effect, year: int, as_of: date) 
     )
 
 
-def positions_after(balances: Balances, effect: Effect) -> dict[Place, Position]:
+def positions_after(balances: Balances, effect: Effect) -> dict[PositionKey, Position]:
     """Return the positions that *effect* touches as they would be after it."""
-    after: dict[Place, Position] = {}
-    for move in effect.moves:
+    after: dict[PositionKey, Position] = {}
+    for move in effect.postings:
         place = (move.allocation, move.year)
         after[place] = (after.get(place) or balances.position(*place)).moved((move,))
     return after
 
 
 def _statement(
-    balances: Balances, positions: Mapping[Place, Position], year: int, as_of: date
+    balances: Balances, positions: Mapping[PositionKey, Position], year: int, as_of: date
 ) -> Statement:
     lines = tuple(
-        Line(allocation, figures_of(positions.get((allocation.id, year)) or Position()))
+        StatementLine(allocation, figures_of(positions.get((allocation.id, year)) or Position()))
         for allocation in balances.budget.allocations
     )
     return Statement(

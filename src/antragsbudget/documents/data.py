@@ -1,6 +1,6 @@
 """The figures as plain data, for programs: amounts as texts with two decimals."""
 
-from antragsbudget.core.statement import AMOUNTS, Figures, Line, Statement
+from antragsbudget.core.statement import AMOUNTS, Figures, Statement, StatementLine
 from antragsbudget.values.money import plain
 
 
@@ -11,7 +11,7 @@ def figures(of: Figures) -> dict[str, object]:
     return {**amounts, "utilisation": None if share is None else str(share)}
 
 
-def line(of: Line) -> dict[str, object]:
+def line(of: StatementLine) -> dict[str, object]:
     """Return one allocation with its figures."""
     allocation = of.allocation
     names = {"id": allocation.id, "code": allocation.code, "title": allocation.title}

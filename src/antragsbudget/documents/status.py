@@ -6,7 +6,14 @@ from antragsbudget.core.balances import Balances
 from antragsbudget.core.chain import grouped
 from antragsbudget.core.conditions import condition_state, consents, reasons_of_block
 from antragsbudget.core.entries import Entry
-from antragsbudget.core.statement import AMOUNTS, Figures, Line, Statement, current_year, figures_of
+from antragsbudget.core.statement import (
+    AMOUNTS,
+    Figures,
+    Statement,
+    StatementLine,
+    current_year,
+    figures_of,
+)
 from antragsbudget.documents import figures as tables
 from antragsbudget.documents.parts import (
     Bar,
@@ -49,7 +56,7 @@ def basis_of(balances: Balances, language: Language) -> Remark:
     return Remark(basis(balances.budget, balances.settings.get("adopted"), language))
 
 
-def _profile(line: Line, balances: Balances, year: int, language: Language) -> Profile:
+def _profile(line: StatementLine, balances: Balances, year: int, language: Language) -> Profile:
     allocation = line.allocation
     name = formats.visible(allocation.name)
     title = [] if allocation.title is None else [Remark(formats.visible(allocation.title))]
@@ -68,7 +75,9 @@ def _bar(name: str, figures: Figures, language: Language) -> Bar:
     return Bar(stack, vocabulary.FIGURES[key].said(language), text)
 
 
-def _remarks(line: Line, balances: Balances, year: int, language: Language) -> Iterator[Remark]:
+def _remarks(
+    line: StatementLine, balances: Balances, year: int, language: Language
+) -> Iterator[Remark]:
     """Yield in words what to watch on an allocation."""
     figures, condition = line.figures, line.allocation.condition
     if year in balances.closed:

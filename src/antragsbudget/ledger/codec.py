@@ -15,7 +15,7 @@ from antragsbudget.errors import LedgerError, Place
 from antragsbudget.language import messages
 from antragsbudget.values.money import is_amount_literal
 
-Table: TypeAlias = dict[str, object]
+TomlTable: TypeAlias = dict[str, object]
 Value: TypeAlias = str | int | bool | Decimal | date | datetime | Sequence[str]
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -54,13 +54,13 @@ class NotAnAmount(Struct, frozen=True):
     text: str
 
 
-class Document(Struct, frozen=True, dict=True):
+class TomlDocument(Struct, frozen=True, dict=True):
     """Hold what the ledger says: the header without `entry`, and the entries in their order."""
 
     file: str
     content: bytes
-    header: Table
-    entries: list[Table]
+    header: TomlTable
+    entries: list[TomlTable]
 
     def line(self, *path: str | int) -> int | None:
         """Find the line of a key or table, else of what it lies in: `line("entry", 2, "amount")`.
@@ -84,7 +84,7 @@ class Document(Struct, frozen=True, dict=True):
         return lines
 
 
-def parse(content: bytes, file: str) -> Document:
+def parse(content: bytes, file: str) -> TomlDocument:
     """Read the ledger's bytes as TOML; *file* names them in errors.
 
     Amounts arrive as `Decimal`, every other float as `NotAnAmount`.
@@ -102,9 +102,9 @@ def parse(content: bytes, file: str) -> Document:
         raise _not_toml(str(error), text, file) from None
     entries = tables.pop("entry", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        place = Document(file, content, tables, []).place("entry")
+        place = TomlDocument(file, content, tables, []).place("entry")
         raise LedgerError(messages.toml.EntriesNotTables(), place)
-    document = Document(file, content, tables, entries)
+    document = TomlDocument(file, content, tables, entries)
     _refuse_nesting(document)
     return document
 
@@ -123,7 +123,7 @@ def append(content: bytes, file: str, *tables: Mapping[str, object]) -> bytes:
         try:
             _tables(_text(extended, file))
         except ValueError:
-            place = Document(file, content, {}, []).place("entry")
+            place = TomlDocument(file, content, {}, []).place("entry")
             raise LedgerError(messages.toml.EntriesInline(), place) from None
     return extended
 
@@ -184,7 +184,7 @@ def _without_text(token: re.Match[str]) -> str:
     return '"' + "\n" * token[0].count("\n") if token["opaque"] else token[0]
 
 
-def _refuse_nesting(document: Document) -> None:
+def _refuse_nesting(document: TomlDocument) -> None:
     """Keep what walks the tables later from running out of stack."""
     for key, value in document.header.items():
         if _is_deep(value, _DEEPEST):

@@ -29,7 +29,7 @@ from antragsbudget.core.names import nearest_to
 from antragsbudget.errors import LedgerError
 from antragsbudget.language import messages
 from antragsbudget.language.records import Failure
-from antragsbudget.ledger.codec import Document, NotAnAmount, Table
+from antragsbudget.ledger.codec import NotAnAmount, TomlDocument, TomlTable
 from antragsbudget.values.dates import EARLIEST_YEAR, LATEST_YEAR
 from antragsbudget.values.money import LARGEST, ZERO
 
@@ -111,7 +111,7 @@ def whole(budget: Budget, entries: Sequence[Entry], opening_hash: str) -> Passed
     return Passed(budget, tuple(entries), len(entries), hashes, ())
 
 
-def opened(document: Document) -> Passed:
+def opened(document: TomlDocument) -> Passed:
     """Return what *document* holds; the first fault stops the program as a LedgerError."""
     result = inspected(document)
     if result.faults:
@@ -119,17 +119,17 @@ def opened(document: Document) -> Passed:
     return result
 
 
-def entry(table: Table, allocations: set[str]) -> Entry | None:
+def entry(table: TomlTable, allocations: set[str]) -> Entry | None:
     """Return the entry that a table is among these *allocations*; None if anything is wrong."""
     return None if any(_entry(0, table, allocations)) else _built(table)
 
 
-def refused(document: Document, fault: Fault) -> LedgerError:
+def refused(document: TomlDocument, fault: Fault) -> LedgerError:
     """Return the failure that *fault* is to a command that needs a valid ledger."""
     return LedgerError(fault.failure, document.place(*fault.path))
 
 
-def inspected(document: Document) -> Passed:
+def inspected(document: TomlDocument) -> Passed:
     """Return what *document* holds together with all faults."""
     faults = list(_header(document.header))
     budget = None if faults else _budget(document.header)
@@ -151,7 +151,7 @@ def inspected(document: Document) -> Passed:
         known = hashes[-1] and not found and not numbered
         if known and table["hash"] != entry_hash(hashes[-1], table):
             breaks.append(
-                Fault(("entry", index, "hash"), messages.contents.ChainBroken(entry=expected - 1))
+                Fault(("entry", index, "hash"), messages.file.ChainBroken(entry=expected - 1))
             )
         if index == 0 and (found or breaks):
             names = None  # perhaps it is the header: what others name that is gone then follows
@@ -162,7 +162,7 @@ def inspected(document: Document) -> Passed:
     return Passed(budget, tuple(entries), len(document.entries), tuple(hashes), tuple(faults))
 
 
-def _runs(breaks: list[Fault], tables: list[Table]) -> Iterator[Fault]:
+def _runs(breaks: list[Fault], tables: list[TomlTable]) -> Iterator[Fault]:
     """Yield breaks of the order and of the chain; those of neighbours are one, with its end.
 
     An entry behind a broken one is judged by a number or a hash that is itself in doubt.
@@ -175,16 +175,14 @@ def _runs(breaks: list[Fault], tables: list[Table]) -> Iterator[Fault]:
         yield first
 
 
-def _header(header: Table) -> Iterator[Fault]:
+def _header(header: TomlTable) -> Iterator[Fault]:
     version = header.get("format")
     if type(version) is int and version > FORMAT:
-        yield Fault(("format",), messages.contents.NewerFormat(format=version, known=FORMAT))
+        yield Fault(("format",), messages.file.NewerFormat(format=version, known=FORMAT))
         return
     yield from _shaped(header, TOP, ())
     if type(version) is int and version < FORMAT:
-        yield Fault(
-            ("format",), messages.contents.WrongValue(key="format", expected=(str(FORMAT),))
-        )
+        yield Fault(("format",), messages.file.WrongValue(key="format", expected=(str(FORMAT),)))
     budget = header.get("budget")
     if isinstance(budget, dict):
         yield from _shaped(budget, BUDGET, ("budget",))
@@ -194,20 +192,20 @@ def _header(header: Table) -> Iterator[Fault]:
         yield from _allocations(allocations)
 
 
-def _budget_values(budget: Table) -> Iterator[Fault]:
+def _budget_values(budget: TomlTable) -> Iterator[Fault]:
     if isinstance(budget.get("currency"), str) and budget["currency"] != CURRENCY:
         yield Fault(
             ("budget", "currency"),
-            messages.contents.WrongValue(key="currency", expected=(CURRENCY,)),
+            messages.file.WrongValue(key="currency", expected=(CURRENCY,)),
         )
     if _is_beyond_years(budget.get("fiscal_year")):
-        yield Fault(("budget", "fiscal_year"), messages.contents.YearBeyond(key="fiscal_year"))
+        yield Fault(("budget", "fiscal_year"), messages.file.YearBeyond(key="fiscal_year"))
     share = budget.get("warn_at")
     if (
         isinstance(share, Decimal)
-        and not messages.contents.ShareBeyond.LEAST <= share <= messages.contents.ShareBeyond.MOST
+        and not messages.file.ShareBeyond.LEAST <= share <= messages.file.ShareBeyond.MOST
     ):
-        yield Fault(("budget", "warn_at"), messages.contents.ShareBeyond(key="warn_at"))
+        yield Fault(("budget", "warn_at"), messages.file.ShareBeyond(key="warn_at"))
     for key in ("total", "four_eyes_from"):
         yield from _bounded(budget, key, ("budget",))
 
@@ -217,20 +215,20 @@ def _is_beyond_years(value: object) -> bool:
     return type(value) is int and not EARLIEST_YEAR <= value <= LATEST_YEAR
 
 
-def _bounded(table: Table, key: str, path: Path) -> Iterator[Fault]:
+def _bounded(table: TomlTable, key: str, path: Path) -> Iterator[Fault]:
     amount = table.get(key)
     if isinstance(amount, Decimal) and (amount.is_signed() or amount > LARGEST):
-        yield Fault((*path, key), messages.contents.AmountBeyond(key=key))
+        yield Fault((*path, key), messages.file.AmountBeyond(key=key))
 
 
 def _allocations(allocations: list[Any]) -> Iterator[Fault]:
     if not allocations:
-        yield Fault(("allocation",), messages.contents.MissingKey(key="allocation"))
+        yield Fault(("allocation",), messages.file.MissingKey(key="allocation"))
     seen: dict[str, int] = {}
     for index, allocation in enumerate(allocations):
         path: Path = ("allocation", index)
         if not isinstance(allocation, dict):
-            yield Fault(path, messages.contents.WrongType(key="allocation", expected="dict"))
+            yield Fault(path, messages.file.WrongType(key="allocation", expected="dict"))
             continue
         yield from _shaped(allocation, ALLOCATION, path)
         yield from _bounded(allocation, "amount", path)
@@ -240,20 +238,18 @@ def _allocations(allocations: list[Any]) -> Iterator[Fault]:
         for key in ("id", "code"):
             name = allocation.get(key)
             if isinstance(name, str) and seen.setdefault(name.casefold(), index) != index:
-                yield Fault((*path, key), messages.contents.Twice(key=key, text=name))
+                yield Fault((*path, key), messages.file.Twice(key=key, text=name))
             if name == "":
-                yield Fault((*path, key), messages.contents.Empty(key=key))
+                yield Fault((*path, key), messages.file.Empty(key=key))
 
 
 def _sums(budget: Budget) -> Iterator[Fault]:
     found = sum((allocation.amount for allocation in budget.allocations), ZERO)
     if found != budget.total:
-        yield Fault(
-            ("budget", "total"), messages.contents.SumDiffers(total=budget.total, sum=found)
-        )
+        yield Fault(("budget", "total"), messages.file.SumDiffers(total=budget.total, sum=found))
 
 
-def _budget(header: Table) -> Budget:
+def _budget(header: TomlTable) -> Budget:
     budget: dict[str, Any] = dict(header["budget"])  # type: ignore[call-overload]  # checked above
     allocations: list[dict[str, Any]] = header["allocation"]  # type: ignore[assignment]
     for key in ("movers", "areas"):
@@ -270,38 +266,36 @@ def _allocation(table: dict[str, Any]) -> Allocation:
     return Allocation(**{**table, "condition": made})
 
 
-def _entry(index: int, table: Table, known: set[str] | None) -> Iterator[Fault]:
+def _entry(index: int, table: TomlTable, known: set[str] | None) -> Iterator[Fault]:
     path: Path = ("entry", index)
     number = index + 1
     kind = table.get("kind")
     if kind is None:
-        yield Fault((*path, "kind"), messages.contents.MissingKey(key="kind", entry=number))
+        yield Fault((*path, "kind"), messages.file.MissingKey(key="kind", entry=number))
         return
     if not isinstance(kind, str) or kind not in KINDS:
-        unknown = messages.contents.UnknownKind(
-            text=str(kind), candidates=tuple(KINDS), entry=number
-        )
+        unknown = messages.file.UnknownKind(text=str(kind), candidates=tuple(KINDS), entry=number)
         yield Fault((*path, "kind"), unknown)
         return
     for fault in _shaped(table, shape_of(kind), path):
         yield replace(fault, failure=replace(fault.failure, entry=number))
     for key, value in table.items():
         if isinstance(value, Decimal) and abs(value) > LARGEST:
-            yield Fault((*path, key), messages.contents.AmountBeyond(key=key, entry=number))
+            yield Fault((*path, key), messages.file.AmountBeyond(key=key, entry=number))
     for key in keys_holding(kind, "year"):
         if _is_beyond_years(table.get(key)):
-            yield Fault((*path, key), messages.contents.YearBeyond(key=key, entry=number))
+            yield Fault((*path, key), messages.file.YearBeyond(key=key, entry=number))
     for key in keys_holding(kind, "allocation"):
         name = table.get(key)
         if isinstance(name, str) and known is not None and name not in known:
             every = tuple(sorted(known))
             yield Fault(
                 (*path, key),
-                messages.contents.UnknownAllocation(text=name, candidates=every, entry=number),
+                messages.file.UnknownAllocation(text=name, candidates=every, entry=number),
             )
 
 
-def _built(table: Table) -> Entry:
+def _built(table: TomlTable) -> Entry:
     values: dict[str, Any] = {
         field_of(key): tuple(value) if isinstance(value, list) else value
         for key, value in table.items()
@@ -310,16 +304,16 @@ def _built(table: Table) -> Entry:
     return KINDS[str(table["kind"])](**values)
 
 
-def _numbered(index: int, table: Table, expected: int) -> tuple[list[Fault], int]:
+def _numbered(index: int, table: TomlTable, expected: int) -> tuple[list[Fault], int]:
     """Return a fault if the entry does not have the number due, and the number due next."""
     number = table.get("nr")
     if type(number) is not int or number == expected:
         return [], expected + 1
-    gap = messages.contents.Gap(found=number, expected=expected, entry=index + 1)
+    gap = messages.file.Gap(found=number, expected=expected, entry=index + 1)
     return [Fault(("entry", index, "nr"), gap)], number + 1
 
 
-def _shaped(table: Table, shape: Shape, path: Path) -> Iterator[Fault]:
+def _shaped(table: TomlTable, shape: Shape, path: Path) -> Iterator[Fault]:
     """Yield every key that is missing or unknown, and every value of the wrong type."""
     unknown = 0
     for key, value in table.items():
@@ -328,7 +322,7 @@ def _shaped(table: Table, shape: Shape, path: Path) -> Iterator[Fault]:
             near = tuple(nearest_to(key, shape)) if unknown <= SLIPS else ()
             every = () if near else tuple(shape)
             yield Fault(
-                (*path, key), messages.contents.UnknownKey(key=key, nearest=near, candidates=every)
+                (*path, key), messages.file.UnknownKey(key=key, nearest=near, candidates=every)
             )
             continue
         expected = shape[key][0]
@@ -336,17 +330,17 @@ def _shaped(table: Table, shape: Shape, path: Path) -> Iterator[Fault]:
             yield _mistyped((*path, key), key, value, expected)
     for key, (_, required) in shape.items():
         if required and key not in table:
-            yield Fault((*path, key), messages.contents.MissingKey(key=key))
+            yield Fault((*path, key), messages.file.MissingKey(key=key))
 
 
 def _mistyped(path: Path, key: str, value: object, expected: object) -> Fault:
     """Say that a value has the wrong type; a number where an amount is due is shown as written."""
     written = value.text if isinstance(value, NotAnAmount) else str(value)
     if expected is Decimal and (isinstance(value, NotAnAmount) or type(value) is int):
-        return Fault(path, messages.contents.NotWrittenAsAmount(key=key, written=written[:40]))
+        return Fault(path, messages.file.NotWrittenAsAmount(key=key, written=written[:40]))
     if isinstance(expected, tuple) and isinstance(value, str):
-        return Fault(path, messages.contents.WrongValue(key=key, expected=expected))
-    return Fault(path, messages.contents.WrongType(key=key, expected=_called(expected)))
+        return Fault(path, messages.file.WrongValue(key=key, expected=expected))
+    return Fault(path, messages.file.WrongType(key=key, expected=_called(expected)))
 
 
 def _is(value: object, expected: object) -> bool:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from antragsbudget.core.balances import Balances, fold
 from antragsbudget.core.budget import Budget
 from antragsbudget.core.entries import Entry
-from antragsbudget.ledger import as_written, codec, gate, remembered, store
+from antragsbudget.ledger import cache, codec, fast_reader, gate, store
 
 
 class Ledger(Struct, frozen=True):
@@ -20,7 +20,7 @@ class Ledger(Struct, frozen=True):
     budget: Budget
     entries: Sequence[Entry]
     opening_hash: str
-    begun: remembered.Beginning | None = None  # of a large one: what its beginning amounts to
+    begun: cache.CachedPrefix | None = None  # of a large one: what its beginning amounts to
 
     @property
     def fingerprint(self) -> str:
@@ -52,29 +52,29 @@ def read(path: Path) -> Ledger:
 
 def _continued(path: Path, content: bytes) -> Ledger | None:
     """Return the ledger if it begins with what is remembered of it, and goes on as written."""
-    begun = remembered.recall(path, content)
+    begun = cache.load(path, content)
     if begun is None:
         return None
     figures, state = begun.figures, begun.figures.state
     follows = (state.budget, figures.count, state.fingerprint)
-    later = as_written.entries(content, figures.size, *follows)
+    later = fast_reader.entries(content, figures.size, *follows)
     if later is None:
         return None
-    entries = remembered.Entries(begun, later)
+    entries = cache.Entries(begun, later)
     return Ledger(path, content, state.budget, entries, figures.opening_hash, begun)
 
 
 def _read_whole(path: Path, content: bytes) -> Ledger:
     """Return the ledger from its first byte on; a large one is remembered if it is as written."""
-    found = as_written.read(content)
+    found = fast_reader.read(content)
     if found is None:
         passed = gate.opened(codec.parse(content, str(path)))
         assert passed.budget is not None, "the gate lets nothing pass without a budget"
         return Ledger(path, content, passed.budget, passed.entries, passed.hashes[0])
     begun, opening_hash = None, found.opening_hash
-    if len(content) >= remembered.LARGE and b"\r" not in content:
+    if len(content) >= cache.LARGE and b"\r" not in content:
         balances = fold(found.budget, found.entries, opening_hash)
-        begun = remembered.keep(path, content, opening_hash, balances, None)
+        begun = cache.save(path, content, opening_hash, balances, None)
     return Ledger(path, content, found.budget, found.entries, opening_hash, begun)
 
 
@@ -89,6 +89,6 @@ def audited(ledger: Ledger) -> tuple[Balances, set[int]]:
         broken |= {*begun.figures.broken}
     later = ledger.entries[start:]
     broken |= {finding.entry for finding in audit_on(balances, later)}
-    if begun is not None and len(later) > remembered.MUCH:
-        remembered.keep(ledger.path, ledger.content, ledger.opening_hash, balances, broken)
+    if begun is not None and len(later) > cache.MUCH:
+        cache.save(ledger.path, ledger.content, ledger.opening_hash, balances, broken)
     return balances, broken

@@ -45,7 +45,7 @@ _LONG: Final = 100
 _RETRIES: Final = (0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" else ()
 
 
-class Holder(Struct, frozen=True):
+class LockHolder(Struct, frozen=True):
     """Say who holds a ledger: cleaned of control characters, and no more than a hint."""
 
     name: str
@@ -124,7 +124,9 @@ def writable(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def locked(path: Path, notice: Callable[[Holder], None], patience: float = 5.0) -> Iterator[None]:
+def locked(
+    path: Path, notice: Callable[[LockHolder], None], patience: float = 5.0
+) -> Iterator[None]:
     """Keep other writers out, among all processes of this machine.
 
     While another one holds the ledger, *notice* is called once, with who; after *patience*
@@ -301,14 +303,14 @@ def _sign(lock: int, like: os.stat_result) -> None:
     os.write(lock, name.encode(errors="replace"))
 
 
-def _holder(side: Path) -> Holder:
+def _holder(side: Path) -> LockHolder:
     """Read who signed; the lock alone decides, so anything may stand there, of any time."""
     text, since = "", None
     with suppress(OSError, OverflowError, ValueError), open(side, "rb", buffering=0) as file:
         file.seek(1)
         text = file.read(120).decode(errors="replace")
         since = datetime.fromtimestamp(int(os.fstat(file.fileno()).st_mtime), UTC)
-    return Holder("".join(filter(str.isprintable, text)).strip(), since)
+    return LockHolder("".join(filter(str.isprintable, text)).strip(), since)
 
 
 @contextmanager
@@ -436,7 +438,7 @@ def _reason(error: OSError) -> str:
     return errno.errorcode.get(error.errno or 0, "?")
 
 
-def _busy(path: Path, holder: Holder) -> LedgerError:
+def _busy(path: Path, holder: LockHolder) -> LedgerError:
     return LedgerError(messages.disk.Busy(holder=holder.name, since=holder.since), Place(str(path)))
 
 

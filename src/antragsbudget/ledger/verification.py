@@ -11,7 +11,7 @@ from antragsbudget.core.form import check_header
 from antragsbudget.errors import LedgerError
 from antragsbudget.language import messages
 from antragsbudget.language.records import Failure, Refusal
-from antragsbudget.ledger import as_written, codec, gate, store
+from antragsbudget.ledger import codec, fast_reader, gate, store
 
 
 class Found(Struct, frozen=True):
@@ -53,28 +53,28 @@ def verified(path: Path, fingerprint: str | None) -> Verification:
         hashes = passed.hashes
         matched = next((n for n, h in enumerate(hashes) if h.startswith(fingerprint)), None)
         if matched is None:
-            other = messages.contents.OtherFingerprint(fingerprint=fingerprint)
+            other = messages.file.OtherFingerprint(fingerprint=fingerprint)
             findings.append(Found(None, None, other))
     findings.sort(key=lambda found: found.line or 0)
     last = passed.fingerprint or None
     return Verification(passed.budget, passed.count, sound, last, tuple(findings), matched)
 
 
-def _passed(path: Path, content: bytes) -> tuple[codec.Document, gate.Passed]:
+def _passed(path: Path, content: bytes) -> tuple[codec.TomlDocument, gate.Passed]:
     """Return the file and what it holds; LedgerError if it is no TOML."""
-    if found := as_written.read(content):
+    if found := fast_reader.read(content):
         passed = gate.whole(found.budget, found.entries, found.opening_hash)
-        return codec.Document(str(path), content, {}, []), passed
+        return codec.TomlDocument(str(path), content, {}, []), passed
     document = codec.parse(content, str(path))
     return document, gate.inspected(document)
 
 
-def _faults(document: codec.Document, passed: gate.Passed) -> Iterator[Found]:
+def _faults(document: codec.TomlDocument, passed: gate.Passed) -> Iterator[Found]:
     for fault in passed.faults:
         yield Found(document.line(*fault.path), fault.failure.entry, fault.failure)
 
 
-def _broken(document: codec.Document, passed: gate.Passed, sound: int) -> Iterator[Found]:
+def _broken(document: codec.TomlDocument, passed: gate.Passed, sound: int) -> Iterator[Found]:
     """Yield what the rules say to the header, and to the entries before the first fault.
 
     What they say behind it may follow from it: one change is one finding.

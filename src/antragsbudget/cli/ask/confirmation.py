@@ -12,7 +12,7 @@ from antragsbudget.cli.show.outcome import show_preview
 from antragsbudget.language import Both, Language, questions
 
 if TYPE_CHECKING:
-    from antragsbudget.ledger.store import Holder
+    from antragsbudget.ledger.store import LockHolder
     from antragsbudget.pipeline import Outcome
 
 CLOCK_IS_BEHIND = Both(
@@ -54,10 +54,10 @@ def asked(
     return confirm
 
 
-def waiting(language: Language) -> "Callable[[Holder], None]":
+def waiting(language: Language) -> "Callable[[LockHolder], None]":
     """Return how a person is told that somebody else is writing."""
 
-    def notice(holder: "Holder") -> None:
+    def notice(holder: "LockHolder") -> None:
         name = holder.name or Both("jemand anderem", "somebody else").said(language)
         text = Both(
             f"die Datei wird gerade von {name} beschrieben, bitte warten …",

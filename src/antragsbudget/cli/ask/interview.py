@@ -160,7 +160,7 @@ class Interview(Struct, frozen=True):
             one
             for one in found
             if one.code not in ("missing_field", NEW)
-            and not isinstance(one, messages.orderly.PersonsMissing)
+            and not isinstance(one, messages.procedure.PersonsMissing)
             and one.field not in asked
         ]
 
@@ -252,13 +252,13 @@ class Interview(Struct, frozen=True):
     def _says_nothing(self) -> bool:
         """Say whether a measure was named, and nothing about it."""
         return any(
-            isinstance(one, messages.words.NothingOfMeasure) for one in self._draft({}).problems
+            isinstance(one, messages.inputs.NothingOfMeasure) for one in self._draft({}).problems
         )
 
     def _lacking(self, taken: Taken) -> set[str]:
         """Return the fields without which there is no entry."""
         draft = self._draft(taken)
-        missing = {p.field for p in draft.problems if isinstance(p, messages.words.Missing)}
+        missing = {p.field for p in draft.problems if isinstance(p, messages.inputs.Missing)}
         required = {
             spec.name
             for spec in fields_of(KINDS[self.kind])
@@ -268,7 +268,7 @@ class Interview(Struct, frozen=True):
             required.add("title")
         if self.kind == "expense" and "amount" in draft.values:
             for one in admit(self.balances, self._proposal(taken), self.now).violations:
-                if isinstance(one, messages.orderly.PersonsMissing):
+                if isinstance(one, messages.procedure.PersonsMissing):
                     missing |= set(one.lacking)
         return required | missing
 
@@ -309,7 +309,7 @@ class Interview(Struct, frozen=True):
         if not text and key not in self._lacking(taken):
             return []
         if not text:
-            return [messages.words.Missing(field=key)]
+            return [messages.inputs.Missing(field=key)]
         wanted = {**self._proposal(taken).given, **self._taken([key], {key: text})}
         names, numbers = KINDS[self.kind].__struct_fields__, KINDS[self.kind].names
         if key in (*numbers, "to") and "amount" in names:

@@ -34,5 +34,5 @@ def _carry(text: str, speaker: Speaker) -> tuple[str, str]:
     """Return allocation and amount of `ALLOCATION=AMOUNT`."""
     name, sign, amount = text.rpartition("=")  # a name may hold the sign, an amount never does
     if not (name.strip() and sign and amount.strip()):
-        raise Misread(messages.words.CarryNotUnderstood(text=text), speaker)
+        raise Misread(messages.inputs.CarryNotUnderstood(text=text), speaker)
     return name, amount

@@ -25,7 +25,7 @@ def init(ctx: typer.Context, file: str | None, year: str | None, *, example: boo
     path = Path(named) if named else DEFAULT
     wanted = typed.Words(Speaker(language), clock.today()).first_year(year)
     if example and wanted is not None:
-        raise Misread(messages.words.YearOfExample(), Speaker(language))
+        raise Misread(messages.inputs.YearOfExample(), Speaker(language))
     ledger = None if path == DEFAULT else str(path)
     if not pipeline.create(path, wanted, example=example):
         ways = (messages.remedies.Status(),)

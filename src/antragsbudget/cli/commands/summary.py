@@ -163,7 +163,7 @@ class _Job(Struct, frozen=True):
         )
         since = words.past_day(chosen.since)
         if since is not None and since > as_of:
-            raise self.refuse(messages.words.PeriodReversed(begin=since, end=as_of))
+            raise self.refuse(messages.inputs.PeriodReversed(begin=since, end=as_of))
         return pipeline.compose(ledger, occasion, public=not chosen.non_public, since=since)
 
     def issued_before(self, ledger: Ledger) -> IssuedPaper | None:
@@ -173,7 +173,7 @@ class _Job(Struct, frozen=True):
         words = typed.Words(speaker(self.ctx, ledger), clock.today())
         issued = words.entry(self.chosen.reissue, ledger.balances(), None)
         if not isinstance(issued, IssuedPaper):
-            wrong = messages.named.WrongKind(
+            wrong = messages.references.WrongKind(
                 entry=issued.nr, kind=issued.kind, expected=(IssuedPaper.kind,)
             )
             raise Misread(wrong, words.speaker)

@@ -19,7 +19,7 @@ from antragsbudget.cli.line import completion
 from antragsbudget.cli.line import help as pages
 from antragsbudget.cli.line.call import UsageProblem, invocation
 from antragsbudget.cli.line.option_groups import flattened
-from antragsbudget.cli.line.reading import Line, arguments_of, nearest, read
+from antragsbudget.cli.line.reading import CommandLine, arguments_of, nearest, read
 from antragsbudget.cli.terminal_width import fitted
 from antragsbudget.language import PROGRAM, messages
 from antragsbudget.language.commands import COMMANDS, command_name, option_name, option_names
@@ -138,7 +138,7 @@ def _for_typer(ctx: Context, args: list[str], *, to_command: bool) -> list[str]:
     return line.for_typer()
 
 
-def _asks(ctx: Context, line: Line) -> bool:
+def _asks(ctx: Context, line: CommandLine) -> bool:
     """Say whether the command asks for what is missing; one that does has `--yes` to skip it."""
     skips = [one for one in ctx.command.params if ASKS_NOT in one.opts]
     return invocation(ctx).attended and bool(skips) and line.given.isdisjoint(skips)

@@ -25,7 +25,7 @@ _SPLIT_OFF = re.compile(r"[0-9]{1,2}")
 _BEFORE_SPLIT = re.compile(r"[^,]*[0-9]")
 
 
-class Line(Struct):
+class CommandLine(Struct):
     """A command line taken apart; `rest` holds the arguments with their positions in the line."""
 
     options: list[str] = field(default_factory=list)  # as `--name` or `--name=value`
@@ -61,10 +61,10 @@ class Line(Struct):
 
 def read(
     words: Sequence[str], params: Iterable[Parameter], language: Language, *, to_command: bool
-) -> Line:
+) -> CommandLine:
     """Take *words* apart; *to_command* stops options at the first argument (a command)."""
     known = {name: one for one in params if isinstance(one, TyperOption) for name in one.opts}
-    line = Line()
+    line = CommandLine()
     at = 0
     while at < len(words):
         word = words[at]
@@ -157,7 +157,7 @@ def _unknown_option(name: str, known: dict[str, TyperOption], language: Language
     return UsageProblem(messages.usage.UnknownOption(option=name, nearest=meant))
 
 
-def _extra(line: Line, word: tuple[int, str]) -> UsageProblem:
+def _extra(line: CommandLine, word: tuple[int, str]) -> UsageProblem:
     """Say that a word is too many; behind a text, quotes are missing."""
     at, argument = word
     if at - 1 not in line.texts:
@@ -167,7 +167,7 @@ def _extra(line: Line, word: tuple[int, str]) -> UsageProblem:
     return UsageProblem(messages.usage.ExtraText(argument=argument, typed=typed))
 
 
-def _split_amount(line: Line, slots: Sequence[TyperArgument]) -> UsageProblem | None:
+def _split_amount(line: CommandLine, slots: Sequence[TyperArgument]) -> UsageProblem | None:
     """Recognise `1.234` `56`, which Windows PowerShell makes of an unquoted `1.234,56`."""
     amounts = line.amounts | {
         at: text for (at, text), slot in zip(line.rest, slots, strict=False) if _is_amount(slot)

@@ -48,7 +48,7 @@ def show_preview(ctx: typer.Context, outcome: "Outcome") -> None:
         from antragsbudget.cli.show import year_end
 
         year_end.show_preview(ctx, outcome)
-    elif decision.effect.moves:
+    elif decision.effect.postings:
         from antragsbudget.documents.figures import comparison
 
         table = comparison(decision.before, decision.after, _touched(outcome), language)
@@ -84,7 +84,7 @@ def _tells_its_day(decision: "Decision") -> bool:
     entry = decision.entry
     if entry is None or isinstance(entry, YearClose):
         return False
-    return entry.year is not None and bool(decision.effect.moves)
+    return entry.year is not None and bool(decision.effect.postings)
 
 
 def details(decision: "Decision", outcome: "Outcome", language: Language) -> Iterator[str]:
@@ -108,7 +108,7 @@ def details(decision: "Decision", outcome: "Outcome", language: Language) -> Ite
         rest = Both(f"; {freed} werden frei", f"; {freed} is released") if draw.released else None
         yield text.said(language) + (rest.said(language) if rest else "")
     if isinstance(entry, Cut):
-        taken = -sum((m.amount for m in decision.effect.moves if m.figure == "blocked"), ZERO)
+        taken = -sum((m.amount for m in decision.effect.postings if m.figure == "blocked"), ZERO)
         if taken > 0:
             amount = formats.euro(taken, language)
             text = Both(
@@ -129,7 +129,7 @@ def _touched(outcome: "Outcome") -> list[str]:
     named: set[str] = set()
     for decision in outcome.decisions:
         assert decision.entry is not None
-        named |= {move.allocation for move in decision.effect.moves}
+        named |= {move.allocation for move in decision.effect.postings}
         named |= set(allocations_of(decision.entry))
     return [a.id for a in outcome.ledger.budget.allocations if a.id in named]
 
@@ -215,7 +215,7 @@ def _say_recorded(outcome: "Outcome", teller: Speaker) -> None:
         lead = Both(f"Stand {entry.year}:", f"state {entry.year}:").said(language)
         problems.say_command(lead, teller.command("status", year=str(entry.year)))
         return
-    open_years = {move.year for move in decision.effect.moves} & outcome.balances.open_years
+    open_years = {move.year for move in decision.effect.postings} & outcome.balances.open_years
     for old, new in zip(decision.before.lines, decision.after.lines, strict=True):
         if new.allocation.id in _touched(outcome) and open_years:
             name = formats.visible(new.allocation.name)
@@ -230,7 +230,7 @@ def _say_recorded(outcome: "Outcome", teller: Speaker) -> None:
             problems.say(said.said(language) + lack, "  ")
     _say_open(outcome, teller)
     say_notices(outcome, teller)
-    years = {move.year for move in decision.effect.moves}
+    years = {move.year for move in decision.effect.postings}
     if entry.irreversible is None and years <= outcome.balances.open_years:
         undo = teller.command("reverse", entry.nr, reason=commands.REASON)
         problems.say_command(Both("zurücknehmen:", "to undo:").said(language), undo)
@@ -246,7 +246,7 @@ def _shortfall(figures: Figures, language: Language) -> str:
 def _say_open(outcome: "Outcome", teller: Speaker) -> None:
     """Say what the reservations and commitments that the entry concerns still hold."""
     entry = outcome.decision.entry
-    for turn in outcome.decision.effect.turns:
+    for turn in outcome.decision.effect.item_changes:
         item = outcome.balances.items.get(turn.nr)
         booking = entry if item is None else item.entry
         left = turn.left + (ZERO if item is None else item.left)

@@ -12,7 +12,7 @@ from antragsbudget.core.rules.names import (
     StandingEntry,
 )
 from antragsbudget.core.rules.papers import FixedState
-from antragsbudget.core.rules.rule import Rule, Step
+from antragsbudget.core.rules.rule import Case, Rule
 from antragsbudget.core.rules.vouchers import (
     Explained,
     FourEyes,
@@ -21,10 +21,10 @@ from antragsbudget.core.rules.vouchers import (
     ValidSetting,
     ValueDate,
 )
-from antragsbudget.core.rules.years import CarryingForward, Closing, OpenYear
+from antragsbudget.core.rules.years import CarryingForward, ClosingYear, OpenYear
 from antragsbudget.language.records import Refusal
 
-__all__ = ["FUNDS", "NAMES", "VOUCHERS", "YEARS", "Rule", "Step", "check", "check_form"]
+__all__ = ["FUNDS", "NAMES", "VOUCHERS", "YEARS", "Case", "Rule", "check", "check_form"]
 
 NAMES: tuple[Rule, ...] = (
     KnownNames(),
@@ -42,13 +42,13 @@ VOUCHERS: tuple[Rule, ...] = (
     Explained(),
     SameInvoice(),
     FourEyes(),
-    Closing(),
+    ClosingYear(),
     FixedState(),
 )
 FUNDS: tuple[Rule, ...] = (CarryingForward(), Availability(), Floor())
 
 
-def check(step: Step) -> list[Refusal]:
+def check(step: Case) -> list[Refusal]:
     """Return all that stands against the step, in the order of the rules.
 
     What the money covers is asked only of an entry whose names and year are sound: the figures of
@@ -58,7 +58,7 @@ def check(step: Step) -> list[Refusal]:
     return misnamed + _asked(VOUCHERS if misnamed else (*VOUCHERS, *FUNDS), step)
 
 
-def _asked(rules: tuple[Rule, ...], step: Step) -> list[Refusal]:
+def _asked(rules: tuple[Rule, ...], step: Case) -> list[Refusal]:
     return [refusal for rule in rules for refusal in rule.check(step)]
 
 

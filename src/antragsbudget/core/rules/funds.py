@@ -24,7 +24,7 @@ from antragsbudget.core.entries import (
     amount_of,
     named_by,
 )
-from antragsbudget.core.rules.rule import Rule, Step
+from antragsbudget.core.rules.rule import Case, Rule
 from antragsbudget.core.statement import positions_after
 from antragsbudget.language import messages
 from antragsbudget.language.records import Refusal, Remedy
@@ -36,7 +36,7 @@ class Floor(Rule):
 
     source: str = "§ 24 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Refusal]:
+    def check(self, step: Case) -> Iterator[Refusal]:
         """Yield the figures and remainders that the entry would leave below their floor."""
         entry = step.entry
         if isinstance(entry, CarryForward | Transfer):  # what other rules admit is never below
@@ -49,7 +49,7 @@ class Floor(Rule):
                 )
                 return
         touched: dict[tuple[str, int], set[str]] = {}
-        for move in step.effect.moves:
+        for move in step.effect.postings:
             if move.amount:
                 touched.setdefault((move.allocation, move.year), set()).add(move.figure)
         for place, after in positions_after(step.before, step.effect).items():
@@ -59,7 +59,7 @@ class Floor(Rule):
 
     def _refusal(
         self,
-        step: Step,
+        step: Case,
         place: tuple[str, int],
         figure: str,
         after: Decimal,
@@ -99,8 +99,8 @@ class Floor(Rule):
             allocation=allocation, figure=figure, after=after, limit=limit, source=source
         )
 
-    def _items(self, step: Step) -> Iterator[Refusal]:
-        for turn in step.effect.turns:
+    def _items(self, step: Case) -> Iterator[Refusal]:
+        for turn in step.effect.item_changes:
             item = step.before.items.get(turn.nr)
             if item is None:
                 continue
@@ -133,7 +133,7 @@ class Availability(Rule):
 
     source: str = "§ 24 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Refusal]:
+    def check(self, step: Case) -> Iterator[Refusal]:
         """Yield each place where a watched amount would fall below zero."""
         entry = step.entry
         if isinstance(entry, Block | Cut) and entry.despite_shortfall:
@@ -155,7 +155,7 @@ class Availability(Rule):
 
     def _refusal(
         self,
-        step: Step,
+        step: Case,
         allocation: str,
         year: int,
         before: Position,
@@ -216,7 +216,7 @@ class _Lack(TypedDict):
 
 
 def _ways_out(
-    step: Step, allocation: str, before: Position, after: Position, missing: Decimal
+    step: Case, allocation: str, before: Position, after: Position, missing: Decimal
 ) -> Iterator[Remedy]:
     """Yield the lawful ways out, the nearest first; none invents a decision."""
     entry = step.entry
@@ -255,7 +255,7 @@ def _ways_out(
         yield from _more_money(step, allocation, more)
 
 
-def _more_money(step: Step, allocation: str, more: Decimal) -> Iterator[Remedy]:
+def _more_money(step: Case, allocation: str, more: Decimal) -> Iterator[Remedy]:
     """Yield where *more* can come from: the allocation that has most available, or a supplement."""
     year = step.entry.budget_year
     others = {
@@ -269,7 +269,7 @@ def _more_money(step: Step, allocation: str, more: Decimal) -> Iterator[Remedy]:
     yield messages.remedies.Supplement(allocation=allocation, amount=more)
 
 
-def _open_to_draw(step: Step, entry: Reservation | Commitment | Expense) -> Iterator[Remedy]:
+def _open_to_draw(step: Case, entry: Reservation | Commitment | Expense) -> Iterator[Remedy]:
     """Yield up to three open entries of the allocation that this one could name, largest first."""
     if isinstance(entry, Reservation) or named_by(entry):
         return

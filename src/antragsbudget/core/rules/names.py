@@ -17,26 +17,26 @@ from antragsbudget.core.entries import (
     allocations_of,
     named_by,
 )
-from antragsbudget.core.rules.rule import Rule, Step
+from antragsbudget.core.rules.rule import Case, Rule
 from antragsbudget.language import messages
 from antragsbudget.language.records import Refusal
 
 
 def misnamed(
-    rule: Rule, step: Step
-) -> Iterator[messages.named.UnknownEntry | messages.named.WrongKind]:
+    rule: Rule, step: Case
+) -> Iterator[messages.references.UnknownEntry | messages.references.WrongKind]:
     """Yield the entries that are not there, or of a kind that the naming one may not name."""
     for field, kinds in step.entry.names.items():
         nr = getattr(step.entry, field)
         if nr is None or isinstance(other := step.named(nr), kinds):
             continue
         if other is None:
-            yield messages.named.UnknownEntry(
+            yield messages.references.UnknownEntry(
                 entry=nr, last=len(step.before.entries), source=rule.source
             )
         else:
             expected = tuple(kind.kind for kind in kinds)
-            yield messages.named.WrongKind(
+            yield messages.references.WrongKind(
                 entry=nr, kind=other.kind, expected=expected, source=rule.source
             )
 
@@ -46,21 +46,21 @@ class KnownNames(Rule):
 
     source: str = "§ 24 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Refusal]:
+    def check(self, step: Case) -> Iterator[Refusal]:
         """Yield names that the ledger does not have (a typed name has been found before)."""
         entry, budget = step.entry, step.before.budget
         for allocation in allocations_of(entry):
             if step.allocation(allocation) is None:
                 names = tuple(a.name for a in budget.allocations)
-                yield messages.words.UnknownAllocation(
+                yield messages.inputs.UnknownAllocation(
                     field="allocation", text=allocation, candidates=names, source=self.source
                 )
         if isinstance(entry, Transfer) and entry.from_ == entry.to:
-            yield messages.named.SameAllocation(allocation=entry.to, source=self.source)
+            yield messages.references.SameAllocation(allocation=entry.to, source=self.source)
         if isinstance(entry, Booking) and entry.measure is not None:
             measures = step.before.measures
             if entry.measure not in measures:
-                yield messages.words.UnknownMeasure(
+                yield messages.inputs.UnknownMeasure(
                     field="measure",
                     text=entry.measure,
                     candidates=tuple(measures),
@@ -68,13 +68,13 @@ class KnownNames(Rule):
                 )
         area = getattr(entry, "area", None)
         if area is not None and area not in budget.areas:
-            yield messages.words.UnknownArea(
+            yield messages.inputs.UnknownArea(
                 field="area", text=area, candidates=budget.areas, source=self.source
             )
         if isinstance(entry, Consent) and (named := step.allocation(entry.allocation)) is not None:
             parties = named.condition.parties if named.condition else ()
             if entry.party not in parties:
-                kind = messages.words.UnknownParty if parties else messages.words.NoParties
+                kind = messages.inputs.UnknownParty if parties else messages.inputs.NoParties
                 yield kind(field="party", text=entry.party, candidates=parties, source=self.source)
 
 
@@ -83,23 +83,23 @@ class Drawing(Rule):
 
     source: str = "§ 24 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Refusal]:
+    def check(self, step: Case) -> Iterator[Refusal]:
         """Yield what the entry may not draw on."""
         entry = step.entry
         if not isinstance(entry, Commitment | Expense):
             return
         numbers = named_by(entry)
         if len(numbers) > 1:
-            yield messages.named.TwoDraws(source=self.source)
+            yield messages.references.TwoDraws(source=self.source)
         if entry.final and not numbers:
-            yield messages.named.FinalWithoutDraw(source=self.source)
+            yield messages.references.FinalWithoutDraw(source=self.source)
         wrong = [*misnamed(self, step)]
         yield from wrong
         faulty = {fault.entry for fault in wrong}
         for nr in (nr for nr in numbers if nr not in faulty):
             allocation = step.before.items[nr].allocation
             if allocation != entry.allocation:
-                yield messages.named.OtherAllocation(
+                yield messages.references.OtherAllocation(
                     entry=nr, allocation=allocation, source=self.source
                 )
 
@@ -109,34 +109,34 @@ class Naming(Rule):
 
     source: str = "§ 31 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Refusal]:
+    def check(self, step: Case) -> Iterator[Refusal]:
         """Yield what the entry may not name."""
         if not isinstance(step.entry, Commitment | Expense | Reversal):  # each has its own rule
             yield from misnamed(self, step)
         match step.entry:
             case Payment(entry=nr):
-                yield from self._expense(step, nr, messages.named.NothingUnpaid)
+                yield from self._expense(step, nr, messages.references.NothingUnpaid)
             case Refund(entry=nr):
-                yield from self._expense(step, nr, messages.named.NothingLeft)
+                yield from self._expense(step, nr, messages.references.NothingLeft)
             case Settlement(entry=nr):
                 item = step.before.items.get(nr)
                 if item is None or isinstance(item.entry, Expense):
                     return
                 if (close := step.before.lapsed_with(nr)) is not None:
-                    yield messages.named.Lapsed(entry=nr, close=close, source=self.source)
+                    yield messages.references.Lapsed(entry=nr, close=close, source=self.source)
                 elif item.left <= 0 and nr not in step.before.reversed_by:
-                    yield messages.named.NothingOpen(entry=nr, source=self.source)
+                    yield messages.references.NothingOpen(entry=nr, source=self.source)
 
     def _expense(
         self,
-        step: Step,
+        step: Case,
         nr: int,
-        exhausted: type[messages.named.NothingUnpaid | messages.named.NothingLeft],
+        exhausted: type[messages.references.NothingUnpaid | messages.references.NothingLeft],
     ) -> Iterator[Refusal]:
         item = step.before.items.get(nr)
         if item is None or not isinstance(item.entry, Expense):
             return
-        used = item.paid if exhausted is messages.named.NothingUnpaid else 0
+        used = item.paid if exhausted is messages.references.NothingUnpaid else 0
         if nr not in step.before.reversed_by and item.left <= used:
             yield exhausted(entry=nr, source=self.source)
 
@@ -146,7 +146,7 @@ class OwnYear(Rule):
 
     source: str = "§ 11 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Refusal]:
+    def check(self, step: Case) -> Iterator[Refusal]:
         """Yield the named entries that lie in another budget year, unless that one is not open."""
         year_open = step.entry.budget_year in step.before.open_years
         if not year_open and not isinstance(step.entry, Payment):
@@ -156,7 +156,7 @@ class OwnYear(Rule):
             if named is not None:
                 year = named.budget_year if item is None else item.year
                 if year != step.entry.budget_year:
-                    yield messages.named.OtherYear(entry=nr, year=year, source=self.source)
+                    yield messages.references.OtherYear(entry=nr, year=year, source=self.source)
 
 
 class StandingEntry(Rule):
@@ -164,12 +164,12 @@ class StandingEntry(Rule):
 
     source: str = "§ 28 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Refusal]:
+    def check(self, step: Case) -> Iterator[Refusal]:
         """Yield the reversed entries that the entry names."""
         for nr in named_by(step.entry):
             reversal = step.before.reversed_by.get(nr)
             if reversal is not None:
-                yield messages.named.AlreadyReversed(
+                yield messages.references.AlreadyReversed(
                     entry=nr, reversal=reversal, source=self.source
                 )
 
@@ -179,7 +179,7 @@ class Reversing(Rule):
 
     source: str = "§ 28 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Refusal]:
+    def check(self, step: Case) -> Iterator[Refusal]:
         """Yield why the named entry cannot be reversed."""
         if not isinstance(step.entry, Reversal):
             return
@@ -190,11 +190,11 @@ class Reversing(Rule):
             return
         if target.irreversible is not None:
             yield target.irreversible(entry=nr, source=self.source)
-        in_open_years = {m.year for m in step.effect.moves} <= step.before.open_years
+        in_open_years = {m.year for m in step.effect.postings} <= step.before.open_years
         others = tuple(step.before.live_names(nr)) if in_open_years else ()
         if others and nr not in step.before.reversed_by:
             latest = sorted(others, reverse=True)[:3]
-            yield messages.named.NamedByOthers(
+            yield messages.references.NamedByOthers(
                 entry=nr,
                 others=others,
                 remedies=tuple(messages.remedies.Reverse(entry=other) for other in latest),
@@ -202,4 +202,4 @@ class Reversing(Rule):
             )
         final = isinstance(target, Commitment | Expense) and target.final
         if step.entry.keep_settled and not final:
-            yield messages.named.NothingToKeep(entry=nr, source=self.source)
+            yield messages.references.NothingToKeep(entry=nr, source=self.source)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from antragsbudget.core.entries import IssuedPaper
-from antragsbudget.core.rules.rule import Rule, Step
+from antragsbudget.core.rules.rule import Case, Rule
 from antragsbudget.language import messages
 from antragsbudget.language.records import Refusal
 
@@ -13,7 +13,7 @@ class FixedState(Rule):
 
     source: str = "§ 28 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Refusal]:
+    def check(self, step: Case) -> Iterator[Refusal]:
         """Yield the fingerprint of another state, and a cut-off day after the day of issue."""
         entry = step.entry
         if not isinstance(entry, IssuedPaper):
@@ -21,6 +21,6 @@ class FixedState(Rule):
         state = step.before.fingerprint
         if state and entry.fingerprint != state:
             found, expected = entry.fingerprint[:16], state[:16]
-            yield messages.orderly.OtherState(found=found, expected=expected, source=self.source)
+            yield messages.procedure.OtherState(found=found, expected=expected, source=self.source)
         if entry.as_of > step.latest:
-            yield messages.words.DayInFuture(date=entry.as_of, source=self.source)
+            yield messages.inputs.DayInFuture(date=entry.as_of, source=self.source)

@@ -16,7 +16,7 @@ from antragsbudget.core.entries import Entry
 from antragsbudget.language.records import Refusal
 
 
-class Step(Struct, frozen=True):
+class Case(Struct, frozen=True):
     """One entry about to be recorded: what is before it, what it would change, the last day."""
 
     before: Balances
@@ -42,5 +42,5 @@ class Rule(BaseModel, ABC):
     source: str
 
     @abstractmethod
-    def check(self, step: Step) -> Iterator[Refusal]:
+    def check(self, step: Case) -> Iterator[Refusal]:
         """Yield what stands against the step; nothing if nothing does."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from antragsbudget.core.entries import Booking, Cut, Expense, Setting, named_by
-from antragsbudget.core.rules.rule import Rule, Step
+from antragsbudget.core.rules.rule import Case, Rule
 from antragsbudget.language import messages
 from antragsbudget.language.records import Refusal
 from antragsbudget.values.money import CENT, LARGEST, ZERO, gross, is_amount_literal
@@ -15,7 +15,7 @@ class ValidSetting(Rule):
 
     source: str = "§ 28 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Refusal]:
+    def check(self, step: Case) -> Iterator[Refusal]:
         """Yield a share or an amount that is none."""
         if not isinstance(step.entry, Setting):
             return
@@ -23,11 +23,11 @@ class ValidSetting(Rule):
         if step.entry.key == "warn_at" and not (
             is_amount_literal(value) and ZERO < Decimal(value) <= 1
         ):
-            yield messages.words.NotAShare(field="value", text=value, source=self.source)
+            yield messages.inputs.NotAShare(field="value", text=value, source=self.source)
         if step.entry.key == "four_eyes_from" and not (
             is_amount_literal(value) and CENT <= Decimal(value) <= LARGEST
         ):
-            yield messages.words.NotAnAmount(field="value", text=value, source=self.source)
+            yield messages.inputs.NotAnAmount(field="value", text=value, source=self.source)
 
 
 class Tax(Rule):
@@ -35,7 +35,7 @@ class Tax(Rule):
 
     source: str = "§ 11 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Refusal]:
+    def check(self, step: Case) -> Iterator[Refusal]:
         """Yield amounts that do not belong together."""
         entry = step.entry
         if not isinstance(entry, Booking):
@@ -43,13 +43,13 @@ class Tax(Rule):
         if entry.net is None or entry.tax_rate is None:
             if (entry.net is None) != (entry.tax_rate is None):
                 lacking = "net" if entry.net is None else "tax_rate"
-                yield messages.orderly.TaxWithoutNet(
+                yield messages.procedure.TaxWithoutNet(
                     field="tax_rate", lacking=lacking, source=self.source
                 )
             return
         expected = gross(entry.net, entry.tax_rate)
         if entry.amount != expected:
-            yield messages.orderly.GrossDiffers(
+            yield messages.procedure.GrossDiffers(
                 amount=entry.amount, expected=expected, source=self.source
             )
 
@@ -59,15 +59,15 @@ class ValueDate(Rule):
 
     source: str = "§ 28 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Refusal]:
+    def check(self, step: Case) -> Iterator[Refusal]:
         """Yield a value date that cannot be."""
         day = step.entry.date
         if day > step.latest:
-            yield messages.orderly.InFuture(date=day, today=step.latest, source=self.source)
+            yield messages.procedure.InFuture(date=day, today=step.latest, source=self.source)
         for nr in named_by(step.entry):
             other = step.named(nr)
             if other is not None and day < other.date:
-                yield messages.orderly.BeforeNamed(
+                yield messages.procedure.BeforeNamed(
                     date=day,
                     entry=nr,
                     earliest=other.date,
@@ -81,11 +81,11 @@ class Explained(Rule):
 
     source: str = "§ 25 (1) KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Refusal]:
+    def check(self, step: Case) -> Iterator[Refusal]:
         """Yield a cut despite a shortfall that gives no reason (a block always has one)."""
         entry = step.entry
         if isinstance(entry, Cut) and entry.despite_shortfall and entry.reason is None:
-            yield messages.words.Missing(field="reason", source=self.source)
+            yield messages.inputs.Missing(field="reason", source=self.source)
 
 
 class SameInvoice(Rule):
@@ -93,13 +93,13 @@ class SameInvoice(Rule):
 
     source: str = "§ 31 (2) KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Refusal]:
+    def check(self, step: Case) -> Iterator[Refusal]:
         """Yield the expense that has the same payee and voucher."""
         if not isinstance(step.entry, Expense) or not step.entry.voucher:
             return
         for other in step.before.same_voucher(step.entry):
             if other.allocation == step.entry.allocation:
-                yield messages.orderly.Duplicate(
+                yield messages.procedure.Duplicate(
                     entry=other.nr,
                     date=other.date,
                     amount=other.amount,
@@ -116,7 +116,7 @@ class FourEyes(Rule):
 
     source: str = "§ 31 (2) KomHVO NRW; Dienstanweisung"
 
-    def check(self, step: Step) -> Iterator[Refusal]:
+    def check(self, step: Case) -> Iterator[Refusal]:
         """Yield a missing or a doubled person."""
         entry = step.entry
         if not isinstance(entry, Expense):
@@ -124,11 +124,11 @@ class FourEyes(Rule):
         limit = step.before.four_eyes_from
         missing = [key for key in ("certified_by", "ordered_by") if getattr(entry, key) is None]
         if limit is not None and entry.amount >= limit and missing:
-            yield messages.orderly.PersonsMissing(
+            yield messages.procedure.PersonsMissing(
                 amount=entry.amount, limit=limit, lacking=tuple(missing), source=self.source
             )
         if entry.ordered_by and _same_person(entry.certified_by, entry.ordered_by):
-            yield messages.orderly.SamePerson(person=entry.ordered_by, source=self.source)
+            yield messages.procedure.SamePerson(person=entry.ordered_by, source=self.source)
 
 
 def _same_person(one: str | None, other: str) -> bool:

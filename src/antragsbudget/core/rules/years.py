@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from antragsbudget.core.entries import CarryForward, Commitment, Payment, Reversal, YearClose
-from antragsbudget.core.rules.rule import Rule, Step
+from antragsbudget.core.rules.rule import Case, Rule
 from antragsbudget.language import messages
 from antragsbudget.language.records import Refusal, Remedy
 from antragsbudget.values.money import ZERO
@@ -16,26 +16,26 @@ class OpenYear(Rule):
 
     source: str = "§ 11 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Refusal]:
+    def check(self, step: Case) -> Iterator[Refusal]:
         """Yield a budget year that is not open; the next one opens when this one is closed."""
         entry, years = step.entry, {step.entry.budget_year}
         if isinstance(entry, Payment):
             return
         if not isinstance(entry, YEAR_ENDS):
-            years |= {move.year for move in step.effect.moves}
+            years |= {move.year for move in step.effect.postings}
         for year in sorted(years - step.before.open_years):
             closed = step.before.closed.get(year)
             if closed is not None:
                 ways = tuple(_ways_out(step))
-                yield messages.orderly.YearClosed(
+                yield messages.procedure.YearClosed(
                     year=year, date=closed.date, remedies=ways, source=self.source
                 )
             else:
                 are_open = tuple(sorted(step.before.open_years))
-                yield messages.orderly.YearNotOpen(year=year, open=are_open, source=self.source)
+                yield messages.procedure.YearNotOpen(year=year, open=are_open, source=self.source)
 
 
-def _ways_out(step: Step) -> Iterator[Remedy]:
+def _ways_out(step: Case) -> Iterator[Remedy]:
     """Yield how the rest of a commitment is released that has moved on to an open year."""
     if isinstance(step.entry, Reversal):
         item = step.before.items.get(step.entry.entry)
@@ -48,7 +48,7 @@ class CarryingForward(Rule):
 
     source: str = "§ 22 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Refusal]:
+    def check(self, step: Case) -> Iterator[Refusal]:
         """Yield more than what is neither ordered nor committed, and wrong years or shares."""
         entry = step.entry
         if not isinstance(entry, CarryForward):
@@ -78,12 +78,12 @@ class CarryingForward(Rule):
             )
 
 
-class Closing(Rule):
+class ClosingYear(Rule):
     """A year is closed no earlier than its last entry, and than the year before it."""
 
     source: str = "§ 22 KomHVO NRW"
 
-    def check(self, step: Step) -> Iterator[Refusal]:
+    def check(self, step: Case) -> Iterator[Refusal]:
         """Yield a value date before the year, or before that of an entry of the year."""
         entry = step.entry
         if not isinstance(entry, YearClose):
@@ -91,7 +91,7 @@ class Closing(Rule):
         if entry.year not in step.before.open_years:
             return
         if entry.date.year < entry.year:
-            yield messages.orderly.YearNotBegun(
+            yield messages.procedure.YearNotBegun(
                 year=entry.year, date=entry.date, source=self.source
             )
             return
@@ -102,7 +102,7 @@ class Closing(Rule):
         ]
         last = max(of_year, key=lambda e: e.date, default=None)
         if last is not None and entry.date < last.date:
-            yield messages.orderly.BeforeNamed(
+            yield messages.procedure.BeforeNamed(
                 date=entry.date,
                 entry=last.nr,
                 earliest=last.date,

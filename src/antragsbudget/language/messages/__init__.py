@@ -9,19 +9,19 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from antragsbudget.language.messages import contents as contents
     from antragsbudget.language.messages import disk as disk
+    from antragsbudget.language.messages import file as file
     from antragsbudget.language.messages import form as form
     from antragsbudget.language.messages import funds as funds
-    from antragsbudget.language.messages import lasting as lasting
-    from antragsbudget.language.messages import named as named
+    from antragsbudget.language.messages import inputs as inputs
+    from antragsbudget.language.messages import irreversible as irreversible
     from antragsbudget.language.messages import notices as notices
-    from antragsbudget.language.messages import orderly as orderly
     from antragsbudget.language.messages import output as output
+    from antragsbudget.language.messages import procedure as procedure
+    from antragsbudget.language.messages import references as references
     from antragsbudget.language.messages import remedies as remedies
     from antragsbudget.language.messages import toml as toml
     from antragsbudget.language.messages import usage as usage
-    from antragsbudget.language.messages import words as words
 
 
 def __getattr__(family: str) -> ModuleType:

@@ -14,11 +14,11 @@ from tests.corpus_ledgers import ledger_bytes, names, sealed
 from antragsbudget.core.chain import entry_hash, header_hash
 from antragsbudget.core.entries import KINDS
 from antragsbudget.errors import LedgerError
-from antragsbudget.ledger import as_written, codec, gate
+from antragsbudget.ledger import codec, fast_reader, gate
 
 LEDGERS = [f"{folder}/{name}" for folder in ("valid", "broken") for name in names(folder)]
 DZ, DCP = "digitaler-zwilling", "digitalisierung-cybersicherheit-post"
-FREQUENT = as_written.OFTEN + 2
+FREQUENT = fast_reader.OFTEN + 2
 Table = dict[str, object]
 
 
@@ -32,7 +32,7 @@ def by_the_long_way(content: bytes) -> gate.Passed | None:
 
 def read(content: bytes) -> gate.Passed | None:
     """Return what the fast way says, after having seen that the long way says the same."""
-    fast = as_written.read(content)
+    fast = fast_reader.read(content)
     if fast is None:
         return None
     passed = gate.whole(fast.budget, fast.entries, fast.opening_hash)
@@ -159,12 +159,12 @@ def test_what_the_chain_cannot_know_is_left_to_the_long_way(key: str, value: obj
     bookings = (one for one in one_of_each() if one["kind"] == "expense")
     whole = written(one for one in bookings for _ in range(FREQUENT))
     *_, before, last = codec.parse(whole, "l.toml").entries
-    start = [*as_written.offsets(whole)][-1]
+    start = [*fast_reader.offsets(whole)][-1]
     hashed = entry_hash(str(before["hash"]), {**last, key: value})
     text = whole[start:].decode().replace(str(last["hash"]), hashed)
     shown = f'"{value}"' if key == "allocation" else f"{value}"
     changed = whole[:start] + re.sub(rf"\n{key} = .*", f"\n{key} = {shown}", text).encode()
-    assert (read(whole) is None, as_written.read(changed)) == (False, None)
+    assert (read(whole) is None, fast_reader.read(changed)) == (False, None)
     assert by_the_long_way(changed) is None
 
 
@@ -224,7 +224,7 @@ def test_what_is_wrong_is_left_to_the_long_way(wrong: str) -> None:
     changed = WRONG[wrong](frequent())
     assert changed != frequent()
     assert by_the_long_way(changed) is None
-    assert as_written.read(changed) is None
+    assert fast_reader.read(changed) is None
 
 
 def test_a_header_that_does_not_add_up_is_left_to_the_long_way() -> None:
@@ -234,4 +234,4 @@ def test_a_header_that_does_not_add_up_is_left_to_the_long_way() -> None:
         changed = sealed(re.sub("(?m)^total = .*", "total = 600000.01", text)).encode()
         with pytest.raises(LedgerError, match="SumDiffers"):
             gate.opened(codec.parse(changed, "l.toml"))
-        assert as_written.read(changed) is None
+        assert fast_reader.read(changed) is None

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from tests.program import LEDGER, SOURCE, Result, environment, place, run_each
 
-from antragsbudget.ledger import remembered
+from antragsbudget.ledger import cache
 
 AT = "2023-06-01T09:00:00Z"
 BOOKING = ("--empfaenger", "Prüfwerk IT-Sicherheit GmbH", "--gegenstand", "Test")
@@ -54,13 +54,13 @@ def test_every_command_says_the_same(tmp_path: Path) -> None:
     for folder in (with_it, without):
         folder.mkdir()
         ledger = place(folder, "valid/two-years")
-        padding = b"# so viel, dass es sich lohnt\n" * (remembered.LARGE // 30)
+        padding = b"# so viel, dass es sich lohnt\n" * (cache.LARGE // 30)
         ledger.write_bytes(padding + ledger.read_bytes())
-    cache, nowhere = tmp_path / "cache", tmp_path / "none"
+    remembered, nowhere = tmp_path / "cache", tmp_path / "none"
     nowhere.write_text("no folder can be made here")
-    answers(with_it, cache, [["stand"]])
-    first = answers(with_it, cache, COMMANDS)
-    assert [*cache.rglob("*.figures")] != []
+    answers(with_it, remembered, [["stand"]])
+    first = answers(with_it, remembered, COMMANDS)
+    assert [*remembered.rglob("*.figures")] != []
     assert first == answers(without, nowhere, COMMANDS)
     assert {one.code for one in first} == {0, 1, 2}
     assert (with_it / LEDGER).read_bytes() == (without / LEDGER).read_bytes()
@@ -68,8 +68,8 @@ def test_every_command_says_the_same(tmp_path: Path) -> None:
 
 # Two real programs of one version share the cache folder of one user; only one adds up rightly.
 
-RIGHT = "own = Move(entry.allocation, entry.budget_year, figure, entry.amount)"
-WRONG = "own = Move(entry.allocation, entry.budget_year, figure, entry.amount * 0)"
+RIGHT = "own = Posting(entry.allocation, entry.budget_year, figure, entry.amount)"
+WRONG = "own = Posting(entry.allocation, entry.budget_year, figure, entry.amount * 0)"
 linux = pytest.mark.skipif(sys.platform != "linux", reason="no variable chooses the folder")
 
 
@@ -82,7 +82,7 @@ def installed(folder: Path) -> Path:
 
 def large_ledger(folder: Path) -> None:
     ledger = place(folder, "valid/two-years")
-    padding = b"# so viel, dass es sich lohnt\n" * (remembered.LARGE // 30)
+    padding = b"# so viel, dass es sich lohnt\n" * (cache.LARGE // 30)
     ledger.write_bytes(padding + ledger.read_bytes())
 
 

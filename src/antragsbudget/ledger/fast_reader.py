@@ -200,7 +200,7 @@ class Reader:
         return self._patterns[form]
 
 
-def _table(block: bytes) -> codec.Table:
+def _table(block: bytes) -> codec.TomlTable:
     """Return an entry as a table; LedgerError if it is not just one."""
     document = codec.parse(MARK + block, "")
     if document.header or len(document.entries) != 1:

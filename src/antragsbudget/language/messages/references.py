@@ -1,4 +1,4 @@
-"""Earlier entries that an entry cannot name, and what is not open on them any more."""
+"""EarlierState entries that an entry cannot name, and what is not open on them any more."""
 
 from antragsbudget.language.records import Mistyped, Refusal
 from antragsbudget.language.speaker import Speaker

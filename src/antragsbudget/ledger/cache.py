@@ -40,7 +40,7 @@ from antragsbudget.core.entries import (
     Expense,
 )
 from antragsbudget.language import PROGRAM
-from antragsbudget.ledger import as_written
+from antragsbudget.ledger import fast_reader
 from antragsbudget.values.money import ZERO
 
 LARGE: Final = 200_000
@@ -59,7 +59,7 @@ _AT_ONCE: Final = getattr(os, "O_NONBLOCK", 0)
 T = TypeVar("T")
 
 
-class Figures(Struct, frozen=True, kw_only=True):
+class Snapshot(Struct, frozen=True, kw_only=True):
     """What `status` needs of the first *size* bytes, and what says whether they still stand."""
 
     code: bytes
@@ -81,10 +81,10 @@ class Index(Struct, frozen=True, kw_only=True):
     vouchers: list[tuple[VoucherKey, int]]  # of expenses that write theirs in another way
 
 
-class Beginning:
+class CachedPrefix:
     """The first entries of a ledger, as they are remembered."""
 
-    def __init__(self, figures: Figures, content: bytes, index: bytes) -> None:
+    def __init__(self, figures: Snapshot, content: bytes, index: bytes) -> None:
         self.figures = figures
         self._content, self._stored = content, index
 
@@ -97,8 +97,8 @@ class Beginning:
         return array("Q", self._index.offsets)
 
     @cached_property
-    def _reader(self) -> as_written.Reader:
-        return as_written.Reader({one.id for one in self.figures.state.budget.allocations})
+    def _reader(self) -> fast_reader.Reader:
+        return fast_reader.Reader({one.id for one in self.figures.state.budget.allocations})
 
     @cached_property
     def _opening(self) -> Balances:
@@ -106,17 +106,17 @@ class Beginning:
 
     def entry(self, nr: int) -> Entry:
         """Return the entry with a number from 1 to the count."""
-        return self._reader.known(as_written.block(self._content, self._offsets[nr - 1]))
+        return self._reader.known(fast_reader.block(self._content, self._offsets[nr - 1]))
 
     def balances(self) -> Balances:
         """Return what the entries amount to, as if they had been recorded one by one."""
         state, count = self.figures.state, self.figures.count
         return Balances(
             **{name: copy(getattr(state, name)) for name in State.__struct_fields__},
-            items=Recalled(self._item, count, every=False),
-            entries=Recalled(self.entry, count),
-            effects=Recalled(self._effect, count),
-            naming=Recalled(self._naming, count, every=False),
+            items=LazyMapping(self._item, count, every=False),
+            entries=LazyMapping(self.entry, count),
+            effects=LazyMapping(self._effect, count),
+            naming=LazyMapping(self._naming, count, every=False),
             earlier_vouchers=self._with_voucher,
         )
 
@@ -151,7 +151,7 @@ class Beginning:
 class Entries(Sequence[Entry]):
     """All entries of a ledger: those remembered are read when they are asked for."""
 
-    def __init__(self, begun: Beginning, later: Sequence[Entry]) -> None:
+    def __init__(self, begun: CachedPrefix, later: Sequence[Entry]) -> None:
         self._begun, self._later = begun, later
 
     def __len__(self) -> int:
@@ -169,7 +169,7 @@ class Entries(Sequence[Entry]):
         return self._begun.entry(at + 1) if at < count else self._later[at - count]
 
 
-class Recalled(MutableMapping[int, T]):
+class LazyMapping(MutableMapping[int, T]):
     """What belongs to entries by their number: recalled when asked for, and held from then on.
 
     *every*: each number up to the count has something.
@@ -205,7 +205,7 @@ class Recalled(MutableMapping[int, T]):
         return self._count + later if self._every else sum(1 for _ in self)
 
 
-def recall(path: Path, content: bytes) -> Beginning | None:
+def load(path: Path, content: bytes) -> CachedPrefix | None:
     """Return what is remembered of the beginning of a ledger, if it still begins like that."""
     if len(content) < LARGE:
         return None
@@ -214,30 +214,30 @@ def recall(path: Path, content: bytes) -> Beginning | None:
         whole, length = stored[:DIGEST], int.from_bytes(stored[DIGEST:HEAD])
         if sha256(memoryview(stored)[DIGEST:]).digest() != whole:
             return None
-        figures = msgpack.decode(stored[HEAD : HEAD + length], type=Figures)
+        figures = msgpack.decode(stored[HEAD : HEAD + length], type=Snapshot)
     except (OSError, RuntimeError, MsgspecError):
         return None
     if figures.code != code() or figures.size > len(content):
         return None
     if sha256(memoryview(content)[: figures.size]).digest() != figures.digest:
         return None
-    return Beginning(figures, content, stored[HEAD + length :])
+    return CachedPrefix(figures, content, stored[HEAD + length :])
 
 
-def keep(
+def save(
     path: Path,
     content: bytes,
     opening_hash: str,
     balances: Balances,
     broken: Collection[int] | None,
-) -> Beginning:
+) -> CachedPrefix:
     """Remember what a ledger amounts to that was read as written, and return it as remembered.
 
     *broken* are the entries that break a rule; None if the rules were not asked. Where nothing can
     be stored, nothing is.
     """
-    offsets, written_by = array("Q", as_written.offsets(content)), code()
-    figures = Figures(
+    offsets, written_by = array("Q", fast_reader.offsets(content)), code()
+    figures = Snapshot(
         code=written_by or b"",
         size=len(content),
         digest=sha256(content).digest(),
@@ -261,9 +261,9 @@ def keep(
     stored, more = msgpack.encode(figures), msgpack.encode(index)
     with suppress(OSError, RuntimeError):
         if written_by is None:
-            return Beginning(figures, content, more)
+            return CachedPrefix(figures, content, more)
         _store(_place(path), len(stored).to_bytes(HEAD - DIGEST) + stored + more)
-    return Beginning(figures, content, more)
+    return CachedPrefix(figures, content, more)
 
 
 @cache

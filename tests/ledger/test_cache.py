@@ -13,17 +13,17 @@ import pytest
 from benchmarks import generate
 from tests.builders import expense
 from tests.corpus_ledgers import ledger_bytes, names
-from tests.ledger.test_as_written import written
+from tests.ledger.test_fast_reader import written
 
 from antragsbudget import pipeline
 from antragsbudget.core.balances import Balances, fold
 from antragsbudget.core.entries import Expense, table_of
 from antragsbudget.core.proposal import Now, Proposal
 from antragsbudget.errors import LedgerError
-from antragsbudget.ledger import as_written, remembered
+from antragsbudget.ledger import cache, fast_reader
 from antragsbudget.ledger.ledger import Ledger
 
-PADDING = b"# so viel, dass es sich lohnt\n" * (remembered.LARGE // 30)
+PADDING = b"# so viel, dass es sich lohnt\n" * (cache.LARGE // 30)
 VALID = [f"valid/{name}" for name in names("valid") if name != "windows"]
 OF_HEADER = "rule-header"  # no entry breaks a rule in it
 BROKEN = [
@@ -59,7 +59,7 @@ def judged(path: Path) -> pipeline.Outcome:
 
 def beginnings(content: bytes) -> Iterator[bytes]:
     """Yield the ledger as it was before its first entry, after it, and so on; every third."""
-    starts = [*as_written.offsets(content), len(content)]
+    starts = [*fast_reader.offsets(content), len(content)]
     yield from (content[:start] for start in starts[::3])
 
 
@@ -114,9 +114,9 @@ def test_what_breaks_a_rule_is_remembered_as_such(path: Path, source: str) -> No
 
 def test_a_ledger_that_is_not_large_is_not_remembered(path: Path, folder: Path) -> None:
     content = ledger_bytes("valid/two-years")
-    fitted = b"#" * (remembered.LARGE - 1 - len(content) - 1) + b"\n" + content
+    fitted = b"#" * (cache.LARGE - 1 - len(content) - 1) + b"\n" + content
     path.write_bytes(fitted)
-    assert (len(fitted), pipeline.read(path).begun) == (remembered.LARGE - 1, None)
+    assert (len(fitted), pipeline.read(path).begun) == (cache.LARGE - 1, None)
     path.write_bytes(b"#" + fitted)
     assert not folder.exists()
     assert pipeline.read(path).begun is not None
@@ -167,7 +167,7 @@ def test_what_stands_behind_the_last_entry_is_never_overlooked(path: Path, behin
 @pytest.mark.parametrize("between", [b"\x0b", b"\x0c", b"\r \n"])
 def test_what_is_no_space_in_toml_is_not_passed_over(path: Path, between: bytes) -> None:
     content = large("valid/two-years")
-    *_, last = as_written.offsets(content)
+    *_, last = fast_reader.offsets(content)
     path.write_bytes(content[:last])
     pipeline.read(path)
     path.write_bytes(content[:last] + between + content[last:])
@@ -177,7 +177,7 @@ def test_what_is_no_space_in_toml_is_not_passed_over(path: Path, between: bytes)
 
 def test_a_further_entry_that_stands_right_behind_the_last_is_seen(path: Path) -> None:
     content = large("valid/two-years")
-    *_, last = as_written.offsets(content)
+    *_, last = fast_reader.offsets(content)
     path.write_bytes(content[: last + 1])  # with the line end that begins the last heading
     assert len(pipeline.read(path).entries) == 52
     path.write_bytes(content)
@@ -192,9 +192,9 @@ def test_what_is_damaged_is_thrown_away(path: Path, folder: Path, at: int) -> No
     stored = bytearray(file.read_bytes())
     stored[at] ^= 1
     file.write_bytes(stored)
-    assert remembered.recall(path, path.read_bytes()) is None
+    assert cache.load(path, path.read_bytes()) is None
     assert told(pipeline.read(path).balances()) == right
-    assert remembered.recall(path, path.read_bytes()) is not None
+    assert cache.load(path, path.read_bytes()) is not None
 
 
 @pytest.mark.parametrize("stored", [b"", b"x" * 31, b"x" * 32, b"x" * 40, b"x" * 4000])
@@ -203,7 +203,7 @@ def test_what_is_no_memory_at_all_is_thrown_away(path: Path, folder: Path, store
     pipeline.read(path)
     (file,) = folder.iterdir()
     file.write_bytes(stored)
-    assert remembered.recall(path, path.read_bytes()) is None
+    assert cache.load(path, path.read_bytes()) is None
 
 
 def test_what_somebody_else_put_there_is_thrown_away(path: Path, folder: Path) -> None:
@@ -212,10 +212,10 @@ def test_what_somebody_else_put_there_is_thrown_away(path: Path, folder: Path) -
     (file,) = folder.iterdir()
     if os.geteuid() == 0:
         os.chown(file, 65534, 65534)
-        assert remembered.recall(path, path.read_bytes()) is None
+        assert cache.load(path, path.read_bytes()) is None
     file.unlink()
     os.mkfifo(file)
-    assert remembered.recall(path, path.read_bytes()) is None
+    assert cache.load(path, path.read_bytes()) is None
 
 
 def test_what_other_code_remembered_is_thrown_away(
@@ -223,40 +223,40 @@ def test_what_other_code_remembered_is_thrown_away(
 ) -> None:
     path.write_bytes(large("valid/two-years"))
     pipeline.read(path)
-    monkeypatch.setattr(remembered, "code", lambda: b"other")
-    assert remembered.recall(path, path.read_bytes()) is None
+    monkeypatch.setattr(cache, "code", lambda: b"other")
+    assert cache.load(path, path.read_bytes()) is None
 
 
-@pytest.mark.parametrize("there", ["", *remembered.CODE])
+@pytest.mark.parametrize("there", ["", *cache.CODE])
 def test_where_the_code_is_in_no_files_nothing_is_remembered(
     path: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: str
 ) -> None:
     (tmp_path / there).mkdir(parents=True, exist_ok=True)
-    for name in remembered.CODE if there else ():
+    for name in cache.CODE if there else ():
         (tmp_path / name).mkdir(parents=True, exist_ok=True)
         if name != there:
             (tmp_path / name / "one.py").touch()
-    monkeypatch.setattr(remembered, "PACKAGE", str(tmp_path))
-    remembered.code.cache_clear()
+    monkeypatch.setattr(cache, "PACKAGE", str(tmp_path))
+    cache.code.cache_clear()
     try:
         path.write_bytes(large("valid/two-years"))
         ledger = pipeline.read(path)
-        assert (remembered.code(), [*folder.parent.rglob("*.figures")]) == (None, [])
-        assert remembered.recall(path, path.read_bytes()) is None
+        assert (cache.code(), [*folder.parent.rglob("*.figures")]) == (None, [])
+        assert cache.load(path, path.read_bytes()) is None
         assert told(ledger.balances()) == as_folded(ledger)
     finally:
-        remembered.code.cache_clear()
+        cache.code.cache_clear()
 
 
 def test_all_code_that_reads_adds_up_and_judges_counts() -> None:
     """A folder that is added there must be named, or figures would outlive what is in it."""
-    package = Path(remembered.PACKAGE)
+    package = Path(cache.PACKAGE)
     folders = {
         str(path.parent.relative_to(package))
         for name in ("core", "ledger", "values")
         for path in (package / name).rglob("*.py")
     }
-    assert folders == {*remembered.CODE}
+    assert folders == {*cache.CODE}
 
 
 def test_where_nothing_can_be_stored_nothing_is(
@@ -315,9 +315,9 @@ def test_nothing_that_was_recorded_goes_away(path: Path) -> None:
 
 
 def test_many_entries_behind_what_is_remembered_are_remembered_too(path: Path) -> None:
-    content = "".join(generate.ledger(2 * remembered.MUCH + 2)).encode()
-    starts = [*as_written.offsets(content)]
-    first, every = remembered.MUCH + 1, len(starts)
+    content = "".join(generate.ledger(2 * cache.MUCH + 2)).encode()
+    starts = [*fast_reader.offsets(content)]
+    first, every = cache.MUCH + 1, len(starts)
     for count, remembers in ((first, first), (every - 1, first), (every, every)):
         path.write_bytes(PADDING + content[: [*starts, len(content)][count]])
         judged(path)
