@@ -182,7 +182,7 @@ PLACES: dict[str, list[tuple[str, str]]] = {
         ("    IssuedPaper,\n", "    Inspection,\n"),
         ("        case Transfer() | Cut():",
          "        case Inspection():\n"
-         "            return _joined(_on(entry.entry, language), entry.reason)\n"),
+         "            return _joined(subjects.on_entry(entry.entry, language), entry.reason)\n"),
     ],
     "language/vocabulary.py": [
         (

@@ -47,7 +47,7 @@ HEAD = {
     "de": ["Vorlage", "Art", "Gremium", "Sitzung", "Beratung", "Federführendes Amt", "Bezug",
            "Stand"],
     "en": ["Paper", "Type", "Committee", "Meeting", "Session", "Responsible office", "Reference",
-           "State"],
+           "Status"],
 }  # fmt: skip
 
 
