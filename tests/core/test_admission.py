@@ -70,6 +70,7 @@ from antragsbudget.language.messages.funds import NotAvailable
 from antragsbudget.language.messages.inputs import DayInFuture, Missing, NotADate, UnknownArea
 from antragsbudget.language.messages.irreversible import PaperStands
 from antragsbudget.language.messages.notices import (
+    ClockBeforeRelease,
     ClockBehind,
     Excess,
     Exhausted,
@@ -420,6 +421,14 @@ class TestTheWarnings:
         earlier = admit(kept.balances, words, Now(DAY, last - timedelta(seconds=1), "kb"))
         assert same.notices == ()
         assert earlier.notices == (ClockBehind(entry=1),)
+
+    def test_a_clock_that_shows_a_day_before_the_release_of_this_program_only_warns(self) -> None:
+        words = Proposal("reservation", {"allocation": "DCP", "amount": "1", "purpose": "p"})
+        behind = admit(books().balances, words, Now(DAY, MOMENT, "kb", before=AFTER))
+        right = admit(books().balances, words, Now(DAY, MOMENT, "kb"))
+        assert behind.notices == (ClockBeforeRelease(date=DAY, released=AFTER),)
+        assert right.notices == ()
+        assert behind.entry == right.entry is not None
 
 
 class TestIssuingAPaper:

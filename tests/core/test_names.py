@@ -1,10 +1,10 @@
 """How allocations, areas and parties are called."""
 
 import pytest
-from tests.builders import AREAS, budget, eur
+from tests.builders import AREAS, DCP, budget, eur
 
 from antragsbudget.core.budget import Allocation
-from antragsbudget.core.names import allocation_named, nearest_to, word_named
+from antragsbudget.core.names import allocation_named, nearest_to, typable, word_named
 from antragsbudget.language.messages.inputs import (
     Ambiguous,
     NoAreas,
@@ -59,6 +59,10 @@ class TestAnAllocation:
         with pytest.raises(KeyError):
             BUDGET.allocation("DZ")
 
+    def test_is_told_by_its_code_or_else_its_id_and_by_its_title_if_it_has_one(self) -> None:
+        titled = budget(DCP, BROADBAND)
+        assert titled.names == {"dcp": ("DCP", "Digitalisierung"), "netz": ("netz", None)}
+
     def test_an_unknown_one_is_refused_with_the_nearest(self) -> None:
         """An unknown one is refused with the nearest."""
         assert allocation_named(BUDGET, "digitaler-zwiling") == UnknownAllocation(
@@ -70,6 +74,35 @@ class TestAnAllocation:
         assert allocation_named(BUDGET, text) == UnknownAllocation(
             text=text, candidates=("DZ", "DCP", "netz")
         )
+
+
+class TestTheNameToType:
+    """The shortest of an allocation that can be typed and means no other."""
+
+    @pytest.mark.parametrize(
+        ("named", "typed"),
+        [
+            (TWIN, "DZ"),
+            (BROADBAND, "netz"),
+            (Allocation(id="zwilling", code="D\u200bZ", amount=eur("1.00")), "DZ"),
+            (Allocation(id="zwilling", code="\u200b", amount=eur("1.00")), "zwilling"),
+        ],
+        ids=["code", "id", "code without what cannot be seen", "id beside a code of nothing else"],
+    )
+    def test_is_its_code_or_else_its_id(self, named: Allocation, typed: str) -> None:
+        assert typable(budget(named, POST), named) == typed
+
+    def test_is_its_id_where_its_code_looks_like_that_of_another(self) -> None:
+        alike = Allocation(id="zwilling", code="D\u200bZ", amount=eur("1.00"))
+        both = budget(TWIN, alike)
+        assert (typable(both, TWIN), typable(both, alike)) == ("DZ", "zwilling")
+        assert allocation_named(both, "DZ") == TWIN
+        assert allocation_named(both, "zwilling") == alike
+
+    def test_is_its_name_as_it_is_where_another_looks_like_it_altogether(self) -> None:
+        netz = Allocation(id="ne\u200btz", amount=eur("1.00"))
+        assert typable(budget(BROADBAND, netz), netz) == "ne\u200btz"
+        assert allocation_named(budget(BROADBAND, netz), "ne\u200btz") == netz
 
 
 class TestAWord:

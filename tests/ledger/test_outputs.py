@@ -13,7 +13,15 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.ledger.test_store import OLD, failure, names, path, shared, unprivileged
+from tests.ledger.test_store import (
+    OLD,
+    failure,
+    meanwhile,
+    names,
+    path,
+    shared,
+    unprivileged,
+)
 
 from antragsbudget.errors import LedgerError, NameTaken
 from antragsbudget.language.messages import disk
@@ -117,6 +125,27 @@ class TestAName:
         found = failure(lambda: publish(path, {paper.with_name("ä" * 130): b"new"}))
         assert found == (disk.NotWritten, "ENAMETOOLONG")
 
+    def test_in_what_is_a_file_and_no_folder_is_told(self, path: Path) -> None:
+        found = failure(lambda: publish(path, {path / "p.pdf": b"new"}))
+        assert found == (disk.NotWritten, "ENOTDIR" if sys.platform != "win32" else "ENOENT")
+        assert state(path.parent) == {"l.toml": OLD}
+
+    def test_like_that_of_the_ledger_in_a_folder_that_is_not_there_is_told(
+        self, path: Path
+    ) -> None:
+        found = failure(lambda: publish(path, {path.parent / "gone" / "l.toml": b"new"}))
+        assert found == (disk.NotWritten, "ENOENT")
+        assert names(path.parent) == ["l.toml"]
+
+    @posix
+    def test_that_somebody_takes_in_the_last_instant_is_not_given(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        paper = path.with_name("p.pdf")
+        meanwhile(monkeypatch, "link", partial(paper.write_bytes, b"mine"))
+        assert taken(lambda: publish(path, {paper: b"new"})) == ("p.pdf", "another")
+        assert state(path.parent) == {"l.toml": OLD, "p.pdf": b"mine"}
+
     def test_with_a_character_that_none_has_is_told(self, path: Path) -> None:
         contents = {path.with_name("p.pdf"): b"pdf", path.with_name("a\0b"): b"docx"}
         assert failure(lambda: publish(path, contents)) == (disk.NotWritten, "EINVAL")
@@ -204,6 +233,18 @@ class TestHeldFiles:
         assert taken(enter) == ("p.pdf", "another")
         assert state(path.parent) == {"l.toml": OLD, "p.pdf": b"mine"}
 
+    def test_are_one_where_two_names_lead_to_the_same_passing_one(self, path: Path) -> None:
+        """As capitals do on some drives; here both names are even written alike."""
+        contents = {path.with_name("p.pdf"): b"new"}
+        found = outputs.resolved(contents, path, replace=False)
+
+        def twice() -> None:
+            with found.held(contents), found.held(contents):
+                raise AssertionError
+
+        assert taken(twice) == ("p.pdf", "output")
+        assert state(path.parent) == {"l.toml": OLD}
+
     def test_are_all_taken_back_if_one_of_them_cannot_be_placed(self, path: Path) -> None:
         """Nothing has been written then, as the refusal says."""
         contents = {path.with_name("p.pdf"): b"pdf", path.with_name("p.docx"): b"docx"}
@@ -233,6 +274,32 @@ class TestHeldFiles:
             path.with_name("p.pdf").unlink()
         assert refused == str(lost)
         assert state(path.parent) == {"l.toml": OLD, "p.docx": b"mine"}
+
+    @posix
+    def test_are_taken_back_but_never_what_somebody_else_has_put_in_their_place(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        one, two, theirs = (path.with_name(name) for name in ("p.pdf", "p.docx", "theirs"))
+        theirs.write_bytes(b"theirs")
+
+        def take_both() -> None:
+            os.link(theirs, two)
+            os.replace(theirs, one)
+
+        meanwhile(monkeypatch, "link", take_both, at=2)
+        assert taken(lambda: publish(path, {one: b"pdf", two: b"docx"})) == ("p.docx", "another")
+        assert state(path.parent) == {"l.toml": OLD, "p.docx": b"theirs", "p.pdf": b"theirs"}
+
+    def test_that_have_replaced_something_stay_if_a_later_one_cannot_be_placed(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What they replaced is gone: without them there would be neither."""
+        one, two = path.with_name("p.pdf"), path.with_name("p.docx")
+        one.write_bytes(b"mine")
+        meanwhile(monkeypatch, "replace", two.mkdir)
+        act = partial(publish, path, {one: b"pdf", two: b"docx"}, replace=True)
+        assert failure(act) == (disk.Special, None)
+        assert state(path.parent) == {"l.toml": OLD, "p.pdf": b"pdf"}
 
 
 @posix

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import os
 import shutil
 import signal
@@ -19,6 +21,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from tests.program import lacks
 
 from antragsbudget.errors import LedgerError
 from antragsbudget.language.messages import disk
@@ -27,6 +30,7 @@ from antragsbudget.ledger import codec, store
 from antragsbudget.ledger.store import LockHolder
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions and processes")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="what Linux alone has")
 
 OLD = b"\xef\xbb\xbf# von Hand\r\nformat = 1 # ohne Ende"
 NEW = OLD + b"\r\n\r\n[[entry]]\r\nnr = 1\r\n"
@@ -99,6 +103,59 @@ def in_child(act: Callable[[], str]) -> str:
         said = answer.read()
     os.waitpid(child, 0)
     return said
+
+
+def meanwhile(
+    monkeypatch: pytest.MonkeyPatch, name: str, act: Callable[[], object], at: int = 1
+) -> None:
+    """Let somebody else *act* in the instant before the *at*-th call of `os.NAME` from here."""
+    real, calls = getattr(os, name), 0
+
+    def preceded(*args: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        if calls == at:
+            monkeypatch.setattr(os, name, real)
+            act()
+        return real(*args)
+
+    monkeypatch.setattr(os, name, preceded)
+
+
+def without_links(act: Callable[[], object]) -> object:
+    """Return what *act* does where the kernel makes no hard links, as on exFAT and on Android.
+
+    It keeps them from one thread alone, which cannot get them back and ends here.
+    """
+    try:
+        seccomp = ctypes.CDLL("libseccomp.so.2")
+    except OSError:
+        lacks("there is no libseccomp on this machine")
+    allow, refuse = 0x7FFF0000, 0x00050000 | errno.EPERM
+    done: list[object] = []
+
+    def run() -> None:
+        seccomp.seccomp_init.restype = ctypes.c_void_p
+        rules = ctypes.c_void_p(seccomp.seccomp_init(allow))
+        for call in (b"link", b"linkat"):
+            number = seccomp.seccomp_syscall_resolve_name(call)
+            seccomp.seccomp_rule_add(rules, refuse, number, 0)
+        refused = seccomp.seccomp_load(rules)
+        seccomp.seccomp_release(rules)
+        done.append(refused)
+        try:
+            done.append(act())
+        except LedgerError as error:
+            done.append(error.failure)
+        except OSError as error:
+            done.append(errno.errorcode[error.errno or 0])
+
+    (apart := threading.Thread(target=run)).start()
+    apart.join()
+    refused, answer = done
+    if refused:
+        lacks("this machine lets no thread give up hard links (seccomp)")
+    return answer
 
 
 @contextmanager
@@ -463,6 +520,66 @@ class TestReplace:
         assert [name for name in names(path.parent) if "new" in name] == []
 
 
+@posix
+class TestAFreeName:
+    """It is given by an operation that cannot overwrite, so of two that want it one gets it."""
+
+    @pytest.fixture
+    def whole(self, path: Path) -> Path:
+        whole = path.with_name("passing")
+        whole.write_bytes(NEW)
+        return whole
+
+    @pytest.fixture
+    def free(self, path: Path) -> Path:
+        return path.with_name("free")
+
+    def test_is_given_and_one_that_is_taken_is_not(
+        self, whole: Path, free: Path, path: Path
+    ) -> None:
+        assert store.claim(whole, free)
+        assert not store.claim(whole, path)
+        assert (free.read_bytes(), path.read_bytes()) == (NEW, OLD)
+
+    def test_is_given_by_a_server_that_was_asked_twice_for_its_first_answer_was_lost(
+        self, whole: Path, free: Path
+    ) -> None:
+        os.link(whole, free)
+        assert store.claim(whole, free)
+        assert free.read_bytes() == NEW
+
+    @linux
+    def test_is_given_without_hard_links_too_and_one_that_is_taken_is_not(
+        self, whole: Path, free: Path, path: Path
+    ) -> None:
+        assert without_links(partial(os.link, whole, free)) == "EPERM"
+        assert without_links(partial(store.claim, whole, path)) is False
+        assert without_links(partial(store.claim, whole, free)) is True
+        assert (free.read_bytes(), path.read_bytes()) == (NEW, OLD)
+        assert names(path.parent) == ["free", "l.toml"]
+
+    @linux
+    def test_is_left_to_whoever_puts_a_file_there_while_an_empty_one_keeps_it(
+        self, whole: Path, free: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        meanwhile(monkeypatch, "lstat", partial(os.replace, path, free))
+        assert without_links(partial(store.claim, whole, free)) is False
+        assert (free.read_bytes(), names(path.parent)) == (OLD, ["free", "passing"])
+
+    def test_stays_free_if_what_is_to_have_it_has_gone(self, free: Path, path: Path) -> None:
+        with pytest.raises(FileNotFoundError):
+            store.claim(path.with_name("gone"), free)
+        assert names(path.parent) == ["l.toml"]
+
+    def test_stays_with_whoever_took_it_if_what_is_to_have_it_has_gone(
+        self, free: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        meanwhile(monkeypatch, "rename", partial(os.replace, path, free))
+        with pytest.raises(FileNotFoundError):
+            store.claim(path.with_name("gone"), free)
+        assert (free.read_bytes(), names(path.parent)) == (OLD, ["free"])
+
+
 class TestLock:
     def test_four_processes_lose_nothing(self, path: Path) -> None:
         with (
@@ -541,6 +658,31 @@ class TestLock:
         put(path.with_name("l.toml.lock"))
         assert failure(lambda: write(path)) == (kind, None)
         assert (path.read_bytes(), names(path.parent)) == (OLD, ["l.toml", "l.toml.lock"])
+
+    @posix
+    def test_a_file_that_gets_a_second_name_while_it_is_waited_for_is_not_written_into(
+        self, path: Path
+    ) -> None:
+        side, second = path.with_name("l.toml.lock"), path.with_name("second")
+        with process(HOLD, path) as holding:
+            assert holding.stdout is not None
+            assert holding.stdin is not None
+            holding.stdout.readline()
+            leave = holding.stdin.close
+
+            def notice(_: LockHolder) -> None:
+                os.link(side, second)
+                leave()
+
+            with store.locked(path, notice):
+                assert second.read_text().endswith(f"PID {holding.pid}\n")
+
+    @linux
+    def test_is_never_taken_for_a_mount_point_which_no_rename_can_replace(self, path: Path) -> None:
+        """Only root could mount a ledger by itself; `/proc` is mounted wherever mounts are told."""
+        proc = Path("/proc")
+        assert failure(lambda: store._require_renaming(proc, proc)) == (disk.Mounted, None)
+        store._require_renaming(path, path)
 
     @posix
     def test_one_lock_serves_all_names_of_a_file(self, path: Path) -> None:

@@ -318,10 +318,10 @@ def _place(path: Path) -> Path:
 
 def _folder() -> Path:
     """Return the program's folder among the user's caches, as each system has it."""
-    if sys.platform == "win32":  # pragma: no cover  # the other systems' folders are not here
+    if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA")
         return (Path(local) if local else Path.home() / "AppData/Local") / PROGRAM / "Cache"
-    if sys.platform == "darwin":  # pragma: no cover
+    if sys.platform == "darwin":
         return Path.home() / "Library/Caches" / PROGRAM
     given = os.environ.get("XDG_CACHE_HOME", "")
     return (Path(given) if os.path.isabs(given) else Path.home() / ".cache") / PROGRAM
