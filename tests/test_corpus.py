@@ -45,6 +45,7 @@ UNSAID = {
         "LockHasSecondName": SYSTEM,
         "LockIsFolder": SYSTEM,
         "LockIsDevice": SYSTEM,
+        "LockIsAnotherFile": SYSTEM,
         "NotPlaced": "the file system brings it about: tests/cli/test_issuing.py",
         "Denied": SYSTEM,
         "TooLarge": SYSTEM,

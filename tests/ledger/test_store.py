@@ -659,6 +659,15 @@ class TestLock:
         assert failure(lambda: write(path)) == (kind, None)
         assert (path.read_bytes(), names(path.parent)) == (OLD, ["l.toml", "l.toml.lock"])
 
+    def test_another_file_that_has_its_name_is_not_emptied(self, path: Path) -> None:
+        other = path.with_name("l.toml.lock")
+        other.write_bytes(OLD)
+        assert failure(lambda: write(path)) == (disk.LockIsAnotherFile, None)
+        assert (path.read_bytes(), other.read_bytes()) == (OLD, OLD)
+        other.write_bytes(b" kb@rat")  # what is left of a signature
+        write(path)
+        assert path.read_bytes() != OLD
+
     @posix
     def test_a_file_that_gets_a_second_name_while_it_is_waited_for_is_not_written_into(
         self, path: Path

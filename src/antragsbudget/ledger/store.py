@@ -266,6 +266,9 @@ def _require_lockable(side: Path) -> None:
         raise LedgerError(messages.disk.LockIsDevice(), Place(str(side)))
     if found.st_nlink > 1:
         raise LedgerError(messages.disk.LockHasSecondName(), Place(str(side)))
+    with suppress(OSError), open(side, "rb") as file:  # Windows lets nobody read a held byte
+        if file.read(1).strip(b" "):
+            raise LedgerError(messages.disk.LockIsAnotherFile(), Place(str(side)))
 
 
 @contextmanager
@@ -285,7 +288,8 @@ def _explained(path: Path) -> Iterator[None]:
 def _sign(lock: int, like: os.stat_result) -> None:
     """Leave in the locked file who holds it; the operating system notes since when.
 
-    The first byte stays blank: it is the one that Windows lets nobody else read.
+    The first byte stays blank: it is the one that Windows lets nobody else read, and by it the
+    file is known as ours.
     """
     import getpass  # a reading command does without
     import socket

@@ -218,6 +218,17 @@ class LockIsDevice(NoLockFile, frozen=True, kw_only=True):
         )
 
 
+class LockIsAnotherFile(NoLockFile, frozen=True, kw_only=True):
+    def sentence(self, w: Speaker) -> str:
+        return w.said(
+            "hier liegt eine andere Datei statt der Sperrdatei",
+            "another file stands here instead of the lock file",
+        )
+
+    def command(self, side: str) -> str:
+        return f"mv {side} {side}.alt"
+
+
 class FolderGone(NotWritable, frozen=True, kw_only=True):
     def sentence(self, w: Speaker) -> str:
         return w.said(
