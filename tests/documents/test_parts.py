@@ -29,6 +29,7 @@ from antragsbudget.documents.parts import (
     divided,
     spaced,
 )
+from antragsbudget.documents.terminal import SHORTEST_BAR
 
 AMOUNTS = Table(
     header=("", "eins", "zwei", "drei", "vier"),
@@ -132,6 +133,16 @@ class TestAList:
             "   8",
         ]
 
+    def test_parts_no_amount_where_not_even_the_facts_have_room(self) -> None:
+        header, align = ("Nr.", "Art", "Betrag", "Gegenstand"), (RIGHT, LEFT, RIGHT, LEFT)
+        table = Table(header, align, (("7", "Vormerkung", "1.234,56", "Beratung"),))
+        assert [line.rstrip() for line in drawn(table, width=25).splitlines()] == [
+            "   7  Vormerkung",
+            "      1.234,56",
+            "      Beratung",
+        ]
+        assert drawn(table, width=26).startswith("   7  Vormerkung  1.234,56")
+
 
 class TestABar:
     def test_gives_each_share_that_is_not_zero_a_sign_and_what_is_missing_none(self) -> None:
@@ -143,6 +154,18 @@ class TestABar:
         for width in range(30, 100):
             lines = drawn(PROFILES, width=width).splitlines()
             assert max(map(cell_len, lines)) <= width
+
+    def test_says_below_itself_what_has_no_room_behind_it(self) -> None:
+        words = "99,9 % von 1,01 €"
+        beside = len(f"DZ   {'·' * SHORTEST_BAR} {words}")
+        assert words in drawn(PROFILES, width=beside)
+        for width in range(24, beside):
+            lines = [
+                line.removeprefix("DZ").strip()
+                for line in drawn(PROFILES, width=width).splitlines()
+            ]
+            at = lines.index(words)
+            assert set(lines[at - 1]) == {"█", "▒"} and len(lines[at - 1]) > SHORTEST_BAR
 
     def test_has_a_legend(self) -> None:
         assert drawn(PROFILES).splitlines()[-1] == (

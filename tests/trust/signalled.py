@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.program import command_line, environment, place
-from tests.trust.crash import BOOK
+from tests.trust.crash import BOOK, CARRIED
 
 INTERRUPTED = 130
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)  # Ctrl-C most often
@@ -28,6 +28,8 @@ ISSUE = ("summary", "--issue", "--meeting", "2023-05-24", "--output", "v.md", "-
 COMMANDS = {
     "a booking": ("valid/acceptance", BOOKING),
     "a booking told as JSON": ("valid/acceptance", (*BOOKING, "--json")),
+    "a payment": ("valid/acceptance", ("pay", "4", "--date", "2022-12-01")),
+    "a year's end": ("valid/in-use", ("close-year", "2022", *CARRIED, "--json")),
     "an issued paper": ("valid/two-years", ISSUE),
 }
 

@@ -48,7 +48,7 @@ STYLES: dict[Tone, str] = {
 BETWEEN = 3  # columns of a terminal between those of a table
 WIDEST_LABEL = 26  # columns; a longer name of a row has more lines
 NARROWEST_TEXT = 24  # columns; below that what an entry is about stands on a line of its own
-LONGEST_BAR = 48
+LONGEST_BAR, SHORTEST_BAR = 48, 6  # signs; in fewer not every share would have one
 LEGEND_GAP = "   "
 
 # How the parts of a bar are drawn: with block elements, without, and in which colour.
@@ -181,7 +181,8 @@ def _list(table: Table, width: int) -> Iterator[RenderableType]:
 def _narrow(rows: Sequence[tuple[str, ...]], width: int) -> Iterator[RenderableType]:
     """Yield each row as a line of its own, and below it what it is about."""
     for name, *facts, about in rows:
-        yield Text(f"{name:>4}  {'  '.join(filter(None, facts))}")
+        line = f"{name:>4}  {'  '.join(filter(None, facts))}"
+        yield Text(textwrap.fill(line, width, subsequent_indent=" " * 6, break_on_hyphens=False))
         if about:
             yield Padding(_wrapped(about, width - 6), (0, 0, 0, 6), expand=False)
 
@@ -204,13 +205,18 @@ def _profiles(profiles: Sequence[Profile], console: Console) -> Grid:
 
 
 def _bar(bar: Bar, room: int, console: Console) -> Text:
-    """Return a bar in which every share that is not zero has at least one sign."""
-    text = Text(no_wrap=True)
-    lengths = _lengths(bar.stack, min(room - len(bar.text) - 1, LONGEST_BAR))
+    """Return a bar in which every share that is not zero has at least one sign.
+
+    What it says stands behind it, or below it where it has no room.
+    """
+    beside = room - len(bar.text) - 1
+    below = beside < SHORTEST_BAR
+    text = Text()
+    lengths = _lengths(bar.stack, min(room if below else beside, LONGEST_BAR))
     for share, length in zip(bar.stack.shares, lengths, strict=True):
         sign, style = _sign(share.kind, console)
         text.append(sign * length, style=style)
-    return text.append(f" {bar.text}")
+    return text.append("\n" if below else " ").append_text(_wrapped(bar.text, room))
 
 
 def _lengths(stack: Stack, width: int) -> list[int]:
