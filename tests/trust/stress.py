@@ -30,7 +30,7 @@ from tests.trust.signalled import COMMANDS, ENDING
 from tests.trust.tampering import Change
 
 ROUNDS, WRITERS, EACH, KILLS = 20, 8, 50, 3
-SIGNALS = 400  # for each command
+SIGNALS = 210  # for each command
 PLANTED = 12  # for each thing that is planted, at each command
 
 
