@@ -48,7 +48,7 @@ def test_a_narrow_terminal_shows_one_fact_a_line_and_breaks_no_word(
     tmp_path: Path, columns: int
 ) -> None:
     place(tmp_path, "valid/two-years")
-    lines = [*LOOKING, ["--hilfe"], ["binden", "--hilfe"], ["--version"]]
+    lines = [*LOOKING, ["pruefen"], ["--hilfe"], ["binden", "--hilfe"], ["--version"]]
     at, narrow = "2023-06-01T09:00:00Z", environment(COLUMNS=str(columns))
     plain = run_each(tmp_path, [[*line, "--schlicht"] for line in lines], at=at)
     for line, wide, seen in zip(

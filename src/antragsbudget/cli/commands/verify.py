@@ -9,6 +9,7 @@ from antragsbudget.cli import as_json, clock, typed
 from antragsbudget.cli.context import language_of, ledger_path
 from antragsbudget.cli.line.call import invocation
 from antragsbudget.cli.show import problems
+from antragsbudget.cli.terminal_width import fitted
 from antragsbudget.core.chain import grouped
 from antragsbudget.errors import Place
 from antragsbudget.language import Both, Language, formats
@@ -56,7 +57,7 @@ def _tell(ctx: typer.Context, path: "Path", result: "Verification", wanted: str 
     else:
         for finding in result.findings:
             place = Place(formats.visible(str(path)), finding.line)
-            print(f"{place}: {_said(finding, teller)}")
+            print(fitted(f"{place}: {_said(finding, teller)}"))
         _say_verified(result, wanted, language)
 
 
@@ -78,7 +79,7 @@ def _say_verified(result: "Verification", wanted: str | None, language: Language
             language,
         )
         text = Both(f"{findings} bei {number}", f"{findings} on {number}")
-        print(text.said(language) + _replayed(result).said(language))
+        print(fitted(text.said(language) + _replayed(result).said(language)))
         return
     digits = grouped(result.fingerprint or "")
     text = Both(
@@ -90,9 +91,9 @@ def _say_verified(result: "Verification", wanted: str | None, language: Language
             f"noch keine Buchung; Kopf geprüft, keine Beanstandung; Fingerabdruck {digits}",
             f"no entry yet; header verified, no finding; fingerprint {digits}",
         )
-    print(text.said(language))
+    print(fitted(text.said(language)))
     if wanted is not None and result.matched is not None:
-        print(_matched(result, wanted, result.matched, language))
+        print(fitted(_matched(result, wanted, result.matched, language)))
 
 
 def _replayed(result: "Verification") -> Both:

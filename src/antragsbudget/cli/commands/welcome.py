@@ -41,7 +41,7 @@ def show(ctx: typer.Context) -> int:
         code, missing = 0, ledger_path(ctx)
         with suppress(FileNotFoundError):  # the working folder may be gone
             missing = missing.absolute()
-        print(NO_LEDGER.said(language).format(formats.visible(str(missing))))
+        print(fitted(NO_LEDGER.said(language).format(formats.visible(str(missing)))))
         ways = {
             ELSEWHERE: line(language, "status", ledger=VALUES["FILE"]),
             NEW: line(language, "init", ledger=named),
