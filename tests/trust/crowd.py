@@ -79,10 +79,10 @@ def crowd(folders: Sequence[Path], writers: int, each: int, kills: int = 0, seed
         try:
             seen = len(pipeline.read(folders[made.reads % len(folders)] / LEDGER).entries)
         except LedgerError as error:
-            made.faults.append(f"a reader was told {error}")
+            made.faults.append(f"a reader saw no ledger: {error}")
             continue
         if seen < count:
-            made.faults.append(f"a reader saw {seen} entries after {count}")
+            made.faults.append(f"a reader saw an older one: {seen} entries after {count}")
         count = seen
         while moments and count >= moments[0]:
             moments.pop(0)
@@ -122,7 +122,7 @@ def _faults(
     if any(code not in (0, REFUSED, BUSY) for code in made.codes):
         yield f"codes: {made.codes}"
     if not made.killed and (made.codes[0], made.codes[REFUSED]) != (asked // 2, asked // 2):
-        yield f"half of {asked} was to be recorded: {made.codes}"
+        yield f"not half was confirmed: {made.codes} of {asked}"
     if any("Traceback" in err.read_text("utf-8") for _, err in said):
         yield "a traceback"
     after = run(folder, "reserve", "DZ", "1", "--purpose", "danach")

@@ -29,11 +29,16 @@ def _cell(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def put(name: str, told: str, seconds: float, command: str) -> None:
-    """Put *told* into the place *name*, and below it by which command, when and of what."""
+def put(name: str, told: str, seconds: float, command: str, begun: str) -> None:
+    """Put *told* into the place *name*, and below it by which command, when and of what.
+
+    *begun* is the commit with which the run began.
+    """
+    of = begun if begun == commit() else f"{begun}, changed while it ran"
+    system = f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}"
     ran = (
-        f"`{command}`, {date.today()}, {seconds / 60:.0f} min: {commit()}, "
-        f"Python {platform.python_version()}, {platform.system()} {platform.release()}\n"
+        f"`{command}`, {date.today()}, {seconds:.0f} s: {of}, "
+        f"Python {platform.python_version()}, {system}\n"
     )
     text = PAGE.read_text("utf-8")
     new, times = filled(text, name, f"\n{told.strip()}\n\n{ran}\n")

@@ -25,7 +25,7 @@ from tests.trust import lying, planting, signalled, tampering
 from tests.trust.crash import ERRORS, STORIES, tried
 from tests.trust.crowd import BUSY, REFUSED, Round, crowd
 from tests.trust.faults import KILL, SHORT, TORN
-from tests.trust.page import put, table
+from tests.trust.page import commit, put, table
 from tests.trust.signalled import COMMANDS, ENDING
 from tests.trust.tampering import Change
 
@@ -137,8 +137,6 @@ MOUNTS = {
     "FUSE that hands locks on": (["bindfs", "--multithreaded", "--enable-lock-forwarding"], False),
     "FUSE that keeps locks to itself": (["bindfs"], False),
 }
-SORT = re.compile(r"(?<=told) .*|:.*|(?<=saw) .*", re.DOTALL)
-"""What a fault says beyond its sort: too much for the cell of a table."""
 
 
 def mounts() -> Part:
@@ -152,7 +150,7 @@ def mounts() -> Part:
                     part.add((name, *[""] * 6, "not tried: see the run"))
                     break
                 one = crowd(ways, WRITERS, 10, KILLS * (number % 2), seed=number)
-            broken = Counter(SORT.sub("", fault) for fault in one.faults)
+            broken = Counter(fault.partition(":")[0] for fault in one.faults)
             held = ", ".join(f"{times} × {sort}" for sort, times in broken.items())
             row = (name, *_counts(one), held or "everything held")
             part.add(row, one.faults if holds else ())
@@ -245,13 +243,13 @@ def main(names: Sequence[str]) -> int:
         sys.exit(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
     faults = 0
     for name in names or PARTS:
-        start = time.monotonic()
+        start, begun = time.monotonic(), commit()
         part = PARTS[name]()
         seconds = time.monotonic() - start
         print(f"{name}: {len(part.faults)} faults, {seconds:.0f} s", flush=True)
         faults += len(part.faults)
         if not part.faults:
-            put(name, table(part.head, part.rows), seconds, f"make stress STRESS={name}")
+            put(name, table(part.head, part.rows), seconds, f"make stress STRESS={name}", begun)
     return 1 if faults else 0
 
 
