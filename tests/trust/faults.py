@@ -296,6 +296,7 @@ def _serve(asking: IO[str], answering: IO[str]) -> None:
         if how == "warm":
             os.chdir(folder)
             _main(at, arguments)
+            sys.modules["antragsbudget.ledger.store"]._WRITTEN.clear()  # no fork has written yet
             answer: list[Any] = [[], None, "", ""]
         else:
             answer = _run(folder, at, arguments, how, number)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.trust import faults
-from tests.trust.crash import BOOKING, trial, tried
+from tests.trust.crash import BOOKING, Tally, trial, tried
 from tests.trust.faults import KILL
 
 
@@ -28,6 +28,16 @@ def test_wherever_a_booking_is_struck_the_ledger_is_the_old_one_or_the_new_one(
     assert tally.points == -(-(tally.calls + (how == KILL)) // every) > 10
     assert {state for _, state in tally.found} == {"old", "new"}
     assert tally.left == {}
+
+
+def test_a_folder_that_cannot_be_asked_is_told_of_and_nothing_is_written(tmp_path: Path) -> None:
+    tally = Tally()
+    with trial(BOOKING, tmp_path) as one:
+        calls = one.undisturbed.run.calls
+        for number in (number for number, call in enumerate(calls) if call == "newfstatat data"):
+            one.strike("EIO", number, tally)
+    assert tally.faults == []
+    assert tally.found["EIO", "old"] >= 1
 
 
 def test_what_gets_its_name_is_on_the_disk_before_and_its_folder_after(tmp_path: Path) -> None:

@@ -145,9 +145,10 @@ def locked(
 
     ledger = _require_writable(path)
     target, _, side = family(path)  # one lock under all its names
-    _require_room_beside(target, path)
-    _require_renaming(target, path)
-    _require_lockable(side)
+    with writable(path):
+        _require_room_beside(target, path)
+        _require_renaming(target, path)
+        _require_lockable(side)
     lock = FileLock(
         side,
         mode=stat.S_IMODE(ledger.st_mode) | 0o600,  # who may write it may lock it
