@@ -142,6 +142,25 @@ def test_a_whole_booking_is_answered_step_by_step(tmp_path: Path) -> None:
     assert run(tmp_path, "verify").code == 0
 
 
+def test_an_amount_is_taken_as_invoices_print_it_and_a_negative_one_is_a_credit_note(
+    tmp_path: Path,
+) -> None:
+    place(tmp_path, "valid/in-use")
+    steps: Steps = [
+        *EXPENSE[:3],
+        ("Betrag (verfügbar 225.399,50 €):", "-119,00"),
+        ("Betrag (verfügbar 225.399,50 €): -119,00", CLEARED + b"2*1.234,- + 1'000\r"),
+        *EXPENSE[4:],
+    ]
+    done = dialogue(tmp_path, ["anordnen"], steps)
+    assert done.code == 0, done.seen
+    assert "„-119,00“ ist negativ" in done.seen
+    assert "Gutschrift: antragsbudget absetzen NR '119,00'" in done.seen
+    assert "meinten Sie" not in done.seen
+    assert "=3.468,00€" in done.squeezed
+    assert last_entry(tmp_path)["amount"] == Decimal("3468.00")
+
+
 def test_only_what_is_missing_is_asked(tmp_path: Path) -> None:
     place(tmp_path, "valid/in-use")
     done = dialogue(

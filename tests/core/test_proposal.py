@@ -22,6 +22,7 @@ from antragsbudget.language.messages.funds import NotAvailable, NothingBlocked, 
 from antragsbudget.language.messages.inputs import (
     Ambiguous,
     Missing,
+    NegativeAmount,
     NoMeasures,
     NoParties,
     NotADate,
@@ -35,6 +36,7 @@ from antragsbudget.language.messages.inputs import (
     UnknownParty,
 )
 from antragsbudget.language.messages.procedure import TaxWithoutNet, YearNotOpen
+from antragsbudget.language.messages.remedies import Refund
 from antragsbudget.language.records import Refusal
 
 NOW = Now(DAY, MOMENT, "kb")
@@ -439,6 +441,42 @@ class TestTheYearThatEnds:
         for given in ({"allocation": "DZ"}, {"amount": "1"}):
             draft = drafted(books(), "carry_forward", from_year="2022", **given)
             assert "blocked" not in draft.values
+
+
+class TestANegativeAmount:
+    """A negative amount is never answered with the same amount without its sign: the refusal of an
+    expense names `refund`.
+    """
+
+    @pytest.mark.parametrize("typed", ["-119,00", "119,00-", "EUR -119", "\u2212119 €"])
+    def test_typed_as_an_expense_is_led_to_a_credit_note(self, typed: str) -> None:
+        assert problem("expense", amount=typed, voucher="G-1") == NegativeAmount(
+            field="amount",
+            text=typed,
+            magnitude=eur("119.00"),
+            remedies=(Refund(entry=None, amount=eur("119.00"), voucher="G-1"),),
+        )
+
+    def test_names_the_expenses_of_the_payee_that_have_as_much_left_the_latest_first(self) -> None:
+        kept = books()
+        kept.expense("DCP", "119", payee="Netz AG", voucher="R-1")
+        kept.expense("DCP", "118.99", payee="Netz AG", voucher="R-2")
+        kept.expense("DCP", "500", payee="Netz AG", voucher="R-4")
+        kept.expense("DCP", "500", payee="Netz AG", voucher="R-5")
+        kept.reverse(4)
+        (found,) = drafted(kept, "expense", amount="-119,00", payee="NETZ AG").problems
+        assert found.remedies == tuple(Refund(entry=nr, amount=eur("119.00")) for nr in (3, 1))
+
+    @pytest.mark.parametrize("kind", ["reservation", "commitment", "transfer", "refund", "cut"])
+    def test_of_any_other_command_is_only_said_to_be_negative(self, kind: str) -> None:
+        assert problem(kind, amount="778.706,78-") == NegativeAmount(
+            field="amount", text="778.706,78-", magnitude=eur("778706.78")
+        )
+
+    def test_is_no_limit_either(self) -> None:
+        assert problem("setting", key="four_eyes_from", value="-500") == NegativeAmount(
+            field="value", text="-500", magnitude=eur("500.00")
+        )
 
 
 class TestANetAmount:

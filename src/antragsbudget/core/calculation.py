@@ -16,7 +16,10 @@ from antragsbudget.values import money
 LONGEST = 64  # characters; a longer text is refused unread, so hostile input costs nothing
 DEEPEST = 8  # brackets within brackets
 
-_TOKEN = re.compile(r"\s*(?:([0-9][0-9.,\s]*(?<!\s))|([-+*/()×÷]))\s*")
+_NO_CENTS = (
+    r"(?<=[.,])(?:--?+|[\u2212\u2013\u2014])(?!\s*[0-9(])"  # as in `5,-`, which is no `5 - …`
+)
+_TOKEN = re.compile(rf"\s*(?:([0-9][0-9.,'\u2019\s]*(?:{_NO_CENTS})?(?<!\s))|([-+*/()×÷]))\s*")
 _OPERATORS = frozenset("-+*/()×÷")
 
 Operation = Callable[[Fraction, Fraction], Fraction]

@@ -16,6 +16,7 @@ from antragsbudget.core.entries import (
     KINDS,
     CarryForward,
     Entry,
+    Expense,
     Measure,
     Recorded,
     Release,
@@ -34,6 +35,7 @@ from antragsbudget.values.money import ZERO
 OWN_OF_MEASURE = set(Measure.__struct_fields__) - {"measure", *Recorded.__struct_fields__}
 INHERITED = ("payee", "purpose", "measure", "area", "public")
 EVERYTHING = ("all", "alles")
+REFUNDS_OFFERED = 3
 DECISIVE = {"amount", "date", "year", "from_year"}  # beside what an entry names and stands on
 
 
@@ -119,6 +121,8 @@ def understand(proposal: Proposal, balances: Balances, now: Now) -> Draft:
         new = (messages.remedies.NewMeasure(name=name),) if is_new else ()
         draft.problems.append(messages.inputs.NothingOfMeasure(remedies=new))
     _inherit(draft, balances)
+    if kind is Expense:
+        draft.problems = [_leading_to_refund(one, draft, balances) for one in draft.problems]
     if kind is CarryForward:
         _carry(draft, balances)
     elif kind is not YearClose:
@@ -228,6 +232,8 @@ class _Reader(Struct, frozen=True):
 def _amount(text: str) -> object:
     try:
         return money.parse(text)
+    except money.NegativeError as problem:
+        return messages.inputs.NegativeAmount(text=text, magnitude=problem.magnitude)
     except money.AmountError as problem:
         return messages.inputs.NotAnAmount(text=text, readings=problem.readings)
 
@@ -283,6 +289,26 @@ def _inherit(draft: Draft, balances: Balances) -> None:
     measure = draft.values.get("measure")
     if measure in balances.measures and draft.kind is not Measure:
         _supply(draft, balances.measures[str(measure)], ("area", "public"))
+
+
+def _leading_to_refund(problem: Refusal, draft: Draft, balances: Balances) -> Refusal:
+    """Return a negative expense with what it is: a refund, of an expense of the same payee."""
+    if not isinstance(problem, messages.inputs.NegativeAmount):
+        return problem
+    payee, amount = str(draft.values.get("payee", "")).casefold(), problem.magnitude
+    refundable = [
+        nr
+        for nr, item in balances.items.items()
+        if isinstance(item.entry, Expense)
+        and item.entry.payee.casefold() == payee
+        and item.year in balances.open_years
+        and item.left >= amount
+        and nr not in balances.reversed_by
+    ]
+    numbers = sorted(refundable, reverse=True)[:REFUNDS_OFFERED] or [None]
+    kind, voucher = messages.remedies.Refund, str(draft.values.get("voucher", "")) or None
+    refunds = tuple(kind(entry=nr, amount=amount, voucher=voucher) for nr in numbers)
+    return replace(problem, remedies=refunds)
 
 
 def _supply(draft: Draft, source: Entry, keys: tuple[str, ...]) -> None:

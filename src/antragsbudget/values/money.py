@@ -23,12 +23,16 @@ _TO_SPACE = str.maketrans(dict.fromkeys(_NO_BREAK_SPACE + _THIN_SPACE + _NARROW_
 _TO_GERMAN = str.maketrans(",.", ".,")
 
 # A refused text that still can be understood: signs and currency around it, odd marks within.
-_SURROUNDINGS = r"(?:EURO?|€|[-+\u2212\u2013\u2014]|\s)+"
+_DASH = "[-\u2212\u2013\u2014]"
+_MINUS = rf"(?<![-.,]){_DASH}"  # behind a mark, dashes stand for no cents
+_SURROUNDINGS = rf"(?:EURO?|€|\+|{_MINUS}|\s)+"
 _SURROUNDED = re.compile(rf"\A{_SURROUNDINGS}|{_SURROUNDINGS}\Z", re.IGNORECASE)
+_NO_DIGIT = re.compile("[^0-9]")
 _LEADING_ZEROS = re.compile(r"\A0+(?=[0-9])")
 _MARK = r"[., '_\u2019]"
 _MARKED = re.compile(rf"(?=.*[0-9])[0-9]*(?:{_MARK}[0-9]+)*[.,]?")
 
+_NO_FRACTION = re.compile(r"(?<=[0-9])[.,]0{1,2}\Z")  # 19,0 and 19.00 are 19
 _LITERAL = re.compile(r"-?[0-9]+\.[0-9]{2}")
 
 
@@ -41,27 +45,40 @@ class AmountError(ValueError):
         self.readings = readings
 
 
+class NegativeError(AmountError):
+    """An amount below zero, which is never read as if its sign were not there."""
+
+    def __init__(self, text: str, magnitude: Decimal) -> None:
+        super().__init__(text)
+        self.magnitude = magnitude
+
+
 def parse(text: str) -> Decimal:
     """Return the amount that a person typed, with two decimals, from CENT to LARGEST.
 
     A comma is always the decimal mark; a dot followed by exactly three digits marks thousands.
 
     Raises:
-        AmountError: for anything that could be read in another way, or not at all.
+        NegativeError: for what is an amount but for its sign.
+        AmountError: for anything else that could be read in another way, or not at all.
     """
     typed = text.strip()
     if len(typed) > _LONGEST:
         raise AmountError(text)
     typed = typed.translate(_TO_SPACE)
     amount = _strictly(typed)
-    if amount is None or not _within_bounds(amount):
-        raise AmountError(text, _readings(typed))
-    return amount
+    if amount is not None and _within_bounds(amount):
+        return amount
+    readings = _readings(typed)
+    if readings and _is_negative(typed):
+        raise NegativeError(text, readings[0])
+    raise AmountError(text, readings)
 
 
 def parse_tax_rate(text: str) -> Decimal:
     """Return the German tax rate in per cent that a person typed; AmountError if it is none."""
-    rate = TAX_RATES.get(text.strip().removesuffix("%").rstrip())
+    whole = _NO_FRACTION.sub("", text.strip().removesuffix("%").rstrip())
+    rate = TAX_RATES.get(whole)
     if rate is None:
         raise AmountError(text)
     return rate
@@ -109,15 +126,15 @@ def _typed() -> re.Pattern[str]:
     """Return what an amount looks like that can be read in one way only; made when first asked."""
     return re.compile(
         r"""
-        (?P<before> (?:EUR|€) [ ]* )?
+        (?P<before> (?:EURO?|€) [ ]* )?
         (?P<whole>
             (?P<dotted> [1-9][0-9]{0,2} (?:\.[0-9]{3})+ )
-          | [1-9][0-9]{0,2} (?:[ ][0-9]{3})+
+          | [1-9][0-9]{0,2} (?:(?P<mark>[ '\u2019])[0-9]{3}) (?:(?P=mark)[0-9]{3})*
           | [1-9][0-9]*
           | 0
         )
-        (?: (?(dotted) , | [.,] ) (?P<cents> [0-9]{1,2} ) )?
-        (?(before) | (?: [ ]* (?:EUR|€) )? )
+        (?: (?(dotted) , | [.,] ) (?: (?P<cents> [0-9]{1,2} ) | -{1,2} | [\u2212\u2013\u2014] ) )?
+        (?(before) | (?: [ ]* (?:EURO?|€) )? )
         """,
         re.VERBOSE | re.IGNORECASE | re.ASCII,
     )
@@ -127,12 +144,17 @@ def _strictly(typed: str) -> Decimal | None:
     match = _typed().fullmatch(typed)
     if match is None:
         return None
-    whole = match["whole"].replace(".", "").replace(" ", "")
+    whole = _NO_DIGIT.sub("", match["whole"])
     return Decimal(f"{whole}.{(match['cents'] or '').ljust(2, '0')}")
 
 
 def _within_bounds(amount: Decimal) -> bool:
     return CENT <= amount <= LARGEST
+
+
+def _is_negative(typed: str) -> bool:
+    """Say whether a sign stands before an amount or, as accounting systems print it, behind."""
+    return any(re.search(_DASH, part) for part in _SURROUNDED.findall(typed))
 
 
 def _readings(typed: str) -> tuple[Decimal, ...]:

@@ -33,6 +33,20 @@ class NotAnAmount(NotUnderstood, frozen=True, kw_only=True):
         return w.said(f"{text} ist kein Betrag{readings}", f"{text} is not an amount{readings}")
 
 
+class NegativeAmount(NotUnderstood, frozen=True, kw_only=True):
+    """An amount below zero; `magnitude` is what it is without its sign."""
+
+    code = "invalid_amount"
+    magnitude: Decimal
+
+    def sentence(self, w: Speaker) -> str:
+        text = w.quoted(self.text)
+        return w.said(
+            f"{text} ist negativ, und Beträge sind hier immer positiv",
+            f"{text} is negative, and amounts are always positive here",
+        )
+
+
 class NotADate(NotUnderstood, frozen=True, kw_only=True):
     code = "invalid_date"
 

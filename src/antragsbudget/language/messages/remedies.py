@@ -138,6 +138,18 @@ class Settle(Remedy, frozen=True, kw_only=True):
         return w.command("settle", self.entry)
 
 
+class Refund(Remedy, frozen=True, kw_only=True):
+    """A credit note on the expense `entry`; on one that the person has yet to find if None."""
+
+    entry: int | None
+    amount: Decimal
+    voucher: str | None = None
+
+    def sentence(self, w: Speaker) -> str:
+        command = w.command("refund", self.entry or "NR", self.amount, voucher=self.voucher)
+        return w.said(f"Gutschrift: {command}", f"credit note: {command}")
+
+
 class Show(Remedy, frozen=True, kw_only=True):
     entry: int
 
