@@ -1,6 +1,6 @@
 """The one decision, for what is asked and for what is recorded; and a day in the life of it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -67,7 +67,7 @@ from antragsbudget.core.statement import statement
 from antragsbudget.language.messages import remedies
 from antragsbudget.language.messages.form import AmountOutOfBounds, Placeholder
 from antragsbudget.language.messages.funds import NotAvailable
-from antragsbudget.language.messages.inputs import DayInFuture, Missing, NotADate, UnknownArea
+from antragsbudget.language.messages.inputs import DayInFuture, Missing, NoSuchDay, UnknownArea
 from antragsbudget.language.messages.irreversible import PaperStands
 from antragsbudget.language.messages.notices import (
     ClockBeforeRelease,
@@ -485,7 +485,7 @@ class TestIssuingAPaper:
     @pytest.mark.parametrize("field", ["meeting", "as_of"])
     def test_on_a_day_that_could_not_be_read_is_refused_once(self, field: str) -> None:
         (said,) = books().ask.issue(**{field: "31.2.2022"}).violations
-        assert said == NotADate(field=field, text="31.2.2022")
+        assert said == NoSuchDay(field=field, text="31.2.2022", last=date(2022, 2, 28))
 
     def test_of_another_state_or_a_day_to_come_is_refused(self) -> None:
         kept = Books(Balances.opening(budget(), FINGERPRINT))

@@ -10,12 +10,12 @@ from antragsbudget.cli.misread import Misread
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.budget import Budget
 from antragsbudget.core.entries import Entry
-from antragsbudget.core.names import allocation_named, word_named
+from antragsbudget.core.names import allocation_named, day_named, word_named
 from antragsbudget.core.selection import Selection
 from antragsbudget.language import messages, vocabulary
 from antragsbudget.language.records import Refusal
 from antragsbudget.language.speaker import Speaker
-from antragsbudget.values import dates, texts
+from antragsbudget.values import texts
 from antragsbudget.values.dates import EARLIEST_YEAR, LATEST_YEAR
 
 T = TypeVar("T")
@@ -30,18 +30,13 @@ class Words(Struct, frozen=True):
 
     def day(self, text: str | None) -> date | None:
         """Return the day that was typed."""
-        if text is None:
-            return None
-        try:
-            return dates.parse(text, self.today)
-        except dates.DateError:
-            self._refuse(messages.inputs.NotADate(text=text))
+        return None if text is None else self._one(day_named(text, self.today))
 
-    def past_day(self, text: str | None) -> date | None:
-        """Return the day that was typed, which must not lie in the future."""
+    def cut_off(self, text: str | None) -> date | None:
+        """Return the cut-off day that was typed: nobody knows what is so on a day to come."""
         day = self.day(text)
         if day is not None and day > self.today:
-            self._refuse(messages.inputs.DayInFuture(date=day))
+            self._refuse(messages.inputs.DayInFuture(date=day, today=self.today))
         return day
 
     def year(self, text: str | None, balances: Balances) -> int | None:

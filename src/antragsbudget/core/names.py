@@ -8,12 +8,13 @@ nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Literal, TypeVar
 
 from antragsbudget.core.budget import Allocation, Budget
 from antragsbudget.language import messages
 from antragsbudget.language.records import Refusal
-from antragsbudget.values import texts
+from antragsbudget.values import dates, texts
 
 T = TypeVar("T")
 Sort = Literal["area", "party", "measure"]
@@ -29,6 +30,20 @@ def allocation_named(budget: Budget, text: str) -> Allocation | Refusal:
         return _ambiguous(text, (a.name for a in found))
     every = [a.name for a in budget.allocations]
     return _unknown(messages.inputs.UnknownAllocation, text, nearest_to(text, names), every)
+
+
+def day_named(text: str, today: date) -> date | Refusal:
+    """Return the day that *text* means on the day *today*, or why it means none."""
+    try:
+        return dates.parse(text, today)
+    except dates.NoSuchDayError as problem:
+        return messages.inputs.NoSuchDay(text=text, last=problem.last)
+    except dates.NoSuchMonthError:
+        return messages.inputs.NoSuchMonth(text=text)
+    except dates.TooEarlyError:
+        return messages.inputs.TooEarly(text=text)
+    except dates.DateError:
+        return messages.inputs.NotADate(text=text)
 
 
 def typable(budget: Budget, allocation: Allocation) -> str:

@@ -25,11 +25,11 @@ from antragsbudget.core.entries import (
     fields_holding,
     fields_of,
 )
-from antragsbudget.core.names import allocation_named, word_named
+from antragsbudget.core.names import allocation_named, day_named, word_named
 from antragsbudget.core.statement import current_year
 from antragsbudget.language import messages
 from antragsbudget.language.records import Refusal
-from antragsbudget.values import dates, money, texts
+from antragsbudget.values import money, texts
 from antragsbudget.values.money import ZERO
 
 OWN_OF_MEASURE = set(Measure.__struct_fields__) - {"measure", *Recorded.__struct_fields__}
@@ -208,10 +208,7 @@ class _Reader(Struct, frozen=True):
         return text if is_new else replace(found, remedies=ways)
 
     def _date(self, text: str) -> object:
-        try:
-            return dates.parse(text, self.today)
-        except dates.DateError:
-            return messages.inputs.NotADate(text=text)
+        return day_named(text, self.today)
 
     def _allocation(self, text: str) -> object:
         found = allocation_named(self.balances.budget, text)
@@ -305,7 +302,7 @@ def _leading_to_refund(problem: Refusal, draft: Draft, balances: Balances) -> Re
         and item.left >= amount
         and nr not in balances.reversed_by
     ]
-    numbers = sorted(refundable, reverse=True)[:REFUNDS_OFFERED] or [None]
+    numbers = sorted(refundable, reverse=True)[:REFUNDS_OFFERED] or (None,)
     kind, voucher = messages.remedies.Refund, str(draft.values.get("voucher", "")) or None
     refunds = tuple(kind(entry=nr, amount=amount, voucher=voucher) for nr in numbers)
     return replace(problem, remedies=refunds)

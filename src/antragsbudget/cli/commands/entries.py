@@ -19,7 +19,7 @@ def entries(ctx: typer.Context, allocation: str | None, chosen: FilterOptions) -
     ledger = pipeline.read(ledger_path(ctx))
     words = typed.Words(speaker(ctx, ledger), clock.today())
     filters = {key: str(text) for key, text in given(chosen).items()}
-    balances = ledger.balances(words.day(filters.get("as_of")))
+    balances = ledger.balances(words.cut_off(filters.get("as_of")))
     found = selected(balances, words.selection(allocation, filters, balances))
     by_kind = sums(found, balances)
     if invocation(ctx).json:
@@ -40,7 +40,7 @@ def show(ctx: typer.Context, number: str, *, as_of: str | None, year: str | None
 
     ledger = pipeline.read(ledger_path(ctx))
     words = typed.Words(speaker(ctx, ledger), clock.today())
-    balances = ledger.balances(words.day(as_of))
+    balances = ledger.balances(words.cut_off(as_of))
     entry = words.entry(number, balances, words.year(year, balances))
     names = [balances.entries[nr] for nr in named_by(entry) if nr in balances.entries]
     named = [balances.entries[nr] for nr in balances.naming.get(entry.nr, ())]

@@ -23,7 +23,7 @@ def list_measures(
 
     ledger = pipeline.read(ledger_path(ctx))
     words = typed.Words(speaker(ctx, ledger), clock.today())
-    last = words.day(as_of)
+    last = words.cut_off(as_of)
     balances = ledger.balances(last)
     wanted, only = words.year(year, balances), words.allocation(allocation, ledger.budget)
     lines = [

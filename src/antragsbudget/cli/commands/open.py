@@ -21,7 +21,7 @@ def list_open(
 
     ledger = pipeline.read(ledger_path(ctx))
     words = typed.Words(speaker(ctx, ledger), clock.today())
-    last = words.day(as_of)
+    last = words.cut_off(as_of)
     balances = ledger.balances(last)
     found = outstanding(
         balances,

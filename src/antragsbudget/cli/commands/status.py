@@ -25,7 +25,7 @@ def status(ctx: typer.Context, *, as_of: str | None, year: str | None, everythin
 
     ledger = pipeline.read(ledger_path(ctx))
     words = typed.Words(speaker(ctx, ledger), clock.today())
-    last = words.day(as_of)
+    last = words.cut_off(as_of)
     balances = ledger.balances(last)
     wanted = words.year(year, balances) or current_year(balances)
     shown = statement(balances, wanted, last or clock.today())

@@ -150,7 +150,7 @@ class _Job(Struct, frozen=True):
         if issued is not None:
             return pipeline.compose_again(ledger, issued)
         chosen, words = self.chosen, typed.Words(speaker(self.ctx, ledger), clock.today())
-        as_of = words.past_day(chosen.as_of) or clock.today()
+        as_of = words.cut_off(chosen.as_of) or clock.today()
         balances = ledger.balances(as_of)
         occasion = Occasion(
             year=words.year(chosen.year, balances) or current_year(balances),
@@ -161,7 +161,7 @@ class _Job(Struct, frozen=True):
             number=words.text(chosen.number, "number"),
             issued=chosen.issue,
         )
-        since = words.past_day(chosen.since)
+        since = words.cut_off(chosen.since)
         if since is not None and since > as_of:
             raise self.refuse(messages.inputs.PeriodReversed(begin=since, end=as_of))
         return pipeline.compose(ledger, occasion, public=not chosen.non_public, since=since)

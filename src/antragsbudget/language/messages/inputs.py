@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from antragsbudget.language.records import Mistyped, NotUnderstood
 from antragsbudget.language.speaker import Speaker
+from antragsbudget.values.dates import EARLIEST_YEAR, MONTHS
 from antragsbudget.values.money import TAX_RATES
 
 
@@ -55,6 +56,43 @@ class NotADate(NotUnderstood, frozen=True, kw_only=True):
         return w.said(
             f"{text} ist kein Datum; möglich sind etwa 05.04.2022, 5.4.22, 2022-04-05, heute, gestern",
             f"{text} is not a date; use 2022-04-05, 5.4.2022, today or yesterday",
+        )
+
+
+class NoSuchDay(NotUnderstood, frozen=True, kw_only=True):
+    """A day that its month does not have; `last` is the last one that it has."""
+
+    code = "invalid_date"
+    last: datetime.date
+
+    def sentence(self, w: Speaker) -> str:
+        text, days, year = w.quoted(self.text), self.last.day, self.last.year
+        month = w.said(*MONTHS[self.last.month - 1])
+        return w.said(
+            f"{text} gibt es nicht: Der {month} {year} hat {days} Tage",
+            f"there is no {text}: {month} {year} has {days} days",
+        )
+
+
+class NoSuchMonth(NotUnderstood, frozen=True, kw_only=True):
+    code = "invalid_date"
+
+    def sentence(self, w: Speaker) -> str:
+        text = w.quoted(self.text)
+        return w.said(
+            f"{text} gibt es nicht: Das Jahr hat zwölf Monate",
+            f"there is no {text}: a year has twelve months",
+        )
+
+
+class TooEarly(NotUnderstood, frozen=True, kw_only=True):
+    code = "invalid_date"
+
+    def sentence(self, w: Speaker) -> str:
+        text = w.quoted(self.text)
+        return w.said(
+            f"{text} liegt vor dem Jahr {EARLIEST_YEAR}; ist das Jahr richtig getippt?",
+            f"{text} lies before the year {EARLIEST_YEAR}; is the year typed right?",
         )
 
 
@@ -260,9 +298,21 @@ class PeriodReversed(Mistyped, frozen=True, kw_only=True):
 
 
 class DayInFuture(Mistyped, frozen=True, kw_only=True):
+    """A cut-off day after `today`; when that is is not said of a paper issued long ago."""
+
     code = "invalid_date"
     date: datetime.date
+    today: datetime.date | None = None
 
     def sentence(self, w: Speaker) -> str:
         day = w.day(self.date)
-        return w.said(f"{day} liegt in der Zukunft", f"{day} lies in the future")
+        if self.today is None:
+            return w.said(
+                f"der Stichtag {day} liegt in der Zukunft",
+                f"the cut-off day {day} lies in the future",
+            )
+        today = w.day(self.today)
+        return w.said(
+            f"der Stichtag {day} liegt in der Zukunft (heute ist der {today})",
+            f"the cut-off day {day} lies in the future (today is {today})",
+        )
