@@ -41,6 +41,7 @@ from antragsbudget.core.statement import AMOUNTS, Figures, statement
 from antragsbudget.language.records import Failure, Message, Refusal
 from antragsbudget.language.speaker import Speaker
 from antragsbudget.values.money import in_german
+from antragsbudget.values.shares import for_programs
 
 YEAR = 2022
 DAY = date(2022, 4, 5)
@@ -401,7 +402,7 @@ def _typed(word: Words) -> Typed:
 def ten(figures: Figures) -> dict[str, str | None]:
     share = figures.utilisation
     amounts: dict[str, str | None] = {name: str(getattr(figures, name)) for name in AMOUNTS}
-    return {**amounts, "utilisation": None if share is None else str(share)}
+    return {**amounts, "utilisation": None if share is None else str(for_programs(share))}
 
 
 def figures(**given: str | None) -> dict[str, str | None]:

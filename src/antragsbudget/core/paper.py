@@ -45,8 +45,9 @@ from antragsbudget.core.publicity import (
 )
 from antragsbudget.core.selection import booked_entry
 from antragsbudget.core.spending import spending
-from antragsbudget.core.statement import Figures, Statement, current_year, share, statement
+from antragsbudget.core.statement import Figures, Statement, current_year, statement
 from antragsbudget.values.money import ZERO
+from antragsbudget.values.shares import share
 
 Amendment = Supplement | Cut | Transfer | CarryForward
 

@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 
 from msgspec import Struct
 
 from antragsbudget.core.balances import Balances, Effect, Position, PositionKey
 from antragsbudget.core.budget import Allocation, Budget
 from antragsbudget.values.money import ZERO
-
-TEN_THOUSANDTH = Decimal("0.0001")
-WIDE = Context(prec=40)  # no rounding before the last step, whatever context the caller has
+from antragsbudget.values.shares import share
 
 
 class Figures(Struct, frozen=True, kw_only=True):
@@ -39,7 +37,7 @@ class Figures(Struct, frozen=True, kw_only=True):
 
     @property
     def utilisation(self) -> Decimal | None:
-        """Return the Ausschöpfung with four decimals, half up; None where nothing is usable."""
+        """Return the Ausschöpfung, unrounded; None where nothing is usable."""
         return share(self.used, self.usable)
 
     @property
@@ -88,13 +86,6 @@ class Statement(Struct, frozen=True, kw_only=True):
             if line.allocation.id == allocation_id:
                 return line
         raise KeyError(allocation_id)
-
-
-def share(part: Decimal, whole: Decimal) -> Decimal | None:
-    """Return a share with four decimals, half up; None where the whole is not above 0."""
-    if whole <= 0:
-        return None
-    return WIDE.divide(part, whole).quantize(TEN_THOUSANDTH, ROUND_HALF_UP, WIDE)
 
 
 def current_year(balances: Balances) -> int:

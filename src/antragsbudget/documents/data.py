@@ -1,14 +1,15 @@
-"""The figures as plain data, for programs: amounts as texts with two decimals."""
+"""The figures as plain data, for programs: amounts with two decimals, shares with four."""
 
 from antragsbudget.core.statement import AMOUNTS, Figures, Statement, StatementLine
 from antragsbudget.values.money import plain
+from antragsbudget.values.shares import for_programs
 
 
 def figures(of: Figures) -> dict[str, object]:
     """Return the ten figures."""
     share = of.utilisation
     amounts = {name: plain(getattr(of, name)) for name in AMOUNTS}
-    return {**amounts, "utilisation": None if share is None else str(share)}
+    return {**amounts, "utilisation": None if share is None else str(for_programs(share))}
 
 
 def line(of: StatementLine) -> dict[str, object]:

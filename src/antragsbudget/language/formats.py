@@ -3,14 +3,13 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 
 from antragsbudget.language import Both, Language
-from antragsbudget.values import dates, money, texts
+from antragsbudget.values import dates, money, shares, texts
 
 LONGEST_QUOTE = 60
 NO_BREAK = "\u00a0"
-WIDE = Context(prec=60)  # a forged share may be of any size
 
 
 def amount(value: Decimal, language: Language) -> str:
@@ -48,10 +47,7 @@ def percent(share: Decimal | None, language: Language) -> str:
     """
     if share is None:
         return "–"
-    tenths = WIDE.multiply(share, Decimal(100)).quantize(Decimal("0.1"), ROUND_HALF_UP, WIDE)
-    if share < 1:
-        tenths = min(tenths, Decimal("99.9"))
-    shown = str(tenths)
+    shown = str(shares.in_percent(share))
     return f"{shown.replace('.', ',')}{NO_BREAK}%" if language == "de" else f"{shown}%"
 
 
