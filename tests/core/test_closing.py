@@ -242,12 +242,14 @@ class TestAReservationThatLapsed:
             kept.ask.commit("DCP", "1,00", reservation=2),
             kept.ask.expense("DCP", "1,00", reservation=2),
         ):
-            assert asked.violations == (OtherYear(entry=2, year=2022, source="§ 11 KomHVO NRW"),)
+            assert asked.violations == (
+                OtherYear(entry=2, year=2022, source="§ 78 (3), (4) GO NRW"),
+            )
 
     @pytest.mark.parametrize("year", [None, 2022])
     def test_is_not_settled_for_nothing_of_it_is_open(self, year: int | None) -> None:
         assert self.a_year_later().ask.settle(2, year=year).violations == (
-            Lapsed(entry=2, close=8, source="§ 31 KomHVO NRW"),
+            Lapsed(entry=2, close=8),
         )
 
 

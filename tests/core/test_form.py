@@ -58,7 +58,6 @@ from antragsbudget.language.messages.form import (
 from antragsbudget.language.messages.inputs import Missing, NotATaxRate
 from antragsbudget.language.records import NotUnderstood, Refusal
 
-SOURCE = "§ 28 KomHVO NRW"
 ORDERLY: tuple[Entry, ...] = (
     reservation(1),
     commitment(2),
@@ -82,12 +81,12 @@ ORDERLY: tuple[Entry, ...] = (
 
 
 def wrong(kind: type[OfField | NotATaxRate | Missing], field: str) -> list[Refusal]:
-    return [kind(field=field, source=SOURCE)]
+    return [kind(field=field)]
 
 
 def not_among(kind: type[NotUnderstood], field: str, text: str) -> list[Refusal]:
     """Return the refusal of a word that is none of those that the field may hold."""
-    return [kind(field=field, text=text, source=SOURCE)]
+    return [kind(field=field, text=text)]
 
 
 class TestAnEntryInForm:
@@ -147,7 +146,7 @@ class TestAnEntryInForm:
         needed = {"nr", "date", "recorded_at", "recorded_by", *required[kind.kind]}
         missing = [spec.name for spec in fields(kind) if spec.name in needed]
         assert len(missing) == len(needed)
-        assert form.check(kind, {}) == [Missing(field=field, source=SOURCE) for field in missing]
+        assert form.check(kind, {}) == [Missing(field=field) for field in missing]
 
 
 class TestTheBounds:

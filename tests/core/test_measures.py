@@ -349,7 +349,7 @@ class TestTheNameOfAMeasure:
     def test_is_a_text(self, typed: str, kind: type[Missing | OfField]) -> None:
         for given in ({"status": "planned"}, {"title": "Netz"}):
             asked = self.known().ask.measure(typed, **given)
-            assert asked.violations == (kind(field="measure", source="§ 28 KomHVO NRW"),)
+            assert asked.violations == (kind(field="measure"),)
 
     @pytest.mark.parametrize("typed", ["ID", "KÜRZEL"])
     def test_may_be_what_the_commands_call_it(self, typed: str) -> None:

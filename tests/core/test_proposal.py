@@ -421,8 +421,8 @@ class TestTheBudgetYear:
 def out_of_bounds(year: int) -> tuple[Refusal, ...]:
     """Return the refusal of an entry in a year that no budget can have."""
     return (
-        NotABudgetYear(field="year", source="§ 28 KomHVO NRW"),
-        YearNotOpen(year=year, open=(2022,), source="§ 11 KomHVO NRW"),
+        NotABudgetYear(field="year"),
+        YearNotOpen(year=year, open=(2022,), source="§ 78 (3), (4) GO NRW"),
     )
 
 

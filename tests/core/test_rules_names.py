@@ -68,8 +68,7 @@ from antragsbudget.language.messages.references import (
 )
 from antragsbudget.language.records import Remedy
 
-FUNDS, BOOKS, VOUCHERS = "§ 24 KomHVO NRW", "§ 28 KomHVO NRW", "§ 31 KomHVO NRW"
-YEARS = "§ 11 KomHVO NRW"
+YEARS = "§ 78 (3), (4) GO NRW"
 
 
 def reverse(nr: int) -> Remedy:
@@ -77,7 +76,7 @@ def reverse(nr: int) -> Remedy:
 
 
 class TestKnownNames:
-    """§ 24 KomHVO NRW: an entry stands on an allocation of the header, and uses its areas and
+    """A rule of the program: an entry stands on an allocation of the header, and uses its areas and
     parties. What a file holds is asked as what is typed.
     """
 
@@ -122,14 +121,12 @@ class TestKnownNames:
     )
     def test_another_allocation_is_not(self, entry: Entry) -> None:
         assert asked_of(KnownNames(), entry) == (
-            UnknownAllocation(
-                field="allocation", text="dx", candidates=("DZ", "DCP"), source=FUNDS
-            ),
+            UnknownAllocation(field="allocation", text="dx", candidates=("DZ", "DCP")),
         )
 
     def test_a_transfer_goes_from_one_allocation_to_another(self) -> None:
         assert asked_of(KnownNames(), transfer(from_="dz", to="dz")) == (
-            SameAllocation(allocation="dz", source=FUNDS),
+            SameAllocation(allocation="dz"),
         )
         said = asked_of(KnownNames(), transfer(from_="dx", to="dy"))
         assert [fact(violation, "text") for violation in said] == ["dx", "dy"]
@@ -140,9 +137,7 @@ class TestKnownNames:
         assert asked_of(KnownNames(), booked(3, measure="netz"), *known) == ()
         for text in ("net", "NETZ"):  # a file holds the id, whole
             assert asked_of(KnownNames(), booked(3, measure=text), *known) == (
-                UnknownMeasure(
-                    field="measure", text=text, candidates=("pentest", "netz"), source=FUNDS
-                ),
+                UnknownMeasure(field="measure", text=text, candidates=("pentest", "netz")),
             )
 
     def test_a_measure_brings_its_own_name(self) -> None:
@@ -157,18 +152,18 @@ class TestKnownNames:
     )
     def test_an_area_is_one_of_the_headers(self, entry: Entry) -> None:
         assert asked_of(KnownNames(), entry) == (
-            UnknownArea(field="area", text="X", candidates=AREAS, source=FUNDS),
+            UnknownArea(field="area", text="X", candidates=AREAS),
         )
         assert asked_of(KnownNames(), reservation(area=AREAS[0])) == ()
 
     def test_a_consent_is_that_of_a_party_to_the_condition(self) -> None:
         assert asked_of(KnownNames(), consent(party="Düsseldorf")) == (
-            UnknownParty(field="party", text="Düsseldorf", candidates=PARTIES, source=FUNDS),
+            UnknownParty(field="party", text="Düsseldorf", candidates=PARTIES),
         )
 
     def test_an_allocation_without_a_condition_has_no_parties(self) -> None:
         assert asked_of(KnownNames(), consent(allocation="dcp")) == (
-            NoParties(field="party", text="Neuss", candidates=(), source=FUNDS),
+            NoParties(field="party", text="Neuss", candidates=()),
         )
 
 
@@ -194,11 +189,11 @@ class TestDrawing:
     def test_not_both_at_once(self) -> None:
         assert asked_of(
             Drawing(), expense(3, reservation=1, commitment=2), reservation(1), commitment(2)
-        ) == (TwoDraws(source=FUNDS),)
+        ) == (TwoDraws(),)
 
     @pytest.mark.parametrize("entry", [commitment(1, final=True), expense(1, final=True)])
     def test_only_what_draws_can_be_final(self, entry: Entry) -> None:
-        assert asked_of(Drawing(), entry) == (FinalWithoutDraw(source=FUNDS),)
+        assert asked_of(Drawing(), entry) == (FinalWithoutDraw(),)
 
     @pytest.mark.parametrize(
         ("entry", "earlier", "kind", "expected"),
@@ -214,19 +209,19 @@ class TestDrawing:
         self, entry: Entry, earlier: Entry, kind: str, expected: str
     ) -> None:
         assert asked_of(Drawing(), entry, earlier) == (
-            WrongKind(entry=1, kind=kind, expected=(expected,), source=FUNDS),
+            WrongKind(entry=1, kind=kind, expected=(expected,)),
         )
 
     @pytest.mark.parametrize("nr", [2, 3, 99])
     def test_an_entry_that_is_not_there_cannot_be_named_nor_the_entry_itself(self, nr: int) -> None:
         assert asked_of(Drawing(), commitment(2, reservation=nr), block(1)) == (
-            UnknownEntry(entry=nr, last=1, source=FUNDS),
+            UnknownEntry(entry=nr, last=1),
         )
 
     def test_it_lies_on_the_same_allocation(self) -> None:
         assert asked_of(
             Drawing(), commitment(2, allocation="dz", reservation=1), reservation()
-        ) == (OtherAllocation(entry=1, allocation="dcp", source=FUNDS),)
+        ) == (OtherAllocation(entry=1, allocation="dcp"),)
 
     def test_it_lies_in_the_same_budget_year(self) -> None:
         kept = books()
@@ -237,8 +232,8 @@ class TestDrawing:
 
 
 class TestNaming:
-    """§ 31 KomHVO NRW: `pay` and `refund` name an expense, `settle` a reservation or commitment
-    that is open; nothing twice.
+    """A rule of the program: `pay` and `refund` name an expense, `settle` a reservation or
+    commitment that is open; nothing twice.
     """
 
     @pytest.mark.parametrize(
@@ -286,12 +281,12 @@ class TestNaming:
         earlier: list[Entry],
         kind: type[NothingOpen | NothingUnpaid | NothingLeft],
     ) -> None:
-        assert asked_of(Naming(), entry, *earlier) == (kind(entry=1, source=VOUCHERS),)
+        assert asked_of(Naming(), entry, *earlier) == (kind(entry=1),)
 
     def test_a_reservation_that_lapsed_has_nothing_open(self) -> None:
         earlier = (reservation(1), commitment(2), reservation(3), year_close(4))
         assert asked_of(Naming(), settlement(5, 3, year=2023), *earlier) == (
-            Lapsed(entry=3, close=4, source=VOUCHERS),
+            Lapsed(entry=3, close=4),
         )
         assert asked_of(Naming(), settlement(5, 2, year=2023), *earlier) == ()
 
@@ -309,12 +304,12 @@ class TestNaming:
         self, entry: Entry, earlier: Entry, expected: tuple[str, ...]
     ) -> None:
         assert asked_of(Naming(), entry, earlier) == (
-            WrongKind(entry=1, kind=earlier.kind, expected=expected, source=VOUCHERS),
+            WrongKind(entry=1, kind=earlier.kind, expected=expected),
         )
 
     @pytest.mark.parametrize("entry", [payment(1, 9), refund(1, 9), settlement(1, 9)])
     def test_an_entry_that_is_not_there_may_not(self, entry: Entry) -> None:
-        assert asked_of(Naming(), entry) == (UnknownEntry(entry=9, last=0, source=VOUCHERS),)
+        assert asked_of(Naming(), entry) == (UnknownEntry(entry=9, last=0),)
 
 
 class TestTheYearOfWhatIsNamed:
@@ -360,7 +355,7 @@ class TestAReversedEntry:
     ) -> None:
         rules = (Drawing(), Naming(), StandingEntry(), Reversing())
         said = [v for rule in rules for v in asked_of(rule, entry, first, reversal(2, 1))]
-        assert said == [AlreadyReversed(entry=1, reversal=2, source=BOOKS)]
+        assert said == [AlreadyReversed(entry=1, reversal=2)]
 
     def test_what_stands_may_be_named(self) -> None:
         assert asked_of(StandingEntry(), payment(2, 1), expense(1)) == ()
@@ -404,7 +399,7 @@ class TestReversing:
         self, entry: Entry, naming: Entry
     ) -> None:
         assert asked_of(Reversing(), reversal(3, 1), entry, naming) == (
-            NamedByOthers(entry=1, others=(2,), remedies=(reverse(2),), source=BOOKS),
+            NamedByOthers(entry=1, others=(2,), remedies=(reverse(2),)),
         )
         assert asked_of(Reversing(), reversal(4, 1), entry, naming, reversal(3, 2)) == ()
 
@@ -415,7 +410,7 @@ class TestReversing:
             (commitment(1), expense(2, commitment=1, amount="40.00")),
         ):
             assert asked_of(Reversing(), reversal(3, 1), *earlier) == (
-                NamedByOthers(entry=1, others=(2,), remedies=(reverse(2),), source=BOOKS),
+                NamedByOthers(entry=1, others=(2,), remedies=(reverse(2),)),
             )
             assert asked_of(Reversing(), reversal(4, 1), *earlier, year_close(3)) == ()
 
@@ -427,7 +422,7 @@ class TestReversing:
             payment(4, 3, year=2023),
         )
         assert asked_of(Reversing(), reversal(5, 3, year=2023), *earlier) == (
-            NamedByOthers(entry=3, others=(4,), remedies=(reverse(4),), source=BOOKS),
+            NamedByOthers(entry=3, others=(4,), remedies=(reverse(4),)),
         )
 
     def test_the_refusal_lists_all_and_shows_how_to_undo_the_last_three_the_last_first(
@@ -441,7 +436,6 @@ class TestReversing:
             entry=1,
             others=(2, 4, 5, 7),
             remedies=(reverse(7), reverse(5), reverse(4)),
-            source=BOOKS,
         )
 
     def test_a_settled_commitment_does_not_keep_its_expenses_from_being_reversed(self) -> None:
@@ -473,14 +467,10 @@ class TestReversing:
         """Reversals, settings, measures, papers, year-ends and what they carried are not
         reversed.
         """
-        assert asked_of(Reversing(), reversal(3, 2), block(1), entry) == (
-            kind(entry=2, source=BOOKS),
-        )
+        assert asked_of(Reversing(), reversal(3, 2), block(1), entry) == (kind(entry=2),)
 
     def test_an_entry_that_is_not_there_is_not_reversed(self) -> None:
-        assert asked_of(Reversing(), reversal(1, 9)) == (
-            UnknownEntry(entry=9, last=0, source=BOOKS),
-        )
+        assert asked_of(Reversing(), reversal(1, 9)) == (UnknownEntry(entry=9, last=0),)
 
     @pytest.mark.parametrize(
         ("earlier", "entry"),
@@ -509,7 +499,7 @@ class TestReversing:
     )
     def test_keep_settled_on_any_other_entry_is_wrong_usage(self, entry: Entry) -> None:
         assert asked_of(Reversing(), reversal(3, 2, keep_settled=True), reservation(1), entry) == (
-            NothingToKeep(entry=2, source=BOOKS),
+            NothingToKeep(entry=2),
         )
 
 

@@ -20,7 +20,6 @@ from antragsbudget.language.messages.inputs import DayInFuture
 from antragsbudget.language.messages.procedure import OtherState
 from antragsbudget.language.records import Refusal
 
-BOOKS = "§ 28 KomHVO NRW"
 OTHER = "f" * 64
 
 
@@ -31,7 +30,7 @@ def asked_at_the_opening(entry: Entry, opening_hash: str) -> tuple[Refusal, ...]
 
 
 def another_state(expected: str) -> Refusal:
-    return OtherState(found=OTHER[:16], expected=expected[:16], source=BOOKS)
+    return OtherState(found=OTHER[:16], expected=expected[:16])
 
 
 class TestTheStateThatAPaperFixes:
@@ -79,9 +78,7 @@ class TestTheDayUpToWhichAPaperTells:
         assert asked_of(FixedState(), issued_paper(as_of=day)) == ()
 
     def test_is_not_one_to_come(self) -> None:
-        assert asked_of(FixedState(), issued_paper(as_of=AFTER)) == (
-            DayInFuture(date=AFTER, source=BOOKS),
-        )
+        assert asked_of(FixedState(), issued_paper(as_of=AFTER)) == (DayInFuture(date=AFTER),)
 
     def test_is_told_together_with_a_wrong_state(self) -> None:
         entry = issued_paper(2, as_of=AFTER, fingerprint=OTHER)

@@ -54,8 +54,8 @@ from antragsbudget.language.messages.procedure import (
 )
 from antragsbudget.language.records import Refusal
 
-BOOKS, YEARS, VOUCHER = "§ 28 KomHVO NRW", "§ 11 KomHVO NRW", "§ 31 (2) KomHVO NRW"
-TWO_PERSONS = "§ 31 (2) KomHVO NRW; Dienstanweisung"
+VOUCHER = "§ 31 (2) KomHVO NRW"
+TWO_PERSONS, OFFICE = "§ 31 (3) KomHVO NRW", "Dienstanweisung"
 
 
 class TestASetting:
@@ -72,7 +72,7 @@ class TestASetting:
     )
     def test_of_the_warning_is_nothing_else(self, value: str) -> None:
         assert asked_of(ValidSetting(), setting(value=value)) == (
-            NotAShare(field="value", text=value, source=BOOKS),
+            NotAShare(field="value", text=value),
         )
 
     @pytest.mark.parametrize("value", ["0.01", "5000.00", "9999999999.99"])
@@ -84,7 +84,7 @@ class TestASetting:
     )
     def test_of_the_four_eyes_is_nothing_else(self, value: str) -> None:
         assert asked_of(ValidSetting(), setting(key="four_eyes_from", value=value)) == (
-            NotAnAmount(field="value", text=value, source=BOOKS),
+            NotAnAmount(field="value", text=value),
         )
 
     @pytest.mark.parametrize("key", ["committee", "office", "adopted"])
@@ -113,7 +113,7 @@ class TestTax:
     ) -> None:
         stored = Decimal(amount) + Decimal(cents)
         entry = commitment(amount=stored, net=Decimal(net), tax_rate=Decimal(rate))
-        wrong = GrossDiffers(amount=stored, expected=Decimal(amount), source=YEARS)
+        wrong = GrossDiffers(amount=stored, expected=Decimal(amount), source=VOUCHER)
         assert asked_of(Tax(), entry) == (() if cents == "0.00" else (wrong,))
 
     @pytest.mark.parametrize("half", [{"net": eur("84.03")}, {"tax_rate": eur("19.00")}])
@@ -123,7 +123,7 @@ class TestTax:
     ) -> None:
         (lacking,) = {"net", "tax_rate"} - set(half)
         assert asked_of(Tax(), booked(1, **half)) == (
-            TaxWithoutNet(field="tax_rate", lacking=lacking, source=YEARS),
+            TaxWithoutNet(field="tax_rate", lacking=lacking, source=VOUCHER),
         )
 
     @pytest.mark.parametrize("entry", [commitment(), refund(1, 9)])
@@ -141,7 +141,7 @@ class TestTheValueDate:
         assert dated(commitment(date=day)) == ()
 
     def test_may_not_be_one_day_later(self) -> None:
-        assert dated(commitment(date=AFTER)) == (InFuture(date=AFTER, today=DAY, source=BOOKS),)
+        assert dated(commitment(date=AFTER)) == (InFuture(date=AFTER, today=DAY),)
 
     @pytest.mark.parametrize(
         ("earlier", "entry"),
@@ -165,7 +165,6 @@ class TestTheValueDate:
                 entry=1,
                 earliest=DAY,
                 remedies=(remedies.DateFrom(date=DAY),),
-                source=BOOKS,
             ),
         )
 
@@ -180,14 +179,12 @@ def dated(entry: Entry, *earlier: Entry) -> tuple[Refusal, ...]:
 
 
 class TestAReason:
-    """§ 25 (1) KomHVO NRW. A cut or a block that was decided elsewhere can be recorded although it
-    leaves a shortfall, with `--despite-shortfall` and a reason.
+    """A rule of the program. A cut or a block that was decided elsewhere can be recorded although
+    it leaves a shortfall, with `--despite-shortfall` and a reason.
     """
 
     def test_is_due_where_a_cut_leaves_a_shortfall_on_purpose(self) -> None:
-        assert asked_of(Explained(), cut(despite_shortfall=True)) == (
-            Missing(field="reason", source="§ 25 (1) KomHVO NRW"),
-        )
+        assert asked_of(Explained(), cut(despite_shortfall=True)) == (Missing(field="reason"),)
 
     @pytest.mark.parametrize(
         "entry",
@@ -281,8 +278,8 @@ class TestADuplicate:
 
 
 class TestFourEyes:
-    """§ 31 (2) KomHVO NRW: who certifies an invoice does not order its payment; from a set amount
-    on both are named.
+    """Dienstanweisung: who certifies an invoice does not order its payment; § 31 (3) KomHVO NRW:
+    from a set amount on both are named.
     """
 
     @pytest.mark.parametrize(
@@ -323,7 +320,7 @@ class TestFourEyes:
     )
     def test_one_person_is_never_both(self, certifier: str, orderer: str) -> None:
         entry = expense(amount="0.01", certified_by=certifier, ordered_by=orderer)
-        assert asked_of(FourEyes(), entry) == (SamePerson(person=orderer, source=TWO_PERSONS),)
+        assert asked_of(FourEyes(), entry) == (SamePerson(person=orderer, source=OFFICE),)
 
     @pytest.mark.parametrize(
         ("amount", "persons", "codes"),

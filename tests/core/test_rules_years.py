@@ -72,7 +72,7 @@ from antragsbudget.language.messages.procedure import (
 from antragsbudget.language.messages.references import OtherYear, UnknownEntry
 from antragsbudget.language.records import Notice, Refusal, Remedy
 
-BOOKS, YEARS, CARRYING = "§ 28 KomHVO NRW", "§ 11 KomHVO NRW", "§ 22 KomHVO NRW"
+YEARS, CARRYING = "§ 78 (3), (4) GO NRW", "§ 22 KomHVO NRW"
 FUNDS = "§ 24 KomHVO NRW"
 LAST_DAY = date(2022, 12, 31)
 
@@ -97,7 +97,7 @@ def other_year(nr: int, year: int = 2022) -> Refusal:
 
 
 def missing(field: str) -> Refusal:
-    return Missing(field=field, source=BOOKS)
+    return Missing(field=field)
 
 
 def no_year(field: str, text: str) -> Refusal:
@@ -122,7 +122,7 @@ def a_year_later() -> Books:
 
 
 class TestTheBudgetYear:
-    """§ 11 KomHVO NRW. A closed year takes nothing but payments (`year_closed`)."""
+    """§ 78 (3), (4) GO NRW. A closed year takes nothing but payments (`year_closed`)."""
 
     def test_that_is_open_takes_an_entry(self) -> None:
         assert asked_of(OpenYear(), commitment(date=date(2022, 12, 31))) == ()
@@ -252,13 +252,13 @@ class TestAClosedYear:
     def test_is_no_matter_where_a_name_is_wrong(self) -> None:
         """Names first: what a year says to an entry that names nothing is of no use."""
         kept = a_year_later()
-        for asked, source in (
-            (kept.ask.expense("DCP", "1,00", commitment=9, year=2022), FUNDS),
-            (kept.ask.expense("DCP", "1,00", commitment=9, year=2031), FUNDS),
-            (kept.ask.settle(9, year=2022), "§ 31 KomHVO NRW"),
-            (kept.ask.reverse(9, year=2022), BOOKS),
+        for asked in (
+            kept.ask.expense("DCP", "1,00", commitment=9, year=2022),
+            kept.ask.expense("DCP", "1,00", commitment=9, year=2031),
+            kept.ask.settle(9, year=2022),
+            kept.ask.reverse(9, year=2022),
         ):
-            assert asked.violations == (UnknownEntry(entry=9, last=5, source=source),)
+            assert asked.violations == (UnknownEntry(entry=9, last=5),)
 
     @pytest.mark.parametrize(
         "ask",
@@ -425,7 +425,6 @@ class TestTheDayOfClosing:
                 entry=2,
                 earliest=entry.date,
                 remedies=(remedies.DateFrom(date=entry.date),),
-                source=CARRYING,
             ),
         )
 
@@ -463,13 +462,13 @@ class TestTheDayOfClosing:
         kept = full()
         assert kept.ask.close(date="31.12.2022").violations == ()
         assert kept.ask.close(date="11.1.2023").violations == (
-            InFuture(date=date(2023, 1, 11), today=IN_NEXT_YEAR, source=BOOKS),
+            InFuture(date=date(2023, 1, 11), today=IN_NEXT_YEAR),
         )
 
 
 def not_begun(year: int, day: date) -> Refusal:
     """Return the refusal to close a *year* on a *day* before it."""
-    return YearNotBegun(year=year, date=day, source=CARRYING)
+    return YearNotBegun(year=year, date=day)
 
 
 class TestClosingWithAShortfall:
@@ -499,7 +498,6 @@ class TestClosingWithAShortfall:
                 allocation="dcp",
                 missing=eur("0.01"),
                 remedies=(remedies.Supplement(allocation="dcp", amount=eur("0.01")),),
-                source=FUNDS,
             ),
         )
         kept.supplement("DCP", "0,01", date="31.12.2022")
@@ -512,7 +510,6 @@ class TestClosingWithAShortfall:
                 allocation="dcp",
                 missing=eur("0.01"),
                 remedies=(remedies.Release(allocation="dcp", amount=eur("0.01")),),
-                source=FUNDS,
             ),
         )
         kept.release("DCP", "0,01", date="31.12.2022")
@@ -826,11 +823,11 @@ class TestWhatIsNeverTakenBack:
         kept = full()
         kept.carry("DCP", "100,00")
         kept.close()
-        assert kept.ask.reverse(nr).violations == (kind(entry=nr, source=BOOKS),)
+        assert kept.ask.reverse(nr).violations == (kind(entry=nr),)
 
     def test_is_a_measure(self) -> None:
         kept = books_of(measure(1))
-        assert kept.ask.reverse(1).violations == (MeasureStands(entry=1, source=BOOKS),)
+        assert kept.ask.reverse(1).violations == (MeasureStands(entry=1),)
 
 
 class TestAsOfADayBeforeTheClosing:

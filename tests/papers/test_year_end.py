@@ -53,10 +53,11 @@ def sentence(document: Document) -> str:
     [
         (
             (commitment(1, amount="700.00"), carry_forward(2, amount="50.00")),
-            "700,00 € gingen mit offenen Aufträgen nach 2023 über, weitere 50,00 € wurden nach "
-            "2023 übertragen und 599.250,00 € sind verfallen.",
-            "EUR 700.00 went on to 2023 with open commitments, a further EUR 50.00 was carried to "
-            "2023 and EUR 599 250.00 lapsed.",
+            "700,00 € wurden für erteilte, noch nicht abgerechnete Aufträge nach 2023 "
+            "übertragen, weitere 50,00 € wurden nach 2023 übertragen und 599.250,00 € sind "
+            "verfallen.",
+            "EUR 700.00 was carried to 2023 for open commitments, a "
+            "further EUR 50.00 was carried to 2023 and EUR 599 250.00 lapsed.",
         ),
         (
             (carry_forward(1, amount="50.00"),),

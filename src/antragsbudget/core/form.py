@@ -30,7 +30,6 @@ from antragsbudget.values import texts
 from antragsbudget.values.dates import EARLIEST_YEAR, LATEST_YEAR
 from antragsbudget.values.money import CENT, LARGEST, TAX_RATES
 
-SOURCE = "§ 28 KomHVO NRW"  # bookkeeping: complete, correct, traceable
 DIGEST = re.compile("[0-9a-f]{64}")
 NEW: Final = {"is": "new"}  # the context in which an entry is judged that is not yet recorded
 
@@ -117,14 +116,14 @@ def check(kind: type[Entry], values: Mapping[str, object], *, new: bool = False)
 
 def _refusal(field: str, alias: str, fault: str, values: Mapping[str, object]) -> Refusal:
     if fault in ("missing", "empty"):
-        return messages.inputs.Missing(field=field, source=SOURCE)
+        return messages.inputs.Missing(field=field)
     if alias == "rate":
-        return messages.inputs.NotATaxRate(field=field, source=SOURCE)
+        return messages.inputs.NotATaxRate(field=field)
     if alias in messages.form.CHOICES:
         text = str(values[field])
-        return messages.form.CHOICES[alias](field=field, text=text, source=SOURCE)
+        return messages.form.CHOICES[alias](field=field, text=text)
     wrong = messages.form.TEXT_FAULTS.get(fault) or messages.form.FAULTS[alias]
-    return wrong(field=field, source=SOURCE)
+    return wrong(field=field)
 
 
 def check_header(budget: Budget) -> list[tuple[Path, Refusal]]:

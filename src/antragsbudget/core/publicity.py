@@ -1,8 +1,8 @@
 """What may be shown in public, and what only in sums.
 
-Security items and vendors' prices do not belong into a public paper (§ 48 (2) GO NRW, § 33 (2)
-KrO NRW): what is marked appears there in sums alone, and only in one that stands on two orders at
-least. A sum of one order, with all that was drawn on it, would be its price.
+Security items and vendors' prices do not belong into a public paper (§ 33 KrO NRW and the rules of
+procedure of the Kreistag): what is marked appears there in sums alone, and only in one that stands
+on two orders at least. A sum of one order, with all that was drawn on it, would be its price.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

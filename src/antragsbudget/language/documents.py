@@ -224,8 +224,8 @@ def moved_on(amount: Decimal, later: int, language: Language) -> str:
     """Return what went on with the open commitments."""
     shown = formats.euro(amount, language)
     return Both(
-        f"{shown} gingen mit offenen Aufträgen nach {later} über",
-        f"{shown} went on to {later} with open commitments",
+        f"{shown} wurden für erteilte, noch nicht abgerechnete Aufträge nach {later} übertragen",
+        f"{shown} was carried to {later} for open commitments",
     ).said(language)
 
 

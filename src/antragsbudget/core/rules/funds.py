@@ -34,8 +34,6 @@ from antragsbudget.values.money import ZERO
 class Floor(Rule):
     """Nothing falls below zero, nothing blocked exceeds the money, nothing paid the orders."""
 
-    source: str = "§ 24 KomHVO NRW"
-
     def check(self, step: Case) -> Iterator[Refusal]:
         """Yield the figures and remainders that the entry would leave below their floor."""
         entry = step.entry

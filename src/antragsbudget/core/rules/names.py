@@ -44,8 +44,6 @@ def misnamed(
 class KnownNames(Rule):
     """An entry stands on allocations of the header, and uses its areas, parties and measures."""
 
-    source: str = "§ 24 KomHVO NRW"
-
     def check(self, step: Case) -> Iterator[Refusal]:
         """Yield names that the ledger does not have (a typed name has been found before)."""
         entry, budget = step.entry, step.before.budget
@@ -81,8 +79,6 @@ class KnownNames(Rule):
 class Drawing(Rule):
     """An entry draws on one open entry of its own allocation and budget year."""
 
-    source: str = "§ 24 KomHVO NRW"
-
     def check(self, step: Case) -> Iterator[Refusal]:
         """Yield what the entry may not draw on."""
         entry = step.entry
@@ -106,8 +102,6 @@ class Drawing(Rule):
 
 class Naming(Rule):
     """What is named is of a kind that may be, and something is left of it to pay or to settle."""
-
-    source: str = "§ 31 KomHVO NRW"
 
     def check(self, step: Case) -> Iterator[Refusal]:
         """Yield what the entry may not name."""
@@ -144,7 +138,7 @@ class Naming(Rule):
 class OwnYear(Rule):
     """What an entry names lies in its own budget year."""
 
-    source: str = "§ 11 KomHVO NRW"
+    source: str = "§ 78 (3), (4) GO NRW"
 
     def check(self, step: Case) -> Iterator[Refusal]:
         """Yield the named entries that lie in another budget year, unless that one is not open."""
@@ -162,8 +156,6 @@ class OwnYear(Rule):
 class StandingEntry(Rule):
     """What was reversed cannot be drawn on, settled, paid, refunded or reversed again."""
 
-    source: str = "§ 28 KomHVO NRW"
-
     def check(self, step: Case) -> Iterator[Refusal]:
         """Yield the reversed entries that the entry names."""
         for nr in named_by(step.entry):
@@ -176,8 +168,6 @@ class StandingEntry(Rule):
 
 class Reversing(Rule):
     """An entry is reversed once nothing that stands names it; some kinds never are."""
-
-    source: str = "§ 28 KomHVO NRW"
 
     def check(self, step: Case) -> Iterator[Refusal]:
         """Yield why the named entry cannot be reversed."""

@@ -11,8 +11,6 @@ from antragsbudget.language.records import Refusal
 class FixedState(Rule):
     """A paper fixes the state that the ledger had before it, and tells nothing of the future."""
 
-    source: str = "§ 28 KomHVO NRW"
-
     def check(self, step: Case) -> Iterator[Refusal]:
         """Yield the fingerprint of another state, and a cut-off day after the day of issue."""
         entry = step.entry

@@ -35,11 +35,11 @@ class Case(Struct, frozen=True):
 
 
 class Rule(BaseModel, ABC):
-    """A demand on every entry. `source`: the law, or the usage of the field, that demands it."""
+    """A demand on every entry. `source`: what demands it; empty for a rule of the program's own."""
 
     model_config = ConfigDict(frozen=True)
 
-    source: str
+    source: str = ""
 
     @abstractmethod
     def check(self, step: Case) -> Iterator[Refusal]:

@@ -14,7 +14,7 @@ YEAR_ENDS = (CarryForward, YearClose)
 class OpenYear(Rule):
     """A budget year that is not open takes nothing but payments."""
 
-    source: str = "§ 11 KomHVO NRW"
+    source: str = "§ 78 (3), (4) GO NRW"
 
     def check(self, step: Case) -> Iterator[Refusal]:
         """Yield a budget year that is not open; the next one opens when this one is closed."""
@@ -80,8 +80,6 @@ class CarryingForward(Rule):
 
 class ClosingYear(Rule):
     """A year is closed no earlier than its last entry, and than the year before it."""
-
-    source: str = "§ 22 KomHVO NRW"
 
     def check(self, step: Case) -> Iterator[Refusal]:
         """Yield a value date before the year, or before that of an entry of the year."""

@@ -36,9 +36,9 @@ def open_commitments(amount: Decimal, year: int, language: Language) -> str:
     shown = formats.euro(amount, language)
     return Both(
         f"Offen sind Aufträge über {shown}; was davon Ende {year} nicht abgerechnet ist, "
-        f"geht mit seinen Mitteln nach {year + 1} über.",
-        f"Commitments of {shown} are open; what is not settled by the end of {year} goes on to "
-        f"{year + 1} with its funds.",
+        f"ist mit seinen Mitteln nach {year + 1} zu übertragen (§ 22 KomHVO NRW).",
+        f"Commitments of {shown} are open; what is not settled by the end of {year} is to be "
+        f"carried to {year + 1} with its funds (§ 22 KomHVO NRW).",
     ).said(language)
 
 

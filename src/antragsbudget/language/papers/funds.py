@@ -98,11 +98,13 @@ def reserved_on_blocked(name: str, amount: Decimal, language: Language) -> str:
 
 
 def moved_in(name: str, amount: Decimal, earlier: int, language: Language) -> str:
-    """Return what came from the year before with its open commitments."""
+    """Return what was carried for the commitments of the year before that were open."""
     shown = formats.euro(amount, language)
     return Both(
-        f"{name}: {shown} sind mit offenen Aufträgen aus {earlier} übergegangen.",
-        f"{name}: {shown} came from {earlier} with open commitments.",
+        f"{name}: Für {earlier} erteilte, noch nicht abgerechnete Aufträge wurden {shown} "
+        "übertragen (§ 22 KomHVO NRW).",
+        f"{name}: {shown} was carried for commitments of {earlier} that were not yet settled "
+        "(§ 22 KomHVO NRW).",
     ).said(language)
 
 

@@ -24,8 +24,8 @@ NO_NUMBER = Both("(noch nicht vergeben)", "(not assigned yet)")
 NO_MEETING = Both("(noch nicht bestimmt)", "(not scheduled yet)")
 NOT_STATED = Both("(nicht angegeben)", "(not stated)")
 CONFIDENTIAL = Both(
-    "Nicht zur Veröffentlichung bestimmt (§ 48 Abs. 2 GO NRW, § 33 Abs. 2 KrO NRW).",
-    "Not for publication (§ 48 (2) GO NRW, § 33 (2) KrO NRW).",
+    "Nicht zur Veröffentlichung bestimmt (§ 33 KrO NRW, Geschäftsordnung des Kreistags).",
+    "Not for publication (§ 33 KrO NRW, Geschäftsordnung des Kreistags).",
 )
 ALL_PUBLIC = Both(
     "Alle Buchungen und Maßnahmen sind öffentlich.", "All entries and measures are public."
