@@ -64,6 +64,7 @@ def test_the_grant_of_the_state_is_noted_and_never_counts_as_ours(tmp_path: Path
             ["measures", "--json"],
             *(["status", "--json", "--as-of", day] for day in ("2023-12-14", "2023-12-15")),
         ],
+        at="2024-03-01T09:00:00Z",
     )
     twin = next(one for one in measures.json["measures"] if one["id"] == "zwilling")
     assert "420.000" in twin["funding"]

@@ -203,12 +203,21 @@ class TestUsageProblems:
             "             antragsbudget vormerken --hilfe",
         ]
 
-    @pytest.mark.parametrize("amount", ["-5", "-5,00", "-.5", "-", "−5"])
+    @pytest.mark.parametrize(
+        ("amount", "problem"),
+        [
+            ("-5", "ist negativ"),
+            ("-5,00", "ist negativ"),
+            ("-.5", "ist negativ"),
+            ("−5", "ist negativ"),
+            ("-", "ist kein Betrag"),
+        ],
+    )
     def test_a_negative_amount_is_read_as_an_amount_not_as_an_option(
-        self, amount: str, capsys: Printed
+        self, amount: str, problem: str, capsys: Printed
     ) -> None:
         said = problem_of(["vormerken", "DZ", amount, "--gegenstand", "x"], capsys)
-        assert said.startswith(f"„{amount}“ ist kein Betrag")
+        assert said.startswith(f"„{amount}“ {problem}")
 
     @pytest.mark.parametrize(
         ("line", "typed"),
