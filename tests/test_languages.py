@@ -1,4 +1,4 @@
-"""German and English stand side by side in `language/`; what writes papers only chooses of them."""
+"""German and English stand side by side in `language/`; every other room only chooses of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 import antragsbudget
 
 SOURCE = Path(antragsbudget.__file__).parent
-WITHOUT_WORDS = ("documents", "papers")
+WITHOUT_WORDS = ("cli", "documents", "papers")
 FILES = [path for room in WITHOUT_WORDS for path in sorted((SOURCE / room).rglob("*.py"))]
 
 
@@ -21,19 +21,23 @@ def pairs(source: str) -> Iterator[int]:
         match node:
             case ast.Call(func=ast.Name("Both") | ast.Attribute(attr="Both")):
                 yield node.lineno
+            case ast.Call(func=ast.Attribute(attr="said"), args=[_, _]):
+                yield node.lineno
             case ast.IfExp(
-                test=ast.Compare(comparators=[ast.Constant("de" | "en")]), body=one, orelse=other
-            ) if _has_words(one) and _has_words(other):
+                test=ast.Compare(comparators=[ast.Constant("de" | "en")]),
+                body=german,
+                orelse=english,
+            ) if _has_words(german) and _has_words(english):
                 yield node.lineno
 
 
 def _has_words(node: ast.expr) -> bool:
-    texts = (one.value for one in ast.walk(node) if isinstance(one, ast.Constant))
+    texts = (part.value for part in ast.walk(node) if isinstance(part, ast.Constant))
     return any(isinstance(text, str) and any(map(str.isalpha, text)) for text in texts)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda one: str(one.relative_to(SOURCE)))
-def test_what_writes_papers_has_no_words_of_its_own(path: Path) -> None:
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_what_shows_and_writes_has_no_words_of_its_own(path: Path) -> None:
     assert list(pairs(path.read_text(encoding="utf-8"))) == []
 
 
@@ -42,6 +46,7 @@ def test_what_writes_papers_has_no_words_of_its_own(path: Path) -> None:
     [
         'Both("offen", "open")',
         'language.Both(f"noch {n}", f"{n} left").said(shown)',
+        'speaker.said("offen", f"{n} open")',
         'text = "offen" if language == "de" else "open"',
         'text = f"{n} offen" if words.language != "en" else f"{n} open"',
     ],

@@ -31,7 +31,7 @@ def language_of(ctx: typer.Context) -> "Language":
     return invocation(ctx).language
 
 
-def speaker(ctx: typer.Context, ledger: "Ledger") -> "Speaker":
+def speaker_for(ctx: typer.Context, ledger: "Ledger") -> "Speaker":
     """Return who speaks about *ledger* in the language of this call."""
     from antragsbudget.core.names import typable
     from antragsbudget.language.speaker import Speaker

@@ -22,15 +22,15 @@ T = TypeVar("T")
 HEX = frozenset("0123456789abcdef")
 
 
-class Words(Struct, frozen=True):
-    """Reads typed words for one ledger, on one day."""
+class Interpreter(Struct, frozen=True):
+    """Interprets typed words for one ledger, on one day."""
 
     speaker: Speaker
     today: date
 
     def day(self, text: str | None) -> date | None:
         """Return the day that was typed."""
-        return None if text is None else self._one(day_named(text, self.today))
+        return None if text is None else self._found(day_named(text, self.today))
 
     def cut_off(self, text: str | None) -> date | None:
         """Return the cut-off day that was typed: nobody knows what is so on a day to come."""
@@ -107,7 +107,7 @@ class Words(Struct, frozen=True):
             self._refuse(messages.inputs.PeriodReversed(begin=first, end=last))
 
         def named(sort: Literal["area", "measure"], words: Iterable[str]) -> str | None:
-            return self._one(word_named(sort, words, filters[sort])) if sort in filters else None
+            return self._found(word_named(sort, words, filters[sort])) if sort in filters else None
 
         return Selection(
             allocation=self.allocation(allocation, budget),
@@ -123,9 +123,9 @@ class Words(Struct, frozen=True):
 
     def allocation(self, text: str | None, budget: Budget) -> str | None:
         """Return the id of the allocation that was typed."""
-        return None if text is None else self._one(allocation_named(budget, text)).id
+        return None if text is None else self._found(allocation_named(budget, text)).id
 
-    def _one(self, found: T | Refusal) -> T:
+    def _found(self, found: T | Refusal) -> T:
         if isinstance(found, Refusal):
             self._refuse(found)
         return found

@@ -1,6 +1,14 @@
-"""The words of the guided entry: how each value is asked for, and how to get around."""
+"""What the program asks: before it writes, and in the guided entry for each value."""
 
 from antragsbudget.language import Both, Language, vocabulary
+
+RECORD = Both("Buchen? [J/n] ", "Record? [Y/n] ")
+RECORD_FOR_GOOD = Both("Endgültig buchen? [j/N] ", "Record for good? [y/N] ")
+ISSUE = Both("Ausfertigen? [J/n] ", "Issue it? [Y/n] ")
+CLOCK_IS_BEHIND = Both(
+    "Die Uhr geht nach. Trotzdem fortfahren? [j/N] ", "The clock is behind. Go on anyway? [y/N] "
+)
+YES, NO = ("j", "ja", "y", "yes"), ("n", "nein", "no")  # what answers them, in either language
 
 KEYS = Both(
     "Eingabetaste nimmt an, Tab ergänzt, < geht zurück, Strg-C bricht ab",
@@ -36,6 +44,15 @@ LABELS: dict[str, Both] = {
     "date": Both("Wertstellung [heute]", "value date [today]"),
     "decision": Both("Beschluss (Gremium, Datum, Vorlage)", "decision (committee, date, paper)"),
 }
+
+
+def being_written(holder: str | None, language: Language) -> str:
+    """Return that somebody writes the ledger, by name where it is known, and that it takes time."""
+    name = holder or Both("jemand anderem", "somebody else").said(language)
+    return Both(
+        f"die Datei wird gerade von {name} beschrieben, bitte warten …",
+        f"the ledger is being written by {name}, please wait …",
+    ).said(language)
 
 
 def label(kind: str, field: str, language: Language) -> str:

@@ -12,7 +12,7 @@ from antragsbudget.core.outstanding import OpenEntry, outstanding
 from antragsbudget.core.selection import amount_shown, booked_entry
 from antragsbudget.core.statement import current_year, statement
 from antragsbudget.documents.subjects import names_of, payee_of, subject_of
-from antragsbudget.language import Both, Language, formats, vocabulary
+from antragsbudget.language import Language, documents, formats, vocabulary
 from antragsbudget.values import texts
 
 Candidate = tuple[str, str]  # what can be typed, and what it is
@@ -43,7 +43,7 @@ class Candidates(Struct, frozen=True):
             "key": self._settings,
         }
         found = named[key]() if key in named else ()
-        return [one for one in found if one[0] and formats.visible(one[0]) == one[0]]
+        return [(name, about) for name, about in found if name and formats.visible(name) == name]
 
     def answers(self, kind: str, key: str, allocation: str | None) -> list[Candidate]:
         """Return what may answer the question for *key* of a *kind*, as a terminal can show it.
@@ -56,22 +56,22 @@ class Candidates(Struct, frozen=True):
             there = outstanding(self.balances, self.today, allocation)
             waiting = (*there.reservations, *there.commitments, *there.expenses)
             kinds = KINDS[kind].names[key]
-            found = [self._open(one) for one in waiting if isinstance(one.entry, kinds)]
+            found = [self._open(item) for item in waiting if isinstance(item.entry, kinds)]
         else:
             found = self.named(key)
         if key == "allocation" and kind == "consent":
             found = list(self._allocations(conditioned=True))
         if key == "entry":
             entries, kinds = self.balances.entries, KINDS[kind].names[key]
-            found = [one for one in found if isinstance(entries[int(one[0])], kinds)]
+            found = [(nr, about) for nr, about in found if isinstance(entries[int(nr)], kinds)]
         if key == "entry" and kind == "reversal":
-            found = [one for one in found if entries[int(one[0])].irreversible is None]
+            found = [(nr, about) for nr, about in found if entries[int(nr)].irreversible is None]
         return [(name, about) for name, about in found if formats.visible(name) == name]
 
     def _allocations(self, *, conditioned: bool = False) -> Iterator[Candidate]:
         budget = self.balances.budget
         shown = statement(self.balances, current_year(self.balances), self.today)
-        word = Both("verfügbar", "available").said(self.language)
+        word = documents.AVAILABLE.said(self.language)
         for line in shown.lines:
             if conditioned and line.allocation.condition is None:
                 continue
@@ -93,8 +93,8 @@ class Candidates(Struct, frozen=True):
             yield texts.typable(name), formats.visible(state.title or "")
 
     def _papers(self) -> Iterator[Candidate]:
-        for one in reversed(self.balances.papers):
-            yield str(one.nr), formats.visible(subject_of(one, self.language))
+        for paper in reversed(self.balances.papers):
+            yield str(paper.nr), formats.visible(subject_of(paper, self.language))
 
     def _open_years(self) -> Iterator[Candidate]:
         return ((str(year), "") for year in sorted(self.balances.open_years))
@@ -129,10 +129,9 @@ class Candidates(Struct, frozen=True):
         used = (getattr(entry, key, None) for entry in entries)
         yield from dict.fromkeys(text for text in used if text)
 
-    def _open(self, one: OpenEntry) -> Candidate:
-        entry, left = one.entry, formats.euro(one.left, self.language)
+    def _open(self, item: OpenEntry) -> Candidate:
+        entry, left = item.entry, documents.left(item.left, self.language, unpaid=False)
         kind = vocabulary.KINDS[entry.kind].name.said(self.language)
         name = self.balances.budget.allocation(entry.allocation).name
-        still_open = Both(f"offen {left}", f"open {left}").said(self.language)
-        about = (kind, name, still_open, entry.payee or "", entry.purpose)
+        about = (kind, name, left, entry.payee or "", entry.purpose)
         return str(entry.nr), formats.visible(" ".join(filter(None, about)))

@@ -1,4 +1,4 @@
-"""The question before a write, and what is said while somebody else writes."""
+"""The question before a write, and the notice while somebody else writes."""
 
 import sys
 from collections.abc import Callable
@@ -14,11 +14,6 @@ from antragsbudget.language import Both, Language, questions
 if TYPE_CHECKING:
     from antragsbudget.ledger.store import LockHolder
     from antragsbudget.pipeline import Outcome
-
-CLOCK_IS_BEHIND = Both(
-    "Die Uhr geht nach. Trotzdem fortfahren? [j/N] ", "The clock is behind. Go on anyway? [y/N] "
-)
-YES, NO = ("j", "ja", "y", "yes"), ("n", "nein", "no")
 
 
 def asked(
@@ -36,18 +31,20 @@ def asked(
 
     def confirm(outcome: "Outcome") -> bool:
         show_preview(ctx, outcome)
-        behind = any(one.code == "clock" for each in outcome.decisions for one in each.notices)
-        asking = CLOCK_IS_BEHIND if behind else question
+        behind = any(
+            notice.code == "clock" for decision in outcome.decisions for notice in decision.notices
+        )
+        asking = questions.CLOCK_IS_BEHIND if behind else question
         while True:
             print(asking.said(language), end="", file=sys.stderr, flush=True)
-            answer = sys.stdin.readline()
-            if not answer:
+            line = sys.stdin.readline()
+            if not line:
                 print(file=sys.stderr)
                 return False
-            said = answer.strip().casefold()
-            if said in YES or (enter and not behind and not said):
+            answer = line.strip().casefold()
+            if answer in questions.YES or (enter and not behind and not answer):
                 return True
-            if said in NO or not said:
+            if answer in questions.NO or not answer:
                 return False
             problems.say(questions.YES_OR_NO.said(language))
 
@@ -58,11 +55,6 @@ def waiting(language: Language) -> "Callable[[LockHolder], None]":
     """Return how a person is told that somebody else is writing."""
 
     def notice(holder: "LockHolder") -> None:
-        name = holder.name or Both("jemand anderem", "somebody else").said(language)
-        text = Both(
-            f"die Datei wird gerade von {name} beschrieben, bitte warten …",
-            f"the ledger is being written by {name}, please wait …",
-        )
-        problems.say(text.said(language))
+        problems.say(questions.being_written(holder.name, language))
 
     return notice

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from antragsbudget.cli import clock
 from antragsbudget.cli.ask.candidates import Candidate, Candidates
-from antragsbudget.cli.context import asks, ledger_path, speaker
+from antragsbudget.cli.context import asks, ledger_path, speaker_for
 from antragsbudget.cli.line.call import invocation
 from antragsbudget.cli.show import problems
 from antragsbudget.core.admission import admit
@@ -28,7 +28,7 @@ from antragsbudget.core.calculation import (
 from antragsbudget.core.entries import KINDS, alias_of, fields_of
 from antragsbudget.core.proposal import Draft, Now, Proposal, understand
 from antragsbudget.core.statement import current_year
-from antragsbudget.language import Language, formats, messages, questions, vocabulary
+from antragsbudget.language import Language, formats, messages, questions, refusals, vocabulary
 from antragsbudget.language.records import Refusal
 from antragsbudget.language.speaker import Speaker
 from antragsbudget.values import dates, money
@@ -107,7 +107,7 @@ def completed(ctx: typer.Context, kind: str, typed: Typed, options: Taken) -> Ty
         {key: value for key, value in options.items() if key not in ("by", "dry_run")},
         clock.now(str(options.get("by", clock.user()))),
         balances,
-        speaker(ctx, ledger),
+        speaker_for(ctx, ledger),
         bare="" in typed.values(),
         plain=invocation(ctx).plain or os.environ.get("TERM") == "dumb",
     )
@@ -141,13 +141,13 @@ class Interview(Struct, frozen=True):
         """
         draft = self._draft({})
         can_be_asked = {"missing_field"} | ({NEW} if self._is_new_measure(draft) else set())
-        if any(one.code not in can_be_asked for one in draft.problems):
+        if any(problem.code not in can_be_asked for problem in draft.problems):
             return self.typed
         if self._next([], {}) is None:
             return self.typed
         if stands := self._stands_against():
             raise typer.Exit(
-                problems.refuse(stands, self.speaker, json=False, undone=problems.NOTHING_RECORDED)
+                problems.refuse(stands, self.speaker, json=False, undone=refusals.NOTHING_RECORDED)
             )
         problems.say((questions.KEYS_PLAIN if self.plain else questions.KEYS).said(self.language))
         return self.ask_on(self._ask(), {})
@@ -155,13 +155,13 @@ class Interview(Struct, frozen=True):
     def _stands_against(self) -> list[Refusal]:
         """Return what stands against what was typed, whatever the answers are."""
         found = admit(self.balances, self._proposal({}), self.now).violations
-        asked = {one.field for one in found if one.code == "missing_field"}
+        asked = {violation.field for violation in found if violation.code == "missing_field"}
         return [
-            one
-            for one in found
-            if one.code not in ("missing_field", NEW)
-            and not isinstance(one, messages.procedure.PersonsMissing)
-            and one.field not in asked
+            violation
+            for violation in found
+            if violation.code not in ("missing_field", NEW)
+            and not isinstance(violation, messages.procedure.PersonsMissing)
+            and violation.field not in asked
         ]
 
     def _ask(self) -> Ask:
@@ -252,7 +252,8 @@ class Interview(Struct, frozen=True):
     def _says_nothing(self) -> bool:
         """Say whether a measure was named, and nothing about it."""
         return any(
-            isinstance(one, messages.inputs.NothingOfMeasure) for one in self._draft({}).problems
+            isinstance(problem, messages.inputs.NothingOfMeasure)
+            for problem in self._draft({}).problems
         )
 
     def _lacking(self, taken: Taken) -> set[str]:
@@ -267,9 +268,9 @@ class Interview(Struct, frozen=True):
         if self._is_new_measure(draft):
             required.add("title")
         if self.kind == "expense" and "amount" in draft.values:
-            for one in admit(self.balances, self._proposal(taken), self.now).violations:
-                if isinstance(one, messages.procedure.PersonsMissing):
-                    missing |= set(one.lacking)
+            for violation in admit(self.balances, self._proposal(taken), self.now).violations:
+                if isinstance(violation, messages.procedure.PersonsMissing):
+                    missing |= set(violation.lacking)
         return required | missing
 
     def _is_new_measure(self, draft: Draft) -> bool:
@@ -299,8 +300,8 @@ class Interview(Struct, frozen=True):
             if not violations:
                 return text
             # The field is named as it was asked for, not as an option.
-            teller = replace(self.speaker, of_file=True)
-            problems.refuse(violations, teller, json=False, undone=None)
+            speaker = replace(self.speaker, of_file=True)
+            problems.refuse(violations, speaker, json=False, undone=None)
             if self.plain:
                 text = shown  # there it cannot be mended, and Enter would take it once more
 
@@ -316,11 +317,13 @@ class Interview(Struct, frozen=True):
             wanted.setdefault("amount", money.plain(money.CENT))  # any: the name is in question
         found = admit(self.balances, Proposal(self.kind, wanted), self.now).violations
         return [
-            one
-            for one in found
-            if (one.field == key and not self._names_new_measure(key, one))
-            or one.code in AVERTED.get(key, ())
-            or (key in numbers and hasattr(one, "entry") and one.code != "missing_field")
+            violation
+            for violation in found
+            if (violation.field == key and not self._names_new_measure(key, violation))
+            or violation.code in AVERTED.get(key, ())
+            or (
+                key in numbers and hasattr(violation, "entry") and violation.code != "missing_field"
+            )
         ]
 
     def _names_new_measure(self, key: str, violation: Refusal) -> bool:

@@ -83,7 +83,7 @@ class _Completer(Completer):
         typed = document.text.casefold().strip()
         words = typed.split()
         for name, about in sorted(
-            self._candidates, key=lambda one: not one[0].casefold().startswith(typed)
+            self._candidates, key=lambda candidate: not candidate[0].casefold().startswith(typed)
         ):
             if all(word in f"{name} {about}".casefold() for word in words):
                 yield Completion(name, -len(document.text_before_cursor), display_meta=about)

@@ -3,7 +3,7 @@
 import typer
 
 from antragsbudget.cli import as_json, clock, typed
-from antragsbudget.cli.context import language_of, ledger_path, speaker
+from antragsbudget.cli.context import language_of, ledger_path, speaker_for
 from antragsbudget.cli.line.call import invocation
 from antragsbudget.cli.options import FilterOptions, given
 from antragsbudget.cli.show import screen
@@ -17,10 +17,10 @@ def entries(ctx: typer.Context, allocation: str | None, chosen: FilterOptions) -
     from antragsbudget.core.selection import selected, sums
 
     ledger = pipeline.read(ledger_path(ctx))
-    words = typed.Words(speaker(ctx, ledger), clock.today())
+    interpreter = typed.Interpreter(speaker_for(ctx, ledger), clock.today())
     filters = {key: str(text) for key, text in given(chosen).items()}
-    balances = ledger.balances(words.cut_off(filters.get("as_of")))
-    found = selected(balances, words.selection(allocation, filters, balances))
+    balances = ledger.balances(interpreter.cut_off(filters.get("as_of")))
+    found = selected(balances, interpreter.selection(allocation, filters, balances))
     by_kind = sums(found, balances)
     if invocation(ctx).json:
         total = sum(by_kind.values(), ZERO)
@@ -39,9 +39,9 @@ def show(ctx: typer.Context, number: str, *, as_of: str | None, year: str | None
     from antragsbudget import pipeline
 
     ledger = pipeline.read(ledger_path(ctx))
-    words = typed.Words(speaker(ctx, ledger), clock.today())
-    balances = ledger.balances(words.cut_off(as_of))
-    entry = words.entry(number, balances, words.year(year, balances))
+    interpreter = typed.Interpreter(speaker_for(ctx, ledger), clock.today())
+    balances = ledger.balances(interpreter.cut_off(as_of))
+    entry = interpreter.entry(number, balances, interpreter.year(year, balances))
     names = [balances.entries[nr] for nr in named_by(entry) if nr in balances.entries]
     named = [balances.entries[nr] for nr in balances.naming.get(entry.nr, ())]
     if invocation(ctx).json:

@@ -10,7 +10,7 @@ from antragsbudget.cli.context import language_of
 from antragsbudget.cli.line.call import invocation
 from antragsbudget.cli.misread import Misread
 from antragsbudget.cli.show import problems
-from antragsbudget.language import Both, formats, messages
+from antragsbudget.language import formats, messages, welcome
 from antragsbudget.language.commands import line
 from antragsbudget.language.speaker import Speaker
 from antragsbudget.ledger.store import DEFAULT, VARIABLE
@@ -23,7 +23,7 @@ def init(ctx: typer.Context, file: str | None, year: str | None, *, example: boo
     language = language_of(ctx)
     named = file or invocation(ctx).ledger or os.environ.get(VARIABLE)
     path = Path(named) if named else DEFAULT
-    wanted = typed.Words(Speaker(language), clock.today()).first_year(year)
+    wanted = typed.Interpreter(Speaker(language), clock.today()).first_year(year)
     if example and wanted is not None:
         raise Misread(messages.inputs.YearOfExample(), Speaker(language))
     ledger = None if path == DEFAULT else str(path)
@@ -36,15 +36,11 @@ def init(ctx: typer.Context, file: str | None, year: str | None, *, example: boo
         return 0
     shown = formats.visible(str(path))
     whole = formats.visible(os.path.abspath(path))
-    problems.say(Both(f"angelegt: {shown}", f"written: {shown}").said(language))
-    default = Both(
-        "  als Standarddatei festlegen (setx gilt erst in neuen Fenstern):",
-        "  to make it the default (setx holds in new windows only):",
-    )
-    problems.say(default.said(language))
+    problems.say(welcome.made(shown, language))
+    problems.say(f"  {welcome.TO_MAKE_IT_THE_DEFAULT.said(language)}")
     # Nothing may stand behind a command: it would be copied with it.
     problems.say(f"    bash, zsh:   export {VARIABLE}='{whole}'")
     problems.say(f"    PowerShell:  setx {VARIABLE} '{whole}'")
     look = line(language, "status", ledger=ledger)
-    problems.say(Both(f"  Stand anzeigen: {look}", f"  to look at it: {look}").said(language))
+    problems.say(f"  {welcome.to_look_at_it(look, language)}")
     return 0

@@ -3,7 +3,7 @@
 import typer
 
 from antragsbudget.cli import as_json, clock, typed
-from antragsbudget.cli.context import language_of, ledger_path, speaker
+from antragsbudget.cli.context import language_of, ledger_path, speaker_for
 from antragsbudget.cli.line.call import invocation
 from antragsbudget.cli.show import screen
 from antragsbudget.core.entries import Measure
@@ -22,10 +22,11 @@ def list_measures(
     from antragsbudget import pipeline
 
     ledger = pipeline.read(ledger_path(ctx))
-    words = typed.Words(speaker(ctx, ledger), clock.today())
-    last = words.cut_off(as_of)
+    interpreter = typed.Interpreter(speaker_for(ctx, ledger), clock.today())
+    last = interpreter.cut_off(as_of)
     balances = ledger.balances(last)
-    wanted, only = words.year(year, balances), words.allocation(allocation, ledger.budget)
+    wanted = interpreter.year(year, balances)
+    only = interpreter.allocation(allocation, ledger.budget)
     lines = [
         line
         for line in measure_lines(balances, wanted)

@@ -4,7 +4,7 @@ import typer
 
 from antragsbudget.cli import as_json, clock, typed
 from antragsbudget.cli.commands.measures import state
-from antragsbudget.cli.context import language_of, ledger_path, speaker
+from antragsbudget.cli.context import language_of, ledger_path, speaker_for
 from antragsbudget.cli.line.call import invocation
 from antragsbudget.cli.show import screen
 from antragsbudget.core.entries import table_of
@@ -20,18 +20,20 @@ def list_open(
     from antragsbudget import pipeline
 
     ledger = pipeline.read(ledger_path(ctx))
-    words = typed.Words(speaker(ctx, ledger), clock.today())
-    last = words.cut_off(as_of)
+    interpreter = typed.Interpreter(speaker_for(ctx, ledger), clock.today())
+    last = interpreter.cut_off(as_of)
     balances = ledger.balances(last)
     found = outstanding(
         balances,
         last or clock.today(),
-        words.allocation(allocation, ledger.budget),
-        words.year(year, balances),
+        interpreter.allocation(allocation, ledger.budget),
+        interpreter.year(year, balances),
     )
     if invocation(ctx).json:
-        lists = {name: [_open_entry(one) for one in getattr(found, name)] for name in WAITING}
-        due = {"measures": [{"id": one.measure, **state(one)} for one in found.measures]}
+        lists = {name: [_open_entry(item) for item in getattr(found, name)] for name in WAITING}
+        due = {
+            "measures": [{"id": measure.measure, **state(measure)} for measure in found.measures]
+        }
         as_json.write(True, {"as_of": found.as_of, **lists, **due})
         return 0
     from antragsbudget.documents import outstanding as documents
@@ -41,5 +43,5 @@ def list_open(
     return 0
 
 
-def _open_entry(one: OpenEntry) -> dict[str, object]:
-    return {"entry": table_of(one.entry), "left": one.left, "age": one.age}
+def _open_entry(item: OpenEntry) -> dict[str, object]:
+    return {"entry": table_of(item.entry), "left": item.left, "age": item.age}

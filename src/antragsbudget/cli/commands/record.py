@@ -9,11 +9,8 @@ from antragsbudget.cli import clock
 from antragsbudget.cli.ask.confirmation import asked, waiting
 from antragsbudget.cli.context import language_of, ledger_path
 from antragsbudget.cli.options import RecordOptions, given
-from antragsbudget.cli.show.outcome import told
-from antragsbudget.language import Both
-
-RECORD = Both("Buchen? [J/n] ", "Record? [Y/n] ")
-RECORD_FOR_GOOD = Both("Endgültig buchen? [j/N] ", "Record for good? [y/N] ")
+from antragsbudget.cli.show.outcome import report
+from antragsbudget.language import questions
 
 Typed = Mapping[str, str | bool | None]
 
@@ -45,7 +42,7 @@ def record_together(
         outcome = pipeline.judge(path, proposals, now())
     else:
         for_good = any(kind == "year_close" for kind, _ in wanted)
-        question = RECORD_FOR_GOOD if for_good else RECORD
+        question = questions.RECORD_FOR_GOOD if for_good else questions.RECORD
         confirm = asked(ctx, question, yes=wishes["yes"], enter=not for_good)
         outcome = pipeline.record(path, proposals, now, confirm, waiting(language_of(ctx)))
-    return told(ctx, outcome, dry_run=wishes["dry_run"])
+    return report(ctx, outcome, dry_run=wishes["dry_run"])

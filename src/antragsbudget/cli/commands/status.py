@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from antragsbudget.cli import as_json, clock, typed
-from antragsbudget.cli.context import language_of, ledger_path, speaker
+from antragsbudget.cli.context import language_of, ledger_path, speaker_for
 from antragsbudget.cli.line.call import invocation
 from antragsbudget.cli.show import screen
 from antragsbudget.core.statement import current_year, statement
@@ -24,10 +24,10 @@ def status(ctx: typer.Context, *, as_of: str | None, year: str | None, everythin
     from antragsbudget import pipeline
 
     ledger = pipeline.read(ledger_path(ctx))
-    words = typed.Words(speaker(ctx, ledger), clock.today())
-    last = words.cut_off(as_of)
+    interpreter = typed.Interpreter(speaker_for(ctx, ledger), clock.today())
+    last = interpreter.cut_off(as_of)
     balances = ledger.balances(last)
-    wanted = words.year(year, balances) or current_year(balances)
+    wanted = interpreter.year(year, balances) or current_year(balances)
     shown = statement(balances, wanted, last or clock.today())
     if invocation(ctx).json:
         from antragsbudget.documents import data

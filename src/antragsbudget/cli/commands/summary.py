@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from antragsbudget.cli import as_json, clock, typed
-from antragsbudget.cli.context import language_of, ledger_path, speaker
+from antragsbudget.cli.context import language_of, ledger_path, speaker_for
 from antragsbudget.cli.line.call import UsageProblem, invocation
 from antragsbudget.cli.misread import Misread
 from antragsbudget.cli.show import problems, screen
@@ -25,7 +25,8 @@ from antragsbudget.core.entries import IssuedPaper
 from antragsbudget.core.paper import Annex, Occasion, Paper
 from antragsbudget.core.statement import current_year
 from antragsbudget.errors import NameTaken, TemplateError
-from antragsbudget.language import Both, Language, formats, messages
+from antragsbudget.language import Language, formats, messages, questions, refusals
+from antragsbudget.language import outcome as words
 from antragsbudget.language.commands import option_name
 from antragsbudget.language.records import Refusal
 from antragsbudget.language.speaker import Speaker
@@ -36,10 +37,6 @@ if TYPE_CHECKING:
     from antragsbudget.ledger.ledger import Ledger
     from antragsbudget.ledger.outputs import Outputs
     from antragsbudget.pipeline import Issue
-
-WRITTEN = Both("geschrieben: ", "written: ")
-CHECKED = Both("nur geprüft, nichts geschrieben", "checked only, nothing written")
-ISSUE = Both("Ausfertigen? [J/n] ", "Issue it? [Y/n] ")
 
 
 def summary(ctx: typer.Context, chosen: PaperOptions) -> int:
@@ -99,7 +96,7 @@ class _Job(Struct, frozen=True):
 
     def refuse(self, refusal: Refusal) -> Misread:
         """Return why this cannot be done, to be raised."""
-        return Misread(refusal, Speaker(self.language), problems.NOTHING_WRITTEN)
+        return Misread(refusal, Speaker(self.language), refusals.NOTHING_WRITTEN)
 
     def check(self) -> None:
         """Refuse what cannot be meant, before anything is read."""
@@ -143,25 +140,26 @@ class _Job(Struct, frozen=True):
         return form
 
     def content(self, ledger: Ledger) -> Paper | Annex:
-        """Return the paper, as of the state that it is to tell."""
+        """Return the paper, as of the state that it is to show."""
         from antragsbudget import pipeline
 
         issued = self.issued_before(ledger)
         if issued is not None:
             return pipeline.compose_again(ledger, issued)
-        chosen, words = self.chosen, typed.Words(speaker(self.ctx, ledger), clock.today())
-        as_of = words.cut_off(chosen.as_of) or clock.today()
+        chosen = self.chosen
+        interpreter = typed.Interpreter(speaker_for(self.ctx, ledger), clock.today())
+        as_of = interpreter.cut_off(chosen.as_of) or clock.today()
         balances = ledger.balances(as_of)
         occasion = Occasion(
-            year=words.year(chosen.year, balances) or current_year(balances),
+            year=interpreter.year(chosen.year, balances) or current_year(balances),
             as_of=as_of,
             entries=len(ledger.entries),
             fingerprint=ledger.fingerprint,
-            meeting=words.day(chosen.meeting),
-            number=words.text(chosen.number, "number"),
+            meeting=interpreter.day(chosen.meeting),
+            number=interpreter.text(chosen.number, "number"),
             issued=chosen.issue,
         )
-        since = words.cut_off(chosen.since)
+        since = interpreter.cut_off(chosen.since)
         if since is not None and since > as_of:
             raise self.refuse(messages.inputs.PeriodReversed(begin=since, end=as_of))
         return pipeline.compose(ledger, occasion, public=not chosen.non_public, since=since)
@@ -170,17 +168,17 @@ class _Job(Struct, frozen=True):
         """Return the issued paper that is to be written again, if one is."""
         if self.chosen.reissue is None:
             return None
-        words = typed.Words(speaker(self.ctx, ledger), clock.today())
-        issued = words.entry(self.chosen.reissue, ledger.balances(), None)
+        interpreter = typed.Interpreter(speaker_for(self.ctx, ledger), clock.today())
+        issued = interpreter.entry(self.chosen.reissue, ledger.balances(), None)
         if not isinstance(issued, IssuedPaper):
             wrong = messages.references.WrongKind(
                 entry=issued.nr, kind=issued.kind, expected=(IssuedPaper.kind,)
             )
-            raise Misread(wrong, words.speaker)
+            raise Misread(wrong, interpreter.speaker)
         return issued
 
     def files(self, outputs: Outputs, content: Paper | Annex) -> dict[Path, bytes]:
-        """Return what is to be written; who waits for it is told first if it cannot be."""
+        """Return what is to be written; what cannot be is refused before the work is done."""
         with self.naming():
             outputs.check()
         return {path: self.written(content, self.form_of(str(path))) for path in outputs.targets}
@@ -239,11 +237,11 @@ def _to_files(job: _Job, ledger: Ledger, content: Paper | Annex) -> int:
         as_json.write(True, answer | ({"dry_run": True} if dry_run else {}))
         return 0
     if dry_run:
-        problems.say(CHECKED.said(job.language))
+        problems.say(words.PAPER_ONLY_CHECKED.said(job.language))
         return 0
     issued = job.issued_before(ledger)
     for path, digest in digests.items():
-        problems.say(WRITTEN.said(job.language) + formats.visible(path))
+        problems.say(words.WRITTEN.said(job.language) + formats.visible(path))
         if issued is not None:
             problems.say(_compared(digest, issued, job.language), "  ")
     return 0
@@ -255,22 +253,15 @@ def _digests(files: Mapping[Path, bytes]) -> dict[str, str]:
 
 def _compared(digest: str, issued: IssuedPaper, language: Language) -> str:
     """Return whether a file is one of those that were issued, to the byte."""
-    if digest in (issued.files or ()):
-        return Both(
-            "bytegleich mit der ausgefertigten Datei", "the same bytes as the file that was issued"
-        ).said(language)
-    return Both(
-        "derselbe Inhalt; ausgefertigt wurde eine andere Datei (anderes Format, andere Sprache "
-        "oder Programmversion)",
-        "the same content; another file was issued (another form, language or program version)",
-    ).said(language)
+    same = digest in (issued.files or ())
+    return (words.SAME_BYTES if same else words.OTHER_BYTES).said(language)
 
 
 def _issue(job: _Job) -> int:
     """Write the paper and record that it was issued, both or none."""
     from antragsbudget import pipeline
     from antragsbudget.cli.ask.confirmation import asked, waiting
-    from antragsbudget.cli.show.outcome import told
+    from antragsbudget.cli.show.outcome import report
     from antragsbudget.core.proposal import Proposal
 
     chosen, written = job.chosen, dict[Path, bytes]()
@@ -284,8 +275,8 @@ def _issue(job: _Job) -> int:
         outputs = outputs or job.outputs(path)  # once, although this is called again
         written.clear()
         written.update(job.files(outputs, content))
-        words = {"meeting": chosen.meeting, "number": chosen.number}
-        given = {key: text for key, text in words.items() if text is not None}
+        typed_texts = {"meeting": chosen.meeting, "number": chosen.number}
+        given = {key: text for key, text in typed_texts.items() if text is not None}
         proposal = Proposal(
             "paper",
             {
@@ -301,15 +292,15 @@ def _issue(job: _Job) -> int:
     if chosen.dry_run:
         outcome = pipeline.judge(path, [prepared(pipeline.read(path)).proposal], now())
     else:
-        confirm = asked(job.ctx, ISSUE, yes=chosen.yes)
+        confirm = asked(job.ctx, questions.ISSUE, yes=chosen.yes)
         with job.naming():
             outcome = pipeline.issue(path, prepared, now, confirm, waiting(job.language))
     if outcome.broken and not outcome.written:
         found = messages.output.NotVerified(remedies=(messages.remedies.Verify(),))
-        raise Misread(found, speaker(job.ctx, outcome.ledger), problems.NOTHING_WRITTEN)
+        raise Misread(found, speaker_for(job.ctx, outcome.ledger), refusals.NOTHING_WRITTEN)
     files = _digests(written)
-    code = told(job.ctx, outcome, dry_run=chosen.dry_run, files=files)
+    code = report(job.ctx, outcome, dry_run=chosen.dry_run, files=files)
     if outcome.written and not invocation(job.ctx).json:
         for name in files:
-            problems.say(WRITTEN.said(job.language) + formats.visible(name), "  ")
+            problems.say(words.WRITTEN.said(job.language) + formats.visible(name), "  ")
     return code

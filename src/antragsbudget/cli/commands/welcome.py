@@ -9,17 +9,9 @@ from antragsbudget.cli.commands.status import status
 from antragsbudget.cli.context import language_of, ledger_path
 from antragsbudget.cli.line.call import invocation
 from antragsbudget.cli.terminal_width import fitted
-from antragsbudget.language import PROGRAM, Both, formats
-from antragsbudget.language.commands import VALUES, line
-
-NO_LEDGER = Both("Keine Datei gefunden: {0}", "No ledger found: {0}")
-RECORD = Both("erfassen, Schritt für Schritt:", "record, step by step:")
-OPEN = Both("was noch offen ist:", "what is still open:")
-HELP = Both("alle Befehle:", "all commands:")
-ELSEWHERE = Both("wenn sie woanders liegt:", "if it lies elsewhere:")
-NEW = Both("neu anlegen:", "make one:")
-EXAMPLE = Both("ein Beispiel zum Ausprobieren:", "an example to try:")
-EXAMPLE_FILE = Both("beispiel.toml", "example.toml")  # never where her own ledger will be
+from antragsbudget.language import PROGRAM, formats
+from antragsbudget.language import welcome as words
+from antragsbudget.language.commands import VALUES, line, option_name
 
 
 def wanted(ctx: typer.Context) -> bool:
@@ -34,21 +26,21 @@ def show(ctx: typer.Context) -> int:
         code = status(ctx, as_of=None, year=None, everything=False)
         print()
         ways = {
-            RECORD: line(language, "expense", ledger=named),
-            OPEN: line(language, "open", ledger=named),
+            words.RECORD: line(language, "expense", ledger=named),
+            words.OPEN: line(language, "open", ledger=named),
         }
     else:
         code, missing = 0, ledger_path(ctx)
         with suppress(FileNotFoundError):  # the working folder may be gone
             missing = missing.absolute()
-        print(fitted(NO_LEDGER.said(language).format(formats.visible(str(missing)))))
+        print(fitted(words.no_ledger(formats.visible(str(missing)), language)))
         ways = {
-            ELSEWHERE: line(language, "status", ledger=VALUES["FILE"]),
-            NEW: line(language, "init", ledger=named),
-            EXAMPLE: line(language, "init", EXAMPLE_FILE, example=True),
+            words.ELSEWHERE: line(language, "status", ledger=VALUES["FILE"]),
+            words.NEW: line(language, "init", ledger=named),
+            words.EXAMPLE: line(language, "init", words.EXAMPLE_FILE, example=True),
         }
-    ways[HELP] = f"{PROGRAM} {'--hilfe' if language == 'de' else '--help'}"
-    width = max(len(words.said(language)) for words in ways)
-    for words, command in ways.items():
-        print(fitted(f"{words.said(language):<{width}}  {command}"))
+    ways[words.HELP] = f"{PROGRAM} {option_name('--help', language)}"
+    width = max(len(lead.said(language)) for lead in ways)
+    for lead, command in ways.items():
+        print(fitted(f"{lead.said(language):<{width}}  {command}"))
     return code

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from antragsbudget.cli import as_json, clock
-from antragsbudget.cli.context import language_of, speaker
+from antragsbudget.cli.context import language_of, speaker_for
 from antragsbudget.cli.line.call import invocation
 from antragsbudget.cli.show import problems, screen
 from antragsbudget.core.conditions import condition_state, consents
@@ -21,9 +21,9 @@ from antragsbudget.core.entries import (
     allocations_of,
     table_of,
 )
-from antragsbudget.core.statement import Figures
 from antragsbudget.documents.subjects import names_of, payee_of, subject_of
-from antragsbudget.language import Both, Language, commands, formats, messages, vocabulary
+from antragsbudget.language import Language, commands, formats, messages, refusals, vocabulary
+from antragsbudget.language import outcome as words
 from antragsbudget.language.speaker import Speaker
 from antragsbudget.values.money import ZERO
 
@@ -41,7 +41,7 @@ def show_preview(ctx: typer.Context, outcome: "Outcome") -> None:
             problems.say(text, "  ")
     decision = outcome.decision
     assert decision.entry is not None
-    if decision.entry.date != clock.today() and not _tells_its_day(decision):
+    if decision.entry.date != clock.today() and _other_year(decision) is None:
         day = formats.day(decision.entry.date, language)
         problems.say(f"{vocabulary.FIELDS['date'].said(language)} {day}", "  ")
     if isinstance(decision.entry, YearClose):
@@ -53,7 +53,7 @@ def show_preview(ctx: typer.Context, outcome: "Outcome") -> None:
 
         table = comparison(decision.before, decision.after, _touched(outcome), language)
         screen.show(ctx, [table], stderr=True)
-    say_notices(outcome, speaker(ctx, outcome.ledger))
+    say_notices(outcome, speaker_for(ctx, outcome.ledger))
 
 
 def headline(decision: "Decision", outcome: "Outcome", language: Language) -> str:
@@ -63,7 +63,7 @@ def headline(decision: "Decision", outcome: "Outcome", language: Language) -> st
     entry = decision.entry
     assert entry is not None
     booked = booked_entry(entry, outcome.balances)
-    parts = [f"Nr. {entry.nr}" if language == "de" else f"No. {entry.nr}"]
+    parts = [words.number(entry.nr, language)]
     parts.append(vocabulary.KINDS[entry.kind].name.said(language))
     names = names_of(booked, outcome.ledger.budget)
     amount = amount_shown(entry, outcome.balances, decision.effect)
@@ -72,28 +72,24 @@ def headline(decision: "Decision", outcome: "Outcome", language: Language) -> st
     if amount is not None:
         parts.append(formats.euro(amount, language))
     about = [payee_of(booked), subject_of(entry, language)]
-    if _tells_its_day(decision):
-        day = formats.day(entry.date, language)
-        year = Both("Haushaltsjahr {0} (Wertstellung {1})", "budget year {0} (value date {1})")
-        about.append(year.said(language).format(entry.year, day))
+    if (year := _other_year(decision)) is not None:
+        about.append(words.budget_year(year, entry.date, language))
     return " · ".join([" ".join(parts), *(formats.visible(part) for part in about if part)])
 
 
-def _tells_its_day(decision: "Decision") -> bool:
-    """Say whether the line of an entry tells its value date, beside another day's budget year."""
+def _other_year(decision: "Decision") -> int | None:
+    """Return the budget year that the line of an entry shows with its value date, if it does."""
     entry = decision.entry
-    if entry is None or isinstance(entry, YearClose):
-        return False
-    return entry.year is not None and bool(decision.effect.postings)
+    if entry is None or isinstance(entry, YearClose) or not decision.effect.postings:
+        return None
+    return entry.year
 
 
 def details(decision: "Decision", outcome: "Outcome", language: Language) -> Iterator[str]:
     """Yield what belongs to an entry besides its line: tax, the two persons, draw, consents."""
     entry, draw = decision.entry, decision.effect.draw
     if isinstance(entry, Booking) and entry.net is not None and entry.tax_rate is not None:
-        net, rate = formats.euro(entry.net, language), int(entry.tax_rate)
-        text = Both(f"netto {net}, dazu {rate} % Steuer", f"net {net}, plus {rate} % tax")
-        yield text.said(language)
+        yield words.net_and_tax(entry.net, int(entry.tax_rate), language)
     if isinstance(entry, Expense) and (entry.certified_by or entry.ordered_by):
         persons = {"certified_by": entry.certified_by, "ordered_by": entry.ordered_by}
         yield " · ".join(
@@ -102,26 +98,16 @@ def details(decision: "Decision", outcome: "Outcome", language: Language) -> Ite
             if person
         )
     if draw is not None:
-        drawn = formats.euro(draw.drawn, language)
-        text = Both(f"{drawn} aus Nr. {draw.nr}", f"{drawn} from no. {draw.nr}")
-        freed = formats.euro(draw.released, language)
-        rest = Both(f"; {freed} werden frei", f"; {freed} is released") if draw.released else None
-        yield text.said(language) + (rest.said(language) if rest else "")
+        yield words.drawn(draw.drawn, draw.nr, draw.released, language)
     if isinstance(entry, Cut):
         taken = -sum((m.amount for m in decision.effect.postings if m.figure == "blocked"), ZERO)
         if taken > 0:
-            amount = formats.euro(taken, language)
-            text = Both(
-                f"davon {amount} aus gesperrten Mitteln", f"{amount} of it from blocked funds"
-            )
-            yield text.said(language)
+            yield words.cut_from_blocked(taken, language)
     if isinstance(entry, Consent):
         allocation = outcome.ledger.budget.allocation(entry.allocation)
         state = condition_state(outcome.balances, allocation, entry)
-        words = consents(state).in_words(Speaker(language))
-        name = formats.visible(allocation.name)
-        text = Both(f"Zustimmungen zu {name}: {words}", f"consents for {name}: {words}")
-        yield text.said(language)
+        given = consents(state).in_words(Speaker(language))
+        yield words.consents_for(formats.visible(allocation.name), given, language)
 
 
 def _touched(outcome: "Outcome") -> list[str]:
@@ -134,59 +120,57 @@ def _touched(outcome: "Outcome") -> list[str]:
     return [a.id for a in outcome.ledger.budget.allocations if a.id in named]
 
 
-def say_notices(outcome: "Outcome", teller: Speaker) -> None:
-    word = Both("Hinweis", "note").said(teller.language)
-    for _, text in warnings(outcome, teller):
+def say_notices(outcome: "Outcome", speaker: Speaker) -> None:
+    word = words.NOTE.said(speaker.language)
+    for _, text in warnings(outcome, speaker):
         problems.say(f"{word}: {text}", "  ")
 
 
-def warnings(outcome: "Outcome", teller: Speaker) -> list[tuple[str, str]]:
+def warnings(outcome: "Outcome", speaker: Speaker) -> list[tuple[str, str]]:
     """Return code and text of what the person should know."""
     notices = [notice for decision in outcome.decisions for notice in decision.notices]
     if outcome.broken:
         notices.append(messages.notices.RulesBroken(entries=outcome.broken))
     if outcome.odd_texts:
         notices.append(messages.notices.HeaderBroken(texts=outcome.odd_texts))
-    told = ((notice.code, notice.sentence(teller)) for notice in notices)
-    return list(dict.fromkeys(told))  # of the clock, each entry of a write says the same
+    sentences = ((notice.code, notice.sentence(speaker)) for notice in notices)
+    return list(dict.fromkeys(sentences))  # of the clock, each entry of a write says the same
 
 
-def told(
+def report(
     ctx: typer.Context,
     outcome: "Outcome",
     *,
     dry_run: bool,
     files: Mapping[str, str] | None = None,
 ) -> int:
-    """Tell what became of the proposals, and return the exit code; *files* were written too."""
+    """Report what became of the proposals, and return the exit code; *files* were written too."""
     language, json = language_of(ctx), invocation(ctx).json
-    teller = speaker(ctx, outcome.ledger)
+    speaker = speaker_for(ctx, outcome.ledger)
     if not outcome.entries:
         return problems.refuse(
-            outcome.violations, teller, json=json, undone=problems.NOTHING_RECORDED
+            outcome.violations, speaker, json=json, undone=refusals.NOTHING_RECORDED
         )
     if outcome.declined:
-        problems.say(problems.NOTHING_RECORDED.said(language))
+        problems.say(refusals.NOTHING_RECORDED.said(language))
         return problems.REFUSED
     if json:
         more: dict[str, object] = {} if files is None else {"files": dict(files)}
-        _write_json(outcome, teller, more | ({"dry_run": True} if dry_run else {}))
+        _write_json(outcome, speaker, more | ({"dry_run": True} if dry_run else {}))
     elif dry_run:
         show_preview(ctx, outcome)
-        problems.say(
-            Both("nur geprüft, nichts gebucht", "checked only, nothing recorded").said(language)
-        )
+        problems.say(words.ONLY_CHECKED.said(language))
     else:
-        _say_recorded(outcome, teller)
+        _say_recorded(outcome, speaker)
     return 0
 
 
-def _write_json(outcome: "Outcome", teller: Speaker, more: Mapping[str, object]) -> None:
+def _write_json(outcome: "Outcome", speaker: Speaker, more: Mapping[str, object]) -> None:
     from antragsbudget.documents import data
 
     touched, tables = _touched(outcome), [table_of(entry) for entry in outcome.entries]
     lines = [line for line in outcome.decision.after.lines if line.allocation.id in touched]
-    notes = [{"code": code, "message": text} for code, text in warnings(outcome, teller)]
+    notes = [{"code": code, "message": text} for code, text in warnings(outcome, speaker)]
     content: dict[str, object] = {
         "entry": tables[-1],
         **({"entries": tables} if len(tables) > 1 else {}),
@@ -196,65 +180,48 @@ def _write_json(outcome: "Outcome", teller: Speaker, more: Mapping[str, object])
     as_json.write(True, {**content, **more})
 
 
-def _say_recorded(outcome: "Outcome", teller: Speaker) -> None:
+def _say_recorded(outcome: "Outcome", speaker: Speaker) -> None:
     """Say the entry's number, what remains, what stays open, and how to take it back."""
-    decision, language = outcome.decision, teller.language
+    decision, language = outcome.decision, speaker.language
     entry = decision.entry
     assert entry is not None
-    for one in outcome.decisions:
-        lead = Both("gebucht: ", "recorded: ").said(language)
-        problems.say(lead + headline(one, outcome, language))
-        for text in details(one, outcome, language):
+    lead = words.RECORDED.said(language)
+    for recorded in outcome.decisions:
+        problems.say(lead + headline(recorded, outcome, language))
+        for text in details(recorded, outcome, language):
             problems.say(text, "  ")
     if isinstance(entry, YearClose):
         from antragsbudget.cli.show import year_end
 
         for text in year_end.became(outcome, language):
             problems.say(text, "  ")
-        say_notices(outcome, teller)
-        lead = Both(f"Stand {entry.year}:", f"state {entry.year}:").said(language)
-        problems.say_command(lead, teller.command("status", year=str(entry.year)))
+        say_notices(outcome, speaker)
+        look = speaker.command("status", year=str(entry.year))
+        problems.say_command(words.state_of(entry.year, language), look)
         return
     open_years = {move.year for move in decision.effect.postings} & outcome.balances.open_years
     for old, new in zip(decision.before.lines, decision.after.lines, strict=True):
         if new.allocation.id in _touched(outcome) and open_years:
             name = formats.visible(new.allocation.name)
-            after = formats.euro(new.figures.available, language)
-            before = formats.euro(old.figures.available, language)
-            said = Both(
-                f"auf {name} verfügbar: {after} (vorher {before})",
-                f"available on {name}: {after} (before {before})",
-            )
-            known = any(notice.code == "shortfall" for notice in decision.notices)
-            lack = "" if known else _shortfall(new.figures, language)
-            problems.say(said.said(language) + lack, "  ")
-    _say_open(outcome, teller)
-    say_notices(outcome, teller)
+            after, before = new.figures.available, old.figures.available
+            noticed = any(notice.code == "shortfall" for notice in decision.notices)
+            shortfall = ZERO if noticed else new.figures.shortfall
+            problems.say(words.available(name, after, before, shortfall, language), "  ")
+    _say_open(outcome, speaker)
+    say_notices(outcome, speaker)
     years = {move.year for move in decision.effect.postings}
     if entry.irreversible is None and years <= outcome.balances.open_years:
-        undo = teller.command("reverse", entry.nr, reason=commands.REASON)
-        problems.say_command(Both("zurücknehmen:", "to undo:").said(language), undo)
+        undo = speaker.command("reverse", entry.nr, reason=commands.REASON)
+        problems.say_command(words.TO_UNDO.said(language), undo)
 
 
-def _shortfall(figures: Figures, language: Language) -> str:
-    if figures.shortfall <= 0:
-        return ""
-    amount = formats.euro(figures.shortfall, language)
-    return Both(f" · Fehlbetrag {amount}", f" · shortfall {amount}").said(language)
-
-
-def _say_open(outcome: "Outcome", teller: Speaker) -> None:
+def _say_open(outcome: "Outcome", speaker: Speaker) -> None:
     """Say what the reservations and commitments that the entry concerns still hold."""
     entry = outcome.decision.entry
-    for turn in outcome.decision.effect.item_changes:
-        item = outcome.balances.items.get(turn.nr)
+    for change in outcome.decision.effect.item_changes:
+        item = outcome.balances.items.get(change.nr)
         booking = entry if item is None else item.entry
-        left = turn.left + (ZERO if item is None else item.left)
+        left = change.left + (ZERO if item is None else item.left)
         if left > 0 and isinstance(booking, Reservation | Commitment):
-            shown = formats.euro(left, teller.language)
-            close = teller.command("settle", turn.nr)
-            text = Both(
-                f"bei Nr. {turn.nr} noch offen: {shown} (Rest freigeben: {close})",
-                f"still open on no. {turn.nr}: {shown} (to release it: {close})",
-            )
-            problems.say(text.said(teller.language), "  ")
+            settle = speaker.command("settle", change.nr)
+            problems.say(words.still_open(change.nr, left, settle, speaker.language), "  ")

@@ -1,4 +1,4 @@
-"""What goes wrong, said to a person on stderr or as JSON on stdout, with its exit code."""
+"""What goes wrong, for a person on stderr or as JSON on stdout, with its exit code."""
 
 import errno
 import os
@@ -14,7 +14,7 @@ from antragsbudget.cli.line.call import Invocation, UsageProblem
 from antragsbudget.cli.misread import Misread
 from antragsbudget.cli.terminal_width import columns, is_narrow
 from antragsbudget.errors import LedgerError, Place
-from antragsbudget.language import PROGRAM, Both, Language, messages
+from antragsbudget.language import PROGRAM, Both, Language, messages, refusals
 from antragsbudget.language.records import Failure, Mistyped, Refusal
 from antragsbudget.language.speaker import Speaker
 
@@ -23,21 +23,17 @@ CODES = {"ledger_missing": INVALID, "ledger_invalid": INVALID}
 KNOWN = ("allocation", "available", "amount", "missing", "entry")
 
 LEAD = {
-    REFUSED: Both("abgelehnt", "refused"),
-    USAGE: Both("Eingabefehler", "input error"),
-    INVALID: Both("Fehler", "error"),
-    NOT_WRITTEN: Both("nicht geschrieben", "not written"),
+    REFUSED: refusals.REFUSED,
+    USAGE: refusals.INPUT_ERROR,
+    INVALID: refusals.ERROR,
+    NOT_WRITTEN: refusals.NOT_WRITTEN,
 }
-NOTHING_RECORDED = Both("nichts gebucht", "nothing recorded")
-NOTHING_WRITTEN = Both("nichts geschrieben", "nothing written")
-POSSIBLE = Both("möglich:", "possible:")
-SOURCE = Both("Rechtsgrundlage:", "legal basis:")
 
 
 def say(text: str, indent: str = "") -> None:
     """Say something beside the result, on stderr; in a terminal its lines end between words.
 
-    If nobody can be told, what was done is done and what was refused is refused all the same.
+    If nobody can read it, what was done is done and what was refused is refused all the same.
     """
     if sys.stderr is not None and sys.stderr.isatty():
         width = columns()
@@ -77,25 +73,25 @@ class Complaint(Struct, frozen=True):
     facts: Mapping[str, object] = {}
     remedies: tuple[str, ...] = ()
     source: str = ""
-    details: tuple[str, ...] = ()  # said below it, to a person alone
+    details: tuple[str, ...] = ()  # below it, for a person alone
 
 
 def refuse(
-    refusals: Sequence[Refusal], speaker: Speaker, *, json: bool, undone: Both | None
+    violations: Sequence[Refusal], speaker: Speaker, *, json: bool, undone: Both | None
 ) -> int:
-    """Say all refusals at once and return the exit code, which the first one decides.
+    """Say all violations at once and return the exit code, which the first one decides.
 
     *undone* says what was therefore not done.
     """
-    complaints = [_refused(one, speaker) for one in refusals]
-    exit_code = USAGE if isinstance(refusals[0], Mistyped) else REFUSED
+    complaints = [_refused(violation, speaker) for violation in violations]
+    exit_code = USAGE if isinstance(violations[0], Mistyped) else REFUSED
     return _complain(complaints, exit_code, speaker.language, json=json, undone=undone)
 
 
 def _refused(refusal: Refusal, speaker: Speaker) -> Complaint:
     details = [refusal.figures(speaker), refusal.context(speaker)]
     if refusal.source and not isinstance(refusal, Mistyped):
-        details.append(f"{SOURCE.said(speaker.language)} {refusal.source}")
+        details.append(f"{refusals.LEGAL_BASIS.said(speaker.language)} {refusal.source}")
     return Complaint(
         refusal.code,
         refusal.sentence(speaker),
@@ -118,7 +114,7 @@ def fail(error: LedgerError, call: Invocation) -> int:
 
 
 def _known(record: Refusal | Failure) -> dict[str, object]:
-    """Return the facts that the JSON of an error tells besides its words."""
+    """Return the facts that the JSON of an error has besides its words."""
     facts = {name: getattr(record, name, None) for name in KNOWN}
     return {name: value for name, value in facts.items() if value is not None}
 
@@ -136,14 +132,12 @@ def explain(problem: BaseException, call: Invocation) -> int:
         case UsageProblem():
             return misused(problem, call)
         case KeyboardInterrupt():
-            text = Both("abgebrochen, nichts gebucht", "interrupted, nothing recorded")
+            text = refusals.INTERRUPTED.said(language)
             if call.json:
-                as_json.write(
-                    False, _errors([{"code": "cancelled", "message": text.said(language)}])
-                )
+                as_json.write(False, _errors([{"code": "cancelled", "message": text}]))
             else:
                 say("")  # what was typed, and ^C, stand in the line above
-                say(text.said(language))
+                say(text)
             return INTERRUPTED
         case FileNotFoundError():
             here = Place(os.environ.get("PWD", os.curdir))
@@ -210,7 +204,7 @@ def _errors(errors: list[dict[str, object]]) -> dict[str, object]:
 def _say_details(complaint: Complaint, language: Language) -> None:
     for text in complaint.details:
         say(text, "  ")
-    word = POSSIBLE.said(language)
+    word = refusals.POSSIBLE.said(language)
     for remedy in complaint.remedies:
         say_command(word, remedy)
         word = ""

@@ -11,7 +11,8 @@ from antragsbudget.core.closing import AMOUNTS, Closing, closing
 from antragsbudget.core.entries import YearClose
 from antragsbudget.core.names import typable
 from antragsbudget.documents import year_end
-from antragsbudget.language import Both, Language, documents, formats
+from antragsbudget.language import Language, documents, formats
+from antragsbudget.language import outcome as words
 from antragsbudget.language.commands import option_name
 
 if TYPE_CHECKING:
@@ -26,17 +27,10 @@ def show_preview(ctx: typer.Context, outcome: "Outcome") -> None:
     if lapsing and len(outcome.decisions) == 1:  # nothing is carried yet
         option = option_name("--carry", language)
         name = typable(outcome.ledger.budget, lapsing[0].allocation)
-        carry = Both(
-            f"was davon übertragen werden soll, nennt {option}, etwa {option} {name}=alles",
-            f"{option} says what of it is to be carried, such as {option} {name}=all",
-        )
-        problems.say(formats.visible(carry.said(language)), "  ")
+        problems.say(formats.visible(words.to_carry(option, name, language)), "  ")
     for text in _lapsing(end, language, closed=False):
         problems.say(text, "  ")
-    final = Both(
-        "ein Jahreswechsel lässt sich nicht zurücknehmen", "a year-end cannot be taken back"
-    )
-    problems.say(final.said(language), "  ")
+    problems.say(words.YEAR_END_IS_FINAL.said(language), "  ")
 
 
 def became(outcome: "Outcome", language: Language) -> Iterator[str]:
