@@ -37,7 +37,7 @@ def ledger_bytes(name: str) -> bytes:
 @cache
 def names(folder: str) -> tuple[str, ...]:
     """Return the names of all cases of a folder, sorted."""
-    ending = "args" if folder in ("told", "refused") else "toml"
+    ending = "args" if folder in ("stories", "refused") else "toml"
     stored = [path.stem for path in CORPUS.glob(f"{folder}/*.{ending}")]
     edited = [name for edits in EDITS.get(folder, {}).values() for name in edits]
     return tuple(sorted([*stored, *edited]))

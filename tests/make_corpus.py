@@ -3,7 +3,7 @@
 `python tests/make_corpus.py` writes everything anew; read what changed before you keep it.
 `python tests/make_corpus.py broken/sum > sum.toml` prints a ledger, to look at it by hand.
 
-    told/NAME.args      a story: commands, each behind its moment; it leaves valid/NAME.toml
+    stories/NAME.args   a story: commands, each behind its moment; it leaves valid/NAME.toml
     refused/NAME.args   the ledger, and commands that it must refuse
     valid/, broken/     looks at each ledger; those that are not stored: corpus_ledgers.py
 """
@@ -31,7 +31,7 @@ from antragsbudget.language.messages.output import TemplateTooLarge
 from antragsbudget.ledger import codec
 
 LANGUAGES = ("de", "en")
-FOLDERS = ("told", "valid", "refused", "broken")
+FOLDERS = ("stories", "valid", "refused", "broken")
 # Ledgers that are shown word for word as another one, so that their texts are not stored.
 ALIKE = {"windows": "acceptance", "with-files": "two-years"}
 
@@ -70,18 +70,20 @@ WRITE = "commit DCP 1 --payee Probe --purpose Probe"
 
 
 @cache
-def told(language: str) -> dict[str, tuple[str, bytes]]:
+def stories(language: str) -> dict[str, tuple[str, bytes]]:
     """Return for each story what the program says to it, and the ledger that it leaves."""
-    stories = {name: [["init"], *typed(CORPUS / f"told/{name}.args")] for name in names("told")}
+    commands = {
+        name: [["init"], *typed(CORPUS / f"stories/{name}.args")] for name in names("stories")
+    }
     asked = [
         [*_on(f"{name}.toml", line), "--lang", language]
-        for name, story in stories.items()
+        for name, story in commands.items()
         for line in story
     ]
     found = {}
     with tempfile.TemporaryDirectory() as folder:
         results = iter(run_each(Path(folder), asked))
-        for name, story in stories.items():
+        for name, story in commands.items():
             said = "\n".join(transcript(line, next(results)) for line in story)
             content = Path(folder, f"{name}.toml").read_bytes()
             found[name] = (said.replace(os.path.realpath(folder), "/akten"), content)
@@ -127,11 +129,11 @@ def latest(content: bytes) -> str:
 @cache
 def outputs(kind: str) -> dict[str, str]:
     """Return what the program says to every ledger of a folder, by file name."""
-    if kind == "told":
+    if kind == "stories":
         return {
             f"{name}.{language}.txt": text
             for language in LANGUAGES
-            for name, (text, _) in told(language).items()
+            for name, (text, _) in stories(language).items()
         }
     return dict(said for language in LANGUAGES for said in _judged(kind, language))
 
@@ -200,7 +202,7 @@ def main() -> None:
         sys.stdout.buffer.write(ledger_bytes(name))
     if sys.argv[1:]:
         return
-    for name, (_, content) in told("de").items():
+    for name, (_, content) in stories("de").items():
         (CORPUS / "valid" / f"{name}.toml").write_bytes(content)
     for kind in FOLDERS:
         for file, text in outputs(kind).items():

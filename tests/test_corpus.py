@@ -11,7 +11,7 @@ from functools import cache
 
 import pytest
 from tests.corpus_ledgers import CORPUS, ledger_bytes, names
-from tests.make_corpus import ALIKE, FOLDERS, LANGUAGES, outputs, told
+from tests.make_corpus import ALIKE, FOLDERS, LANGUAGES, outputs, stories
 from tools.sentences import FAMILIES, every_sentence
 
 from antragsbudget.language import Language
@@ -86,17 +86,17 @@ def test_no_ledger_of_the_corpus_lacks_its_texts_and_no_text_its_ledger(kind: st
     assert {path.name.split(".")[0] for path in (CORPUS / kind).iterdir()} == set(cases)
 
 
-@pytest.mark.parametrize("name", CASES["told"])
+@pytest.mark.parametrize("name", CASES["stories"])
 def test_a_story_is_answered_in_exactly_these_words(name: str) -> None:
-    assert said("told", name) == expected("told", name)
+    assert said("stories", name) == expected("stories", name)
     for language in LANGUAGES:
-        assert exit_codes("told", f"{name}.{language}.txt") == {0}
+        assert exit_codes("stories", f"{name}.{language}.txt") == {0}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_story_leaves_the_same_bytes_in_either_language(language: str) -> None:
-    left = {name: ledger for name, (_, ledger) in told(language).items()}
-    assert left == {name: ledger_bytes(f"valid/{name}") for name in CASES["told"]}
+    left = {name: ledger for name, (_, ledger) in stories(language).items()}
+    assert left == {name: ledger_bytes(f"valid/{name}") for name in CASES["stories"]}
 
 
 @pytest.mark.parametrize("name", CASES["valid"])
@@ -150,8 +150,8 @@ def test_nothing_in_the_corpus_is_a_traceback_or_an_escape_sequence(kind: str) -
 def test_no_answer_says_the_same_twice(kind: str) -> None:
     for file in (CORPUS / kind).glob("*.txt"):
         for answer in file.read_text("utf-8").split("\n$ "):
-            told = re.findall(r"^(?:- | *(?:Hinweis|note): )(.*)", answer, re.MULTILINE)
-            assert len(told) == len(set(told)), (file.name, answer)
+            sentences = re.findall(r"^(?:- | *(?:Hinweis|note): )(.*)", answer, re.MULTILINE)
+            assert len(sentences) == len(set(sentences)), (file.name, answer)
 
 
 @pytest.mark.parametrize("name", CASES["broken"])
