@@ -1,6 +1,6 @@
 """The words of everything that a person reads, German and English side by side.
 
-The core says what is so, as data; here it becomes sentences, names and formats. Nothing here
+The core states facts as data; here they become sentences, names and formats. Nothing here
 decides or adds up, and every text from outside is filled in as text: never markup, never a
 template.
 """

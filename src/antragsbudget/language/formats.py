@@ -74,11 +74,11 @@ def numbers(entries: Sequence[int], language: Language) -> str:
 
 
 def visible(text: str) -> str:
-    """Return a text from outside so that a terminal shows it and cannot obey it."""
+    """Return a text from outside with its control characters spelled out."""
     if text.isascii() and text.isprintable():
         return text
     steered = "".join(c if _harmless(c) else f"\\u{ord(c):04x}" for c in text)
-    return texts.any_of(texts.UNSEEN).sub(lambda one: f"\\u{ord(one[0]):04x}", steered)
+    return texts.any_of(texts.UNSEEN).sub(lambda match: f"\\u{ord(match[0]):04x}", steered)
 
 
 def quoted(text: str, language: Language) -> str:

@@ -56,7 +56,7 @@ def being_written(holder: str | None, language: Language) -> str:
 
 
 def label(kind: str, field: str, language: Language) -> str:
-    """Return how the value of *field* is asked for in an entry of *kind*."""
+    """Return the prompt for *field* in an entry of *kind*."""
     words = LABELS.get(f"{kind} {field}") or LABELS.get(field) or vocabulary.field_words(field)
-    said = words.said(language)
-    return said[:1].upper() + said[1:]
+    text = words.said(language)
+    return text[:1].upper() + text[1:]

@@ -28,5 +28,5 @@ REASONS: dict[str, Both] = {
 
 
 def in_words(name: str, w: Speaker) -> str:
-    """Return why the system refused; of an error that has no words here, its name."""
+    """Return why the system refused, or the name of an error that has no words here."""
     return REASONS[name].said(w.language) if name in REASONS else w.visible(name)

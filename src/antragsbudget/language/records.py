@@ -1,7 +1,7 @@
 """What every message is: a record whose fields are its facts, and whose sentence stands beside it.
 
 Refusals, notices, failures and misuses are families of such records. The core and the ledger make
-them; only whoever shows one asks for its sentence, through the `Speaker`, who knows the reader's
+them; the code that shows one asks for its sentence, with a `Speaker` that knows the reader's
 language. Amounts, days and names get their format there, and a text from outside becomes visible
 or quoted there: a sentence never takes it as it is.
 """
@@ -40,15 +40,15 @@ class Refusal(Message, frozen=True, kw_only=True):
     source: str = ""
 
     def figures(self, w: Speaker) -> str:
-        """Return the money that there is and that was asked for, where that is the matter."""
+        """Return the money available and asked for, if the refusal is about money."""
         return ""
 
     def context(self, w: Speaker) -> str:
-        """Return what else explains it."""
+        """Return any further explanation."""
         return ""
 
     def bare(self) -> Self:
-        """Return it without what its sentence does not say: two that are equal then say the same."""
+        """Return it without what its sentence leaves out, to compare sentences."""
         return replace(self, remedies=(), source="")
 
 
@@ -62,19 +62,19 @@ class NotUnderstood(Mistyped, frozen=True, kw_only=True):
     text: str
 
     def bare(self) -> Self:
-        """Return it without its field, too: the word is what is said."""
+        """Return it without its field, too: the sentence gives only the word."""
         return replace(self, field=None, remedies=(), source="")
 
 
 def distinct(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
-    """Return what is said in words of its own: several rules, entries or fields may say the same.
+    """Return the refusals without repetitions: several rules, entries or fields may say the same.
 
-    Of a text that was typed for several fields the first field is named.
+    If a text was typed for several fields, the first is kept.
     """
-    found: dict[Refusal, Refusal] = {}
-    for one in refusals:
-        found.setdefault(one.bare(), one)
-    return tuple(found.values())
+    distinct: dict[Refusal, Refusal] = {}
+    for refusal in refusals:
+        distinct.setdefault(refusal.bare(), refusal)
+    return tuple(distinct.values())
 
 
 class Notice(Message, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Says things about one ledger in one language: what the sentences of all messages are made with."""
+"""Puts facts about one ledger into one language: the toolbox for the sentences of all messages."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from antragsbudget.language import Both, Language, commands, formats, vocabulary
 from antragsbudget.values.money import CENT
 
-SUCH_AN_AMOUNT = Decimal("1234.56")
+EXAMPLE_AMOUNT = Decimal("1234.56")
 LONGEST_WORD = 60  # characters of a text from outside that is one of many
 
 
@@ -27,7 +27,7 @@ class Speaker(Struct, frozen=True):
     typable: Callable[[str], str] | None = None
 
     def said(self, german: str, english: str) -> str:
-        """Return the one in the reader's language."""
+        """Return the text in the reader's language."""
         return german if self.language == "de" else english
 
     # amounts, days, numbers
@@ -49,7 +49,7 @@ class Speaker(Struct, frozen=True):
         return formats.day(day, self.language)
 
     def days_from_now(self, days: int) -> str:
-        """Return in words when a day is that lies so many days ahead."""
+        """Return in words the day that is so many days ahead."""
         near = {0: Both("heute", "today"), 1: Both("morgen", "tomorrow")}
         return near.get(days, Both(f"in {days} Tagen", f"in {days} days")).said(self.language)
 
@@ -60,15 +60,15 @@ class Speaker(Struct, frozen=True):
     # texts from outside
 
     def visible(self, text: str) -> str:
-        """Return a text from outside so that a terminal shows it and cannot obey it."""
+        """Return a text from outside with its control characters spelled out."""
         return formats.visible(text)
 
     def quoted(self, text: str) -> str:
-        """Return a text from outside in quotation marks, cut after some words' length."""
+        """Return a text from outside in quotation marks, cut to a few words' length."""
         return formats.quoted(text, self.language)
 
     def listed(self, texts: Iterable[object]) -> str:
-        """Return texts from outside one after the other, each cut after some words' length."""
+        """Return texts from outside as a list, each cut to a few words' length."""
         return ", ".join(formats.visible(str(text)[:LONGEST_WORD]) for text in texts)
 
     def all_of(self, texts: Iterable[object]) -> str:
@@ -81,7 +81,7 @@ class Speaker(Struct, frozen=True):
         return formats.listed(shown, self.language, Both("oder", "or"))
 
     def candidates(self, nearest: Sequence[object], every: Sequence[object] = ()) -> str:
-        """Return behind a sentence what may have been meant; where nothing is near, all there is."""
+        """Return the end of a sentence that offers near matches, or every choice if none is near."""
         if nearest:
             either = self.one_of(nearest)
             return self.said(f"; meinten Sie {either}?", f"; did you mean {either}?")
@@ -91,12 +91,12 @@ class Speaker(Struct, frozen=True):
         return ""
 
     def readings(self, amounts: Sequence[Decimal]) -> str:
-        """Return behind a sentence which amounts may have been meant."""
+        """Return the end of a sentence that offers the amounts that may have been meant."""
         if not amounts:
-            smallest, such = self.typed_amount(CENT), self.typed_amount(SUCH_AN_AMOUNT)
+            smallest, example = self.typed_amount(CENT), self.typed_amount(EXAMPLE_AMOUNT)
             return self.said(
-                f"; möglich sind Beträge ab {smallest}, etwa {such}",
-                f"; possible are amounts from {smallest} on, such as {such}",
+                f"; möglich sind Beträge ab {smallest}, etwa {example}",
+                f"; possible are amounts from {smallest} on, such as {example}",
             )
         either = formats.listed(map(self.typed_amount, amounts), self.language, Both("oder", "or"))
         return self.said(f" – meinten Sie {either}?", f" – did you mean {either}?")
@@ -108,7 +108,7 @@ class Speaker(Struct, frozen=True):
     # names
 
     def name(self, allocation: str) -> str:
-        """Return the name of an allocation; of one that the ledger does not have, its id."""
+        """Return the name of an allocation, or its id if the ledger does not have it."""
         return formats.visible(self.allocations.get(allocation, (allocation, None))[0])
 
     def typed_name(self, allocation: str) -> str:
@@ -125,7 +125,7 @@ class Speaker(Struct, frozen=True):
         return f"{formats.visible(title)} ({formats.visible(name)})"
 
     def field(self, field: str | None) -> str:
-        """Return what a field is called: as an option, or as in the file."""
+        """Return the name of a field: as an option, or as in the file."""
         if field is None:
             return ""
         if self.of_file:
@@ -133,7 +133,7 @@ class Speaker(Struct, frozen=True):
         return commands.field_name(field, self.language)
 
     def fields(self, fields: Iterable[str]) -> str:
-        """Return what fields are called, one after the other."""
+        """Return the names of fields as a list."""
         return formats.listed(map(self.field, fields), self.language)
 
     def lack(self, fields: Sequence[str]) -> str:
@@ -146,11 +146,11 @@ class Speaker(Struct, frozen=True):
         return commands.option_name(name, self.language)
 
     def words_of(self, choices: Mapping[str, Both]) -> str:
-        """Return what can be chosen, one after the other."""
+        """Return the choices as a list."""
         return ", ".join(words.said(self.language) for words in choices.values())
 
     def figure(self, name: str) -> str:
-        """Return what a figure is called."""
+        """Return the name of a figure."""
         return vocabulary.FIGURES[name].said(self.language)
 
     def kind(self, *kinds: str) -> str:
@@ -163,5 +163,5 @@ class Speaker(Struct, frozen=True):
         return vocabulary.KINDS[kind].this.said(self.language)
 
     def command(self, name: str, *arguments: object, **options: object) -> str:
-        """Return a command to type, for the ledger that this is about."""
+        """Return a command to type, on this ledger."""
         return commands.line(self.language, name, *arguments, **options, ledger=self.ledger)

@@ -1,4 +1,4 @@
-"""The words of what an entry is about, and of what the money rests on."""
+"""The words for the subject of an entry, and for the legal basis of the money."""
 
 from datetime import date
 from decimal import Decimal
@@ -12,12 +12,12 @@ def voucher(number: str, language: Language) -> str:
 
 
 def on_entry(nr: int, language: Language) -> str:
-    """Return on which other entry one stands."""
+    """Return which other entry it refers to."""
     return Both(f"zu Nr. {nr}", f"on no. {nr}").said(language)
 
 
 def of_which_blocked(amount: Decimal, language: Language) -> str:
-    """Return how much of what was carried is blocked."""
+    """Return how much of a carried amount is blocked."""
     shown = formats.euro(amount, language)
     return Both(f"davon {shown} gesperrt", f"{shown} of it blocked").said(language)
 
@@ -28,7 +28,7 @@ def budget_year(year: int, language: Language) -> str:
 
 
 def meeting(day: date, language: Language) -> str:
-    """Return for which meeting a paper was issued."""
+    """Return the meeting that a paper was issued for."""
     shown = formats.day(day, language)
     return Both(f"Sitzung am {shown}", f"meeting of {shown}").said(language)
 
@@ -40,18 +40,18 @@ def planned(amount: Decimal, language: Language) -> str:
 
 
 def finished_by(day: date, language: Language) -> str:
-    """Return until when a measure is to be finished."""
+    """Return the date by which a measure is to be finished."""
     shown = formats.day(day, language)
     return Both(f"bis {shown}", f"by {shown}").said(language)
 
 
 def basis(resolution: str, language: Language) -> str:
-    """Return by which resolution the money was adopted."""
+    """Return the resolution that adopted the money."""
     return Both(f"Grundlage: {resolution}", f"Basis: {resolution}").said(language)
 
 
 def basis_without_resolution(motion: date | None, language: Language) -> str:
-    """Return that the money rests on a motion alone, as far as is recorded."""
+    """Return that only a motion is recorded as the basis of the money."""
     day = "" if motion is None else formats.day(motion, language)
     return Both(
         f"Grundlage: Antrag{day and f' vom {day}'}; Beschluss nicht eingetragen",

@@ -42,8 +42,8 @@ def last_paper(number: str | None, meeting: date, as_of: date, language: Languag
 
 def recorded(new: int, not_public: int, late: int, language: Language) -> str:
     """Return how many entries were added, of them *not_public*, and how many of them *late*."""
-    one, many = Both("Buchung", "entry"), Both("Buchungen", "entries")
-    number = formats.count(new, one, many, language)
+    singular, plural = Both("Buchung", "entry"), Both("Buchungen", "entries")
+    number = formats.count(new, singular, plural, language)
     text = Both(
         f"Seitdem {'ist' if new == 1 else 'sind'} {number} hinzugekommen",
         f"Since then {number} {'was' if new == 1 else 'were'} added",
