@@ -10,7 +10,7 @@ Use = Literal["ordered", "committed", "reserved", "blocked", "available"]
 
 
 class Share(Struct, frozen=True):
-    """What a part of the money is used for; negative only where too much is used."""
+    """A part of the money and its use; negative only where too much is used."""
 
     kind: Use
     name: str
@@ -32,7 +32,7 @@ class Stacks(Struct, frozen=True):
 
 
 class Spending(Struct, frozen=True):
-    """What was spent since the beginning of the year, against an even spending of the total.
+    """The spending since the beginning of the year, against an even spending of the total.
 
     *steps* are the days on which the sum changed, in order, with the sum after that day.
     """
@@ -51,8 +51,8 @@ class Spending(Struct, frozen=True):
     def even(self) -> Decimal:
         """Return what an even spending would have come to, in whole cents, rounded down."""
         first, last = date(self.year, 1, 1), date(self.year, 12, 31)
-        days, of = (self.until - first).days + 1, (last - first).days + 1
-        return Decimal(int(self.total * 100) * days // of).scaleb(-2)
+        days, days_of_year = (self.until - first).days + 1, (last - first).days + 1
+        return Decimal(int(self.total * 100) * days // days_of_year).scaleb(-2)
 
 
 class Areas(Struct, frozen=True):

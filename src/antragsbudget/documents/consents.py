@@ -21,7 +21,7 @@ def registers(balances: Balances, language: Language) -> Iterator[Part]:
 
 
 def title(allocation: Allocation, language: Language) -> str:
-    """Return what the answers are on."""
+    """Return the heading of an allocation's register."""
     return documents.consents_on(formats.visible(allocation.name), language)
 
 
@@ -41,8 +41,10 @@ def _row(party: str, given: Sequence[Consent], language: Language) -> tuple[str,
         return formats.visible(party), documents.NOT_ANSWERED.said(language), "", ""
     *earlier, last = given
     before = (
-        documents.earlier_answer(_answer(one, language), one.date, one.reference or "", language)
-        for one in reversed(earlier)
+        documents.earlier_answer(
+            _answer(consent, language), consent.date, consent.reference or "", language
+        )
+        for consent in reversed(earlier)
     )
     return (
         formats.visible(party),

@@ -25,6 +25,6 @@ def statement(of: Statement) -> dict[str, object]:
         "year": of.year,
         "as_of": of.as_of,
         "currency": of.budget.currency,
-        "allocations": [line(one) for one in of.lines],
+        "allocations": [line(allocation) for allocation in of.lines],
         "total": figures(of.total),
     }

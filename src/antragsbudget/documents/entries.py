@@ -1,4 +1,4 @@
-"""Entries in a list, and one entry whole."""
+"""Entries as a list, and one entry in full."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -21,11 +21,11 @@ CHOICES = {
 
 
 def entries(
-    found: Sequence[Entry], sums: Mapping[str, Decimal], balances: Balances, language: Language
+    matches: Sequence[Entry], sums: Mapping[str, Decimal], balances: Balances, language: Language
 ) -> Iterator[ScreenPart]:
-    """Yield entries that were looked for, with the sums of those that stand by their kind."""
-    if found:
-        yield _listed(found, balances, language)
+    """Yield the entries that match a search, and per kind the sum of those not reversed."""
+    if matches:
+        yield _listed(matches, balances, language)
     else:
         yield Remark(documents.NO_ENTRIES.said(language))
     if "adopted" not in balances.settings:
@@ -45,7 +45,7 @@ def entry(
     balances: Balances,
     language: Language,
 ) -> Iterator[ScreenPart]:
-    """Yield one entry whole, with what it draws on and what is recorded on it."""
+    """Yield one entry in full, with the entries it names and those that name it."""
     yield facts(shown, balances, language)
     for title, others in ((documents.NAMES, names), (documents.NAMED_BY, named_by)):
         if others:
@@ -53,8 +53,8 @@ def entry(
             yield _listed(others, balances, language)
 
 
-def _listed(found: Iterable[Entry], balances: Balances, language: Language) -> Table:
-    return table((row(balances, one) for one in found), balances.budget, language, payees=True)
+def _listed(shown: Iterable[Entry], balances: Balances, language: Language) -> Table:
+    return table((row(balances, entry) for entry in shown), balances.budget, language, payees=True)
 
 
 def table(
@@ -65,7 +65,7 @@ def table(
     *,
     payees: bool = False,
 ) -> Table:
-    """Return a row for each entry; who gets the money is said only where *payees* says so."""
+    """Return a row for each entry; the payee is shown only if *payees* is set."""
     titles = (
         *(documents.NUMBER, documents.VALUE_DATE, documents.KIND),
         *(documents.ALLOCATION, documents.AMOUNT),
@@ -74,45 +74,45 @@ def table(
     return Table(
         header=tuple(title.said(language) for title in titles),
         align=(RIGHT, LEFT, LEFT, LEFT, RIGHT, LEFT),
-        rows=tuple(_row(one, budget, language, payees=payees) for one in rows),
+        rows=tuple(_row(row, budget, language, payees=payees) for row in rows),
         caption=caption,
     )
 
 
-def _row(one: Row, budget: Budget, language: Language, *, payees: bool) -> tuple[str, ...]:
+def _row(row: Row, budget: Budget, language: Language, *, payees: bool) -> tuple[str, ...]:
     about = (
-        one.payee if payees else None,
-        subject_of(one.entry, language),
-        *fate(one, language),
+        row.payee if payees else None,
+        subject_of(row.entry, language),
+        *state(row, language),
     )
     return (
-        str(one.entry.nr),
-        formats.day(one.entry.date, language),
-        vocabulary.KINDS[one.entry.kind].name.said(language),
-        " → ".join(formats.visible(budget.allocation(name).name) for name in one.allocations),
-        "" if one.amount is None else formats.amount(one.amount, language),
+        str(row.entry.nr),
+        formats.day(row.entry.date, language),
+        vocabulary.KINDS[row.entry.kind].name.said(language),
+        " → ".join(formats.visible(budget.allocation(name).name) for name in row.allocations),
+        "" if row.amount is None else formats.amount(row.amount, language),
         " · ".join(formats.visible(part) for part in about if part),
     )
 
 
-def fate(one: Row, language: Language) -> Iterator[str]:
-    """Yield what became of an entry: reversed, or how much of it is still open or unpaid."""
-    if one.reversed_by is not None:
-        yield documents.reversed_by(one.reversed_by, language)
-    if one.lapsed_with is not None:
-        yield documents.lapsed_with(one.lapsed_with, language)
-    if one.left is not None:
-        yield documents.left(one.left, language, unpaid=isinstance(one.entry, Expense))
+def state(row: Row, language: Language) -> Iterator[str]:
+    """Yield the state of an entry: reversed, lapsed, or how much is still open or unpaid."""
+    if row.reversed_by is not None:
+        yield documents.reversed_by(row.reversed_by, language)
+    if row.lapsed_with is not None:
+        yield documents.lapsed_with(row.lapsed_with, language)
+    if row.left is not None:
+        yield documents.left(row.left, language, unpaid=isinstance(row.entry, Expense))
 
 
 def facts(shown: Entry, balances: Balances, language: Language) -> Facts:
-    """Return all that is stored of an entry, and what became of it."""
+    """Return every stored field of an entry, and its present state."""
     pairs = [
         (vocabulary.FIELDS[key].said(language), _value(key, value, shown, balances, language))
         for key, value in table_of(shown).items()
     ]
     word = documents.STATE.said(language)
-    pairs += [(word, text) for text in fate(row(balances, shown), language)]
+    pairs += [(word, text) for text in state(row(balances, shown), language)]
     return Facts(tuple(pairs))
 
 
@@ -132,8 +132,8 @@ def _value(key: str, value: object, shown: Entry, balances: Balances, language: 
     if isinstance(value, date):
         return formats.day(value, language)
     if isinstance(value, list):
-        return "\n".join(formats.visible(str(one)) for one in value)
-    text = str(value)  # what it is looked up by; what is shown of it may differ
+        return "\n".join(formats.visible(str(item)) for item in value)
+    text = str(value)  # the key to look it up by; the text shown may differ
     if key == "kind":
         return vocabulary.KINDS[text].name.said(language)
     if key in CHOICES:

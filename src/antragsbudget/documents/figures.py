@@ -43,7 +43,7 @@ def _tone(name: str, figures: Figures) -> Tone | None:
 def by_figure(
     statement: Statement, names: Sequence[str], language: Language, caption: str = ""
 ) -> Table:
-    """Return one row per figure and one for the utilisation, the allocations and total beside."""
+    """Return one row per figure and one for the utilisation; a column per allocation and total."""
     columns = [(formats.visible(line.allocation.name), line.figures) for line in statement.lines]
     columns.append((documents.TOTAL.said(language), statement.total))
     rows = [

@@ -1,4 +1,4 @@
-"""The measures: plan and money of each, and how it goes on."""
+"""The measures: the plan and the money of each, and its prospects."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -26,7 +26,7 @@ MONEY = ("committed", "ordered", "paid")
 def measures(
     lines: Sequence[MeasureLine], year: int | None, as_of: date, budget: Budget, language: Language
 ) -> Iterator[ScreenPart]:
-    """Yield the money of each measure, of one budget year or of all, and then what it is about."""
+    """Yield the money of each measure, for one budget year or for all, then a profile of each."""
     yield Heading(documents.measures_on(as_of, year, language), 2)
     if lines:
         yield _money(lines, language)
@@ -60,12 +60,12 @@ def _profile(line: MeasureLine, as_of: date, budget: Budget, language: Language)
 
 
 def _about(state: Measure, as_of: date, budget: Budget, language: Language) -> Iterator[str]:
-    """Yield what a measure is, where it belongs, and how far it is."""
+    """Yield the title, place, result and prospects of a measure."""
     if state.title:
         yield formats.visible(state.title)
     status = state.status and vocabulary.STATUSES[state.status].said(language)
     name = state.allocation and budget.allocation(state.allocation).name
-    if place := " · ".join(formats.visible(one) for one in (status, name, state.area) if one):
+    if place := " · ".join(formats.visible(part) for part in (status, name, state.area) if part):
         yield place
     if state.result:
         yield f"{vocabulary.FIELDS['result'].said(language)}: {formats.visible(state.result)}"
@@ -75,10 +75,12 @@ def _about(state: Measure, as_of: date, budget: Budget, language: Language) -> I
 
 
 def prospects(state: Measure, as_of: date, language: Language) -> Iterator[str]:
-    """Yield how a measure goes on: the next step, until when, and who pays for it too."""
+    """Yield the next step of a measure, its target date, and who else pays for it."""
     if state.next_step:
         yield f"{vocabulary.FIELDS['next_step'].said(language)}: {formats.visible(state.next_step)}"
-    if state.target_date is not None and state.status not in DONE:  # of what is done, it is past
+    if (
+        state.target_date is not None and state.status not in DONE
+    ):  # once it is done, the date no longer counts
         yield documents.target_date(state.target_date, language, passed=state.target_date < as_of)
     if state.funding:
         yield f"{vocabulary.FIELDS['funding'].said(language)}: {formats.visible(state.funding)}"

@@ -1,4 +1,4 @@
-"""What is still to be done: what waits, oldest first, and the target dates of measures."""
+"""What is still to be done: open entries, oldest first, and the target dates of measures."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,22 +11,22 @@ from antragsbudget.language import Language, documents, formats, vocabulary
 from antragsbudget.values.money import ZERO
 
 
-def outstanding(found: Outstanding, balances: Balances, language: Language) -> Iterator[ScreenPart]:
-    """Yield what is open, each kind of it with its sum."""
-    yield Heading(documents.open_on(found.as_of, language), 2)
+def outstanding(items: Outstanding, balances: Balances, language: Language) -> Iterator[ScreenPart]:
+    """Yield the open entries, each kind with its sum, and the target dates."""
+    yield Heading(documents.open_on(items.as_of, language), 2)
     for title, waiting in (
-        (documents.RESERVATIONS, found.reservations),
-        (documents.COMMITMENTS, found.commitments),
-        (documents.EXPENSES, found.expenses),
+        (documents.RESERVATIONS, items.reservations),
+        (documents.COMMITMENTS, items.commitments),
+        (documents.EXPENSES, items.expenses),
     ):
         if waiting:
-            total = formats.euro(sum((one.left for one in waiting), ZERO), language)
+            total = formats.euro(sum((item.left for item in waiting), ZERO), language)
             yield Heading(f"{title.said(language)}: {total}", 3)
             yield table(waiting, balances.budget, language, payees=True)
-    if found.measures:
+    if items.measures:
         yield Heading(documents.TARGET_DATES.said(language), 3)
-        yield _due(found, language)
-    elif not (found.reservations or found.commitments or found.expenses):
+        yield _due(items, language)
+    elif not (items.reservations or items.commitments or items.expenses):
         yield Paragraph(documents.NOTHING_OPEN.said(language))
 
 
@@ -38,7 +38,7 @@ def table(
     *,
     payees: bool = False,
 ) -> Table:
-    """Return a row for each booking that waits; whom it is for only where *payees* says so."""
+    """Return a row for each open entry; the payee is shown only if *payees* is set."""
     titles = (
         *(documents.NUMBER, documents.SINCE, documents.DAYS),
         *(documents.ALLOCATION, documents.LEFT),
@@ -47,28 +47,30 @@ def table(
     return Table(
         header=tuple(title.said(language) for title in titles),
         align=(RIGHT, LEFT, RIGHT, LEFT, RIGHT, LEFT),
-        rows=tuple(_row(one, budget, language, payees=payees) for one in waiting),
+        rows=tuple(_row(item, budget, language, payees=payees) for item in waiting),
         caption=caption,
     )
 
 
-def _row(one: OpenEntry, budget: Budget, language: Language, *, payees: bool) -> tuple[str, ...]:
-    about = (one.entry.payee, subject_of(one.entry, language)) if payees else (one.entry.purpose,)
+def _row(item: OpenEntry, budget: Budget, language: Language, *, payees: bool) -> tuple[str, ...]:
+    about = (
+        (item.entry.payee, subject_of(item.entry, language)) if payees else (item.entry.purpose,)
+    )
     return (
-        str(one.entry.nr),
-        formats.day(one.entry.date, language),
-        str(one.age),
-        formats.visible(budget.allocation(one.entry.allocation).name),
-        formats.amount(one.left, language),
+        str(item.entry.nr),
+        formats.day(item.entry.date, language),
+        str(item.age),
+        formats.visible(budget.allocation(item.entry.allocation).name),
+        formats.amount(item.left, language),
         formats.visible(" · ".join(filter(None, about))),
     )
 
 
-def _due(found: Outstanding, language: Language) -> Table:
+def _due(items: Outstanding, language: Language) -> Table:
     rows = [
         (
             formats.day(measure.target_date, language),
-            documents.distance((measure.target_date - found.as_of).days, language),
+            documents.distance((measure.target_date - items.as_of).days, language),
             " · ".join(
                 formats.visible(part)
                 for part in (
@@ -80,7 +82,7 @@ def _due(found: Outstanding, language: Language) -> Table:
                 if part
             ),
         )
-        for measure in found.measures
+        for measure in items.measures
         if measure.target_date is not None
     ]
     return Table(

@@ -12,7 +12,7 @@ Align = Literal["left", "right"]
 LEFT: Align = "left"
 RIGHT: Align = "right"
 
-# How a text is meant. No tone says what words and signs do not: a writer may leave it out.
+# How a text is meant. A tone only repeats what words and signs say: a writer may leave it out.
 Tone = Literal["plain", "strong", "muted", "caution", "alarm"]
 PAGE = 3  # columns of amounts in one table: they fit a page
 TITLES = -1  # the row of a table's column titles
@@ -32,7 +32,7 @@ class Paragraph(Struct, frozen=True):
 
 
 class Listing(Struct, frozen=True):
-    """Some points in no order."""
+    """Points in no particular order."""
 
     items: tuple[str, ...]
 
@@ -88,13 +88,13 @@ class Remark(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
-    """Whose figures a screen shows: texts that are there to be copied, so none is broken."""
+    """Which ledger the figures come from: texts meant to be copied, so none is broken."""
 
     texts: tuple[str, ...]
 
 
 class Bar(Struct, frozen=True):
-    """What became of some money, as a bar; *text* says how much of it, *name* what that is."""
+    """How some money is used, as a bar; *text* gives a figure for it, *name* names that figure."""
 
     stack: Stack
     name: str
@@ -102,7 +102,7 @@ class Bar(Struct, frozen=True):
 
 
 class Profile(Struct, frozen=True):
-    """What a screen tells of one thing, line by line under its name."""
+    """What a screen shows about one thing, line by line under its name."""
 
     name: str
     lines: tuple[Remark | Bar, ...]
@@ -118,7 +118,7 @@ ScreenPart = Part | Remark | Source | Profiles
 
 
 class Document(Struct, frozen=True):
-    """A paper as its parts, the language that they are in, and what a catalogue asks for.
+    """A paper as its parts, their language, and the metadata that a catalogue asks for.
 
     *fields* are the values that a template of the county's own can ask for by name.
     """

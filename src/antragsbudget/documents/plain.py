@@ -1,4 +1,4 @@
-"""Says parts for those who listen to a screen: a fact a line, no tables, boxes and bars."""
+"""Writes parts for a screen reader: one fact a line, no tables, boxes or bars."""
 
 from collections.abc import Iterable, Iterator
 
@@ -24,10 +24,10 @@ def lines(parts: Iterable[ScreenPart]) -> Iterator[str]:
     for apart, part in spaced(parts):
         if apart:
             yield ""
-        yield from _said(part)
+        yield from _lines(part)
 
 
-def _said(part: ScreenPart) -> Iterator[str]:
+def _lines(part: ScreenPart) -> Iterator[str]:
     match part:
         case Heading(text) | Paragraph(text) | Remark(text):
             yield text
@@ -46,8 +46,8 @@ def _said(part: ScreenPart) -> Iterator[str]:
                 yield part.caption
             yield from _table(part)
         case Profiles(profiles):
-            for one in profiles:
-                yield from _profile(one)
+            for profile in profiles:
+                yield from _profile(profile)
 
 
 def _fact(name: str, value: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The state of the money: the figures, what became of each allocation, and what to watch."""
+"""The state of the money: the figures, a profile of each allocation, and what to watch."""
 
 from collections.abc import Iterator
 
@@ -52,7 +52,7 @@ def status(
 
 
 def basis_of(balances: Balances, language: Language) -> Remark:
-    """Return on what the money rests; while no resolution is recorded, every table says so."""
+    """Return the legal basis of the money; every table says so while no resolution is recorded."""
     return Remark(basis(balances.budget, balances.settings.get("adopted"), language))
 
 
@@ -65,7 +65,7 @@ def _profile(line: StatementLine, balances: Balances, year: int, language: Langu
 
 
 def _bar(name: str, figures: Figures, language: Language) -> Bar:
-    """Return the bar of an allocation with its Ausschöpfung beside it, if it has any."""
+    """Return the bar of an allocation with its utilisation beside it, if it has any."""
     key, share = "revised", figures.utilisation
     text = formats.euro(figures.revised, language)
     if share is not None:
@@ -78,7 +78,7 @@ def _bar(name: str, figures: Figures, language: Language) -> Bar:
 def _remarks(
     line: StatementLine, balances: Balances, year: int, language: Language
 ) -> Iterator[Remark]:
-    """Yield in words what to watch on an allocation."""
+    """Yield what to watch on an allocation."""
     figures, condition = line.figures, line.allocation.condition
     if year in balances.closed:
         yield from _lapsed(figures, language)
@@ -121,17 +121,17 @@ def shortfalls(balances: Balances, language: Language) -> Iterator[Remark]:
 
 
 def source(path: str, entries: int, fingerprint: str, language: Language) -> Source:
-    """Return whose figures these are, and in which state."""
+    """Return which ledger the figures come from, and its state."""
     number = formats.count(entries, documents.ENTRY, documents.ENTRIES, language)
     file = f"{formats.visible(path)} · {number}"
     return Source((file, documents.fingerprint(grouped(fingerprint), language)))
 
 
 def last_paper(balances: Balances, entries: int, language: Language) -> Iterator[Remark]:
-    """Yield which paper was issued last, and how many of all *entries* were recorded since."""
-    issued: list[Entry] = [one for one in balances.papers if one.public is not False]
+    """Yield the last paper issued, and how many of the *entries* were recorded since."""
+    issued: list[Entry] = [paper for paper in balances.papers if paper.public is not False]
     if issued:
         last = issued[-1]
-        since = entries - last.nr - sum(one.nr > last.nr for one in balances.papers)
-        paper = formats.visible(subject_of(last, language))
-        yield Remark(documents.last_paper(paper, since, language), "muted")
+        since = entries - last.nr - sum(paper.nr > last.nr for paper in balances.papers)
+        subject = formats.visible(subject_of(last, language))
+        yield Remark(documents.last_paper(subject, since, language), "muted")

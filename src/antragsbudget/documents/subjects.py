@@ -1,4 +1,4 @@
-"""Entries in a few words: what each is about, and by what name it is called."""
+"""Entries in a few words: what each is about, and the names of its allocations."""
 
 from decimal import Decimal
 from typing import assert_never
@@ -84,7 +84,7 @@ def subject_of(entry: Entry, language: Language) -> str:
 def setting_value(setting: Setting, language: Language) -> str:
     """Return the value of a setting as it is read: a share in per cent, an amount in euro."""
     if not is_amount_literal(setting.value) or len(setting.value) > LONGEST_NUMBER:
-        return setting.value  # a name, or what somebody forged
+        return setting.value  # a name, or a forged value
     match setting.key:
         case "warn_at":
             return formats.percent(Decimal(setting.value), language)
@@ -96,19 +96,27 @@ def setting_value(setting: Setting, language: Language) -> str:
 
 def names_of(entry: Entry, budget: Budget) -> str:
     """Return the names of the allocations that an entry stands on: `DCP`, `DCP → DZ` or none."""
-    return " → ".join(formats.visible(budget.allocation(one).name) for one in allocations_of(entry))
+    return " → ".join(formats.visible(budget.allocation(key).name) for key in allocations_of(entry))
 
 
 def _state(measure: Measure, language: Language) -> str:
-    """Return what a measure's entry says of it, in the order in which one would tell it."""
+    """Return what an entry says about its measure, in the order in which people say it."""
     status = measure.status and vocabulary.STATUSES[measure.status].said(language)
     planned = target = None
     if measure.planned is not None:
         planned = subjects.planned(measure.planned, language)
     if measure.target_date is not None:
         target = subjects.finished_by(measure.target_date, language)
-    told = (measure.title, status, planned, measure.result, measure.next_step, target, measure.area)
-    return _joined(*told, measure.funding) or "–"
+    texts = (
+        measure.title,
+        status,
+        planned,
+        measure.result,
+        measure.next_step,
+        target,
+        measure.area,
+    )
+    return _joined(*texts, measure.funding) or "–"
 
 
 def _joined(*parts: str | None) -> str:
@@ -116,7 +124,7 @@ def _joined(*parts: str | None) -> str:
 
 
 def basis(budget: Budget, adopted: Setting | None, language: Language) -> str:
-    """Return on what the money rests: the resolution, or that none is recorded."""
+    """Return the legal basis of the money: the resolution, or that none is recorded."""
     if adopted is None:
         return subjects.basis_without_resolution(budget.motion_date, language)
     texts = {adopted.value: None, adopted.decision: None}  # once, where both say the same

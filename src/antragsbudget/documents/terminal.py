@@ -1,7 +1,7 @@
 """Draws parts in a terminal with Rich; every text is shown as it is, never as markup.
 
-No line is wider than the terminal, but for what is there to be copied, and no amount is broken: a
-table of amounts that is too wide is divided, and of a list each row becomes two lines.
+No line is wider than the terminal, except for text meant to be copied, and no amount is broken: a
+table of amounts that is too wide is divided, and each row of a wide list becomes two lines.
 """
 
 import textwrap
@@ -47,7 +47,7 @@ STYLES: dict[Tone, str] = {
 }
 BETWEEN = 3  # columns of a terminal between those of a table
 WIDEST_LABEL = 26  # columns; a longer name of a row has more lines
-NARROWEST_TEXT = 24  # columns; below that what an entry is about stands on a line of its own
+NARROWEST_TEXT = 24  # columns; below that the running text has a line of its own
 LONGEST_BAR, SHORTEST_BAR = 48, 6  # signs; in fewer not every share would have one
 LEGEND_GAP = "   "
 
@@ -67,7 +67,7 @@ def write(parts: Iterable[ScreenPart], console: Console, language: Language) -> 
         if apart:
             console.print()
         for drawn in _drawn(part, console, language):
-            # What may be copied is not broken: the terminal breaks it where it must.
+            # Text meant to be copied is left whole: the terminal wraps it if it must.
             console.print(drawn, soft_wrap=isinstance(part, Source))
 
 
@@ -100,7 +100,7 @@ def _drawn(part: ScreenPart, console: Console, language: Language) -> Iterator[R
             yield _wrapped(alt, width)
         case Profiles(profiles):
             yield _profiles(profiles, console)
-            if any(isinstance(line, Bar) for one in profiles for line in one.lines):
+            if any(isinstance(line, Bar) for profile in profiles for line in profile.lines):
                 yield _legend(console, language)
 
 
@@ -123,13 +123,13 @@ def _table(table: Table, width: int) -> Iterator[RenderableType]:
 
 
 def _widths(table: Table) -> list[int]:
-    """Return how wide each column is; to let Rich measure it costs more."""
+    """Return how wide each column is; having Rich measure it costs more."""
     columns = zip(table.header, *table.rows, strict=True)
     return [max(map(cell_len, column)) for column in columns]
 
 
 def _columns(table: Table, width: int) -> int:
-    """Return how many columns of amounts there is room for."""
+    """Return how many columns of amounts fit."""
     label, *amounts = _widths(table)
     room = width - min(label, WIDEST_LABEL)
     if sum(amounts) + BETWEEN * len(amounts) <= room:
@@ -162,7 +162,7 @@ def _style(table: Table, row: int, column: int) -> str:
 
 
 def _list(table: Table, width: int) -> Iterator[RenderableType]:
-    """Yield a row each, or where it is narrow, two lines: the last cell is what it is about."""
+    """Yield one line a row, or two where space is short; the last cell is running text."""
     *widths, _ = _widths(table)
     room = width - sum(widths) - BETWEEN * len(widths)
     if room < NARROWEST_TEXT:
@@ -189,25 +189,25 @@ def _narrow(rows: Sequence[tuple[str, ...]], width: int) -> Iterator[RenderableT
 
 def _profiles(profiles: Sequence[Profile], console: Console) -> Grid:
     """Return each name with its lines beside it."""
-    room = console.width - max(cell_len(one.name) for one in profiles) - 2
+    room = console.width - max(cell_len(profile.name) for profile in profiles) - 2
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
-    for one in profiles:
+    for profile in profiles:
         lines = (
             _bar(line, room, console)
             if isinstance(line, Bar)
             else _wrapped(line.text, room, line.tone)
-            for line in one.lines
+            for line in profile.lines
         )
-        grid.add_row(Text(one.name, style="bold"), Group(*lines))
+        grid.add_row(Text(profile.name, style="bold"), Group(*lines))
     return grid
 
 
 def _bar(bar: Bar, room: int, console: Console) -> Text:
     """Return a bar in which every share that is not zero has at least one sign.
 
-    What it says stands behind it, or below it where it has no room.
+    Its text follows it, or stands below it where there is no room.
     """
     beside = room - len(bar.text) - 1
     below = beside < SHORTEST_BAR
@@ -220,13 +220,13 @@ def _bar(bar: Bar, room: int, console: Console) -> Text:
 
 
 def _lengths(stack: Stack, width: int) -> list[int]:
-    """Divide *width* among the shares by largest remainder, none that is not zero getting none."""
+    """Divide *width* among the shares by largest remainder; each that is not zero gets a sign."""
     amounts = [max(share.amount, ZERO) for share in stack.shares]
     total = sum(amounts, ZERO)
     if total <= 0 or width <= len(amounts):
         return [0] * len(amounts)
     exact = [amount * width / total for amount in amounts]
-    lengths = [max(int(one), 1 if one else 0) for one in exact]
+    lengths = [max(int(length), 1 if length else 0) for length in exact]
     by_remainder = sorted(
         range(len(exact)), key=lambda i: exact[i] - Decimal(lengths[i]), reverse=True
     )
@@ -243,7 +243,7 @@ def _sign(use: Use, console: Console) -> tuple[str, str]:
 
 
 def _legend(console: Console, language: Language) -> Text:
-    """Return what the signs of a bar mean; no sign is parted from its meaning by a line's end."""
+    """Return what the signs of a bar mean; no line break parts a sign from its meaning."""
     lines = [Text()]
     for use in SIGNS:
         name = vocabulary.FIGURES[use].said(language)

@@ -1,4 +1,4 @@
-"""What becomes of the money of a budget year when it is closed (§ 22 KomHVO NRW)."""
+"""What happens to the money of a budget year when it is closed (§ 22 KomHVO NRW)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -15,7 +15,7 @@ def table(
     *,
     closed: bool,
 ) -> Table:
-    """Return what is left and what becomes of it, the allocations and their total beside."""
+    """Return what is left and where it goes, with a column per allocation and one for the total."""
     columns = [
         (formats.visible(line.allocation.name), {name: getattr(line, name) for name in AMOUNTS})
         for line in lines
@@ -39,7 +39,7 @@ def table(
 
 
 def rest(amounts: Mapping[str, Decimal], year: int, language: Language) -> str:
-    """Return what became of the money that was not ordered, without what is nought."""
+    """Return where the money that was not ordered went, leaving out zero amounts."""
     parts = list(_rest(amounts, year + 1, language))
     return formats.listed(parts, language) or documents.NOTHING_REMAINED.said(language)
 
