@@ -1,11 +1,11 @@
-"""Says how wide the columns of a table are, for writers whose format cannot find out itself."""
+"""Computes the column widths of a table, for formats that do not lay tables out themselves."""
 
 from itertools import pairwise
 
 from antragsbudget.documents.parts import Table
 
 PADDING = 220  # twips: both sides of a cell
-LONGEST = 120  # characters; a longer cell asks for no more room, it has more lines
+LONGEST = 120  # characters; a longer cell gets no more room but more lines
 LONGEST_WORD = 20  # characters; a longer word is broken
 
 

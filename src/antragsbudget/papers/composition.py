@@ -43,7 +43,7 @@ def compose(paper: Paper, language: Language) -> Document:
 
 
 def compose_annex(annex: Annex, language: Language) -> Document:
-    """Return what is not public in *language*: vendors and prices one by one."""
+    """Return the annex that is not public, in *language*: vendors and prices one by one."""
     budget, occasion = annex.budget, annex.occasion
     number = None if occasion.number is None else formats.visible(occasion.number)
     subject = heading.annex_subject(formats.visible(budget.title), number, language)
@@ -63,7 +63,7 @@ def compose_annex(annex: Annex, language: Language) -> Document:
 
 
 class _Head(Struct, frozen=True):
-    """What stands at the head of a paper, and at its end."""
+    """The head of a paper, and its end."""
 
     language: Language
     budget: Budget
@@ -99,7 +99,7 @@ class _Head(Struct, frozen=True):
         return heading.reference(movers, budget.motion_date, budget.meeting_date, self.language)
 
     def proof(self) -> Iterator[Part]:
-        """Yield what fixes the state that the paper tells."""
+        """Yield the facts that pin down the state of the ledger that the paper shows."""
         language, occasion = self.language, self.occasion
         facts = (
             (heading.CUT_OFF, formats.day(occasion.as_of, language)),
@@ -112,7 +112,7 @@ class _Head(Struct, frozen=True):
         yield Facts(tuple((name.said(language), value) for name, value in facts))
 
     def document(self, subject: str, parts: tuple[Part, ...]) -> Document:
-        """Return the document with what a catalogue and a template ask for."""
+        """Return the document with the metadata for catalogues and templates."""
         fields = {key: value for key, _, value in self._facts()}
         stand = "" if self.occasion.issued else heading.DRAFT.said(self.language)
         return Document(
@@ -127,5 +127,5 @@ class _Head(Struct, frozen=True):
 
 
 def _motion(budget: Budget, language: Language) -> str:
-    shares = ((one.amount, name_and_title(one)) for one in budget.allocations)
+    shares = ((allocation.amount, name_and_title(allocation)) for allocation in budget.allocations)
     return heading.motion(budget.total, shares, language)

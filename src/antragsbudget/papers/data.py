@@ -1,6 +1,6 @@
 """What a paper shows, for programs: the same figures and entries as JSON and as CSV, and no more.
 
-Amounts are strings; texts are data: a spreadsheet is kept from taking one for a formula.
+Amounts are strings; texts are data: none can become a formula in a spreadsheet.
 """
 
 import csv
@@ -29,17 +29,17 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def attachments(content: Paper | Annex, language: Language) -> tuple[Attachment, ...]:
-    """Return the data that a PDF carries with it."""
+    """Return the data files to attach to a PDF."""
     facts = json.dumps(as_data(content), ensure_ascii=False, indent=2) + "\n"
-    found = [_file(files.DATA_NAME, "application/json", files.DATA, facts, language)]
+    attached = [_file(files.DATA_NAME, "application/json", files.DATA, facts, language)]
     if isinstance(content, Paper):
         text = _figures_csv(content, language)
-        found.append(_file(files.ALLOCATIONS_NAME, "text/csv", BY_ALLOCATION, text, language))
+        attached.append(_file(files.ALLOCATIONS_NAME, "text/csv", BY_ALLOCATION, text, language))
         rows, payees = content.annex, False
     else:
         rows, payees = content.entries, True
     text = _entries_csv(rows, content.budget, language, payees=payees)
-    return (*found, _file(files.ENTRIES_NAME, "text/csv", ENTRIES, text, language))
+    return (*attached, _file(files.ENTRIES_NAME, "text/csv", ENTRIES, text, language))
 
 
 def _file(name: Both, media: str, about: Both, text: str, language: Language) -> Attachment:
@@ -47,7 +47,7 @@ def _file(name: Both, media: str, about: Both, text: str, language: Language) ->
 
 
 def as_data(content: Paper | Annex) -> dict[str, object]:
-    """Return what a paper says as plain data; only what it shows is in it."""
+    """Return what a paper shows as plain data, and nothing else."""
     occasion = content.occasion
     head: dict[str, object] = {
         "title": content.budget.title,
@@ -74,7 +74,7 @@ def as_data(content: Paper | Annex) -> dict[str, object]:
             for line in content.statement.lines
         ],
         "total": figures(content.statement.total),
-        "year_end": [_became(line) for line in content.year_end],
+        "year_end": [_year_end(line) for line in content.year_end],
         "consents": [
             {
                 "allocation": report.state.allocation.id,
@@ -85,18 +85,18 @@ def as_data(content: Paper | Annex) -> dict[str, object]:
             }
             for report in content.conditions
         ],
-        "neutral": [{"text": one.text, "amount": plain(one.money)} for one in content.neutral],
+        "neutral": [{"text": row.text, "amount": plain(row.money)} for row in content.neutral],
         "since": None if period is None else _day(period.since),
         "last_paper": None if period is None or period.paper is None else period.paper.nr,
         "entries_since": [] if period is None else [_entry(row) for row in period.new],
         "late": [] if period is None else [row.entry.nr for row in period.late],
-        "measures_since": [] if period is None else [one.measure for one in period.measures],
+        "measures_since": [] if period is None else [state.measure for state in period.measures],
         "entries": [_entry(row) for row in content.annex],
         "entries_not_public": content.not_public,
     }
 
 
-def _became(line: ClosingLine) -> dict[str, object]:
+def _year_end(line: ClosingLine) -> dict[str, object]:
     amounts = {name: plain(getattr(line, name)) for name in closing.AMOUNTS}
     return {"id": line.allocation.id, **amounts}
 
@@ -139,7 +139,7 @@ def _figures_csv(paper: Paper, language: Language) -> str:
     lines.append((documents.TOTAL.said(language), paper.statement.total))
     header = ["", *(vocabulary.FIGURES[name].said(language) for name in AMOUNTS)]
     rows = [
-        [_text(name), *(_number(getattr(figures, one), language) for one in AMOUNTS)]
+        [_text(name), *(_number(getattr(figures, figure), language) for figure in AMOUNTS)]
         for name, figures in lines
     ]
     return _csv([header, *rows], language)

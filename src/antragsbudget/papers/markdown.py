@@ -26,7 +26,7 @@ def write(document: Document) -> str:
 def escaped(text: str) -> str:
     """Return *text* so that Markdown shows it as it is: no markup, no links, no lists.
 
-    White space at its ends says nothing, and would keep what surrounds it from being bold.
+    White space at its ends is dropped: bold markup around it would not work.
     """
     shown = _MARKUP.sub(lambda mark: "\\" + mark[0], text.strip())
     return _LIST.sub(lambda mark: mark[0][:-1] + "\\" + mark[0][-1], shown)

@@ -17,5 +17,5 @@ def name_and_title(allocation: Allocation) -> str:
 
 
 def joined(*parts: str | None, by: str = ", ") -> str:
-    """Return the parts that say something, one behind the other."""
+    """Return the parts that say something, joined by *by*."""
     return by.join(formats.visible(part) for part in parts if part)

@@ -44,7 +44,7 @@ REGIONS = {"de": "DE", "en": "GB"}
 def write(document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
     """Return the document as PDF, with the attachments inside.
 
-    A character that no font of Typst has would break the standards: it is spelled by its number.
+    A character that no font of Typst has would break the standards: its number takes its place.
     """
     paper = json.dumps(_paper(document), ensure_ascii=False)
     files = json.dumps([asdict(file) for file in attachments])
@@ -69,7 +69,7 @@ def _compiled(layout: bytes, inputs: dict[str, str], moment: datetime) -> bytes:
 def _exported(
     compiler: typst.Compiler, layout: bytes, inputs: dict[str, str], moment: datetime
 ) -> bytes:
-    """Return *layout* as PDF; it is given each time, as a compiler forgets it after one."""
+    """Return *layout* as PDF; it is passed each time, as a compiler forgets it after one run."""
     written = compiler.compile(
         layout, format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=moment
     )
@@ -80,7 +80,7 @@ def _exported(
 def _unfit(text: str, moment: datetime) -> tuple[set[str], ...]:
     """Return what to spell: what has no glyph; marks too; in the end all but Latin letters.
 
-    It is found out before the paper is set, because Typst 0.15 may panic where it breaks a line
+    This is checked before the paper is set, because Typst 0.15 may panic where it breaks a line
     of Hebrew or Arabic with a glyph missing. A mark may have no place on the letter below it.
     """
     foreign = {c for c in text if ord(c) > LATIN and c not in PUNCTUATION}

@@ -1,4 +1,4 @@
-"""Makes a text fit for XML and HTML; it must not shorten it or change what can be shown."""
+"""Makes a text fit for XML and HTML without shortening it or changing what can be shown."""
 
 import re
 
@@ -16,9 +16,9 @@ def fit(text: str) -> str:
 
 
 def spelled(character: str) -> str:
-    """Return a character by its number, as the terminal shows what it must not obey."""
+    """Return a character by its number, as the terminal shows a control character."""
     return f"\\u{ord(character):04x}"
 
 
-def _spelled(found: re.Match[str]) -> str:
-    return spelled(found[0])
+def _spelled(match: re.Match[str]) -> str:
+    return spelled(match[0])

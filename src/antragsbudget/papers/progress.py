@@ -1,4 +1,4 @@
-"""The sections on what the money brings about: the measures, and how spending goes on."""
+"""The sections on what the money achieves: the measures, and the outlook on spending."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -51,8 +51,8 @@ def measure_table(
     """Return measures with area, result and next step, status and money."""
     hidden = results.MEASURES_NOT_PUBLIC.said(language)
     sums = (
-        (formats.visible(one.text), hidden, "", formats.amount(one.money, language))
-        for one in neutral
+        (formats.visible(row.text), hidden, "", formats.amount(row.money, language))
+        for row in neutral
     )
     titles = (
         results.MEASURE_AND_AREA,
@@ -80,7 +80,7 @@ def _measure(report: MeasureReport, as_of: date, language: Language) -> tuple[st
 
 
 def outlook(paper: Paper, language: Language) -> Iterator[Part]:
-    """Yield the pace of spending, what is expected at the end of the year, and what waits."""
+    """Yield the pace of spending, the forecast for the year's end, and the open entries."""
     year, as_of, outlook = paper.occasion.year, paper.occasion.as_of, paper.outlook
     total = paper.statement.total.revised
     if paper.closed is None:
@@ -104,7 +104,7 @@ def outlook(paper: Paper, language: Language) -> Iterator[Part]:
 
 
 def _expected(paper: Paper, language: Language) -> str:
-    """Return what is expected at the end of the year (§ 22 KomHVO NRW)."""
+    """Return the forecast for the end of the year (§ 22 KomHVO NRW)."""
     commitments, available = paper.outlook.commitments, paper.outlook.available
     texts = []
     if commitments > 0:

@@ -1,6 +1,6 @@
 """The sections on the money: conditions, figures, what moved, what needs attention, the entries.
 
-Each says one thing, and leaves itself out if it has none.
+Each covers one topic, and yields nothing if there is nothing to say.
 """
 
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ from antragsbudget.papers.names import joined, name, name_and_title
 
 
 def conditions(paper: Paper, language: Language) -> Iterator[Part]:
-    """Yield on what the money depended, what each party answered, and what was released."""
+    """Yield the conditions on the money, the answer of each party, and what was released."""
     for report in paper.conditions:
         yield Paragraph(_condition(paper, report, language))
         if report.answers:
@@ -94,12 +94,12 @@ def money(paper: Paper, language: Language) -> Iterator[Part]:
 
 
 def figure(chart: Chart, caption: Both, language: Language) -> Figure:
-    """Return a chart, and in words all that it shows."""
+    """Return a chart with a text that says all it shows."""
     return Figure(chart, caption.said(language), alternative_text(chart, language))
 
 
 def period(paper: Paper, language: Language) -> Iterator[Part]:
-    """Yield what moved since the last paper, or since a day."""
+    """Yield the movements since the last paper, or since a day."""
     period = paper.period
     if period is None:
         return
@@ -155,7 +155,10 @@ def particulars(paper: Paper, language: Language) -> Iterator[Part]:
     before = paper.occasion.year - 1
     items = [
         *_attention(paper, language),
-        *(funds.moved_in(name(one), amount, before, language) for one, amount in paper.moved_in),
+        *(
+            funds.moved_in(name(allocation), amount, before, language)
+            for allocation, amount in paper.moved_in
+        ),
         *(_amended(row, paper, language) for row in paper.amendments),
     ]
     if items:
@@ -178,7 +181,7 @@ def _attention(paper: Paper, language: Language) -> Iterator[str]:
 def _amended(row: Row, paper: Paper, language: Language) -> str:
     """Return how an appropriation was changed, and by which decision."""
     entry = row.entry
-    names = [name(paper.budget.allocation(one)) for one in row.allocations]
+    names = [name(paper.budget.allocation(key)) for key in row.allocations]
     assert isinstance(entry, Supplement | Cut | Transfer | CarryForward)
     match entry:
         case Transfer(amount=amount):

@@ -1,4 +1,4 @@
-"""Fills the placeholders of a Word file, `{{betreff}}`, however Word has cut up their text.
+"""Fills the placeholders of a Word file, `{{betreff}}`, however Word has split their text.
 
 Word splits a text into runs wherever spelling, language or a correction changed, so a placeholder
 may begin in one run and end in another. Here a paragraph is read as one text, and each change is
@@ -43,20 +43,20 @@ def fill(package: Package, values: Mapping[str, str]) -> tuple[etree._Element, f
     pieces = {p: made for part in _stories(package) for p, made in _paragraphs(part).items()}
     texts = {p: "".join(piece.node.text or "" for piece in made) for p, made in pieces.items()}
     names = {p: [_name(m) for m in _PLACEHOLDER.finditer(text)] for p, text in texts.items()}
-    if unknown := sorted({n for found in names.values() for n in found} - set(known)):
+    if unknown := sorted({name for used in names.values() for name in used} - set(known)):
         raise TemplateError(messages.output.TemplateUnknownNames(found=tuple(unknown), known=known))
     if unclosed := tuple(text for text in texts.values() if "{{" in _PLACEHOLDER.sub("", text)):
         raise TemplateError(messages.output.TemplateUnclosed(found=unclosed))
-    places = [p for p, found in names.items() if CONTENT in found]
+    places = [p for p, used in names.items() if CONTENT in used]
     if len(places) != 1:
         raise TemplateError(messages.output.TemplateWithoutContent())
     (place,) = places
     if _PLACEHOLDER.sub("", texts[place]).strip() or len(names[place]) > 1:
         raise TemplateError(messages.output.TemplateContentInText(found=(texts[place],)))
-    for paragraph, found in names.items():
-        if found and paragraph is not place:
+    for paragraph, used in names.items():
+        if used and paragraph is not place:
             _fill(pieces[paragraph], texts[paragraph], values)
-    return place, frozenset(name for found in names.values() for name in found)
+    return place, frozenset(name for used in names.values() for name in used)
 
 
 def _stories(package: Package) -> Iterator[XmlPart]:
@@ -68,15 +68,15 @@ def _stories(package: Package) -> Iterator[XmlPart]:
 
 
 def _paragraphs(part: XmlPart) -> dict[etree._Element, list[_Piece]]:
-    """Return each paragraph with its text nodes, without those of a text box within it."""
-    found: dict[etree._Element, list[_Piece]] = {p: [] for p in part.element.iter(qn("w:p"))}
+    """Return the text nodes of each paragraph, except those of a text box inside it."""
+    pieces: dict[etree._Element, list[_Piece]] = {p: [] for p in part.element.iter(qn("w:p"))}
     for node in part.element.iter(qn("w:t")):
         paragraph = next(node.iterancestors(qn("w:p")), None)
         if paragraph is not None:
-            before = found[paragraph]
+            before = pieces[paragraph]
             at = before[-1].end if before else 0
             before.append(_Piece(node, at, at + len(node.text or "")))
-    return found
+    return pieces
 
 
 def _name(placeholder: re.Match[str]) -> str:
@@ -84,16 +84,16 @@ def _name(placeholder: re.Match[str]) -> str:
 
 
 def _fill(pieces: list[_Piece], text: str, values: Mapping[str, str]) -> None:
-    """Put each value where its placeholder begins, and leave out what of it stands further on."""
+    """Put each value where its placeholder begins, and drop the rest of the placeholder."""
     left = deque(_PLACEHOLDER.finditer(text))
     for piece in pieces:
         at, made, touched = piece.start, list[str](), False
         while left and left[0].start() < piece.end:
-            found, touched = left[0], True
-            if found.start() >= piece.start:
-                made += [text[at : found.start()], fit(values[_name(found)])]
-            at = min(found.end(), piece.end)
-            if found.end() > piece.end:
+            placeholder, touched = left[0], True
+            if placeholder.start() >= piece.start:
+                made += [text[at : placeholder.start()], fit(values[_name(placeholder)])]
+            at = min(placeholder.end(), piece.end)
+            if placeholder.end() > piece.end:
                 break
             left.popleft()
         if touched:

@@ -1,7 +1,7 @@
 """Writes a paper as one web page that needs nothing else: no script, no font, no picture.
 
-The page forbids itself whatever it does not need; the one style sheet is allowed by its hash, so
-no style stands at an element.
+Its policy forbids whatever it does not need; the one style sheet is allowed by its hash, so no
+element has a style attribute.
 """
 
 from base64 import b64encode

@@ -1,7 +1,7 @@
 """Writes a paper as a Word file, into the county's own template if it has one.
 
 The same paper is the same file: the times inside are the day of the paper. Values and texts are
-put in as text nodes, so no field, formula or markup can come of them.
+put in as text nodes, so none can become a field, a formula or markup.
 """
 
 import struct
@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
+from itertools import chain
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
@@ -38,9 +39,9 @@ LONGEST = 255  # characters of a core property
 TITLE_FIELD = "betreff"
 
 
-# What zipfile, lxml and python-docx raise somewhere on the way for a file that is damaged, locked
-# or none of Word's; there are more sorts of damage than checks could name beforehand. So they are
-# caught where the template is looked at, and nowhere else.
+# What zipfile, lxml and python-docx may raise for a file that is damaged, locked or not a Word
+# file; no check could name every sort of damage beforehand. So they are caught where the template
+# is read, and nowhere else.
 DAMAGE = (
     *(BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error),
     *(PackageNotFoundError, etree.LxmlError, AttributeError, TypeError, LookupError, ValueError),
@@ -51,7 +52,7 @@ OF_TEMPLATE, OF_DOCUMENT = (
     f"wordprocessingml.{kind}.main+xml".encode() for kind in ("template", "document")
 )
 MACROS = b"macroEnabled"
-# What a template's parts may come to together, for a small file can unfold without end.
+# The most that a template's parts may unpack to: a small file can unfold without end.
 LARGEST = 2**25  # bytes
 MOST_TAGS = 500_000  # each takes some hundred bytes of memory, and its time
 
@@ -66,8 +67,8 @@ class _Frame(NamedTuple):
 
 
 def write(document: Document, template: bytes | None = None) -> bytes:
-    """Return the document as a Word file, or raise TemplateError for what the template asks."""
-    frame = _own(document) if template is None else _countys(document, template)
+    """Return the document as a Word file; raise TemplateError if the template cannot be used."""
+    frame = _blank(document) if template is None else _from_template(document, template)
     maker = Parts(document, frame.word, frame.width)
     for part in frame.parts:
         for element in maker.made(part):
@@ -80,8 +81,8 @@ def write(document: Document, template: bytes | None = None) -> bytes:
     return _dated(file, document.day)
 
 
-def _own(document: Document) -> _Frame:
-    """Return a file of our own."""
+def _blank(document: Document) -> _Frame:
+    """Return an empty file in the program's own styles."""
     word = docx.Document()
     word_styles.dress(word, document.language)
     _footer(word, document)
@@ -90,7 +91,7 @@ def _own(document: Document) -> _Frame:
     return _Frame(word, _end(word), _width(word), document.parts)
 
 
-def _countys(document: Document, template: bytes) -> _Frame:
+def _from_template(document: Document, template: bytes) -> _Frame:
     """Return the county's template, with its placeholders filled and all styles that we need."""
     try:
         word = _opened(template)
@@ -137,19 +138,19 @@ def _as_document(template: bytes) -> bytes:
 
 
 def _fetched(package: OpcPackage) -> Iterator[str]:
-    """Yield what the Word of each reader would fetch: all from outside but links to click on."""
+    """Yield what Word would fetch on opening: everything external except links to click on."""
     for relations in (package.rels, *(part.rels for part in package.iter_parts())):
-        for one in relations.values():
-            if one.is_external and one.reltype.rpartition("/")[2] != "hyperlink":
-                yield one.target_ref
+        for relation in relations.values():
+            if relation.is_external and relation.reltype.rpartition("/")[2] != "hyperlink":
+                yield relation.target_ref
 
 
 def _writable(package: OpcPackage) -> None:
     """Refuse what python-docx reads but could not write again, or not as it was."""
     parts = list(package.iter_parts())
-    relations = [one for rels in (package.rels, *(p.rels for p in parts)) for one in rels.values()]
-    said = [text for one in relations for text in (one.rId, one.reltype, one.target_ref)]
-    if None in (*said, *(part.content_type for part in parts)):
+    relations = chain(*(rels.values() for rels in (package.rels, *(p.rels for p in parts))))
+    names = [text for r in relations for text in (r.rId, r.reltype, r.target_ref)]
+    if None in (*names, *(part.content_type for part in parts)):
         raise ValueError("a part or a relationship that does not say what it is")
     roots = (part.element.getroottree() for part in parts if isinstance(part, XmlPart))
     if any(root.docinfo.internalDTD is not None for root in roots):
@@ -162,7 +163,7 @@ def _end(word: Word) -> etree._Element:
 
 
 def _width(word: Word) -> int:
-    """Return what lies between the margins, in twips."""
+    """Return the width between the margins, in twips."""
     section = word.sections[-1]
     width, left, right = section.page_width, section.left_margin, section.right_margin
     if width is None or left is None or right is None:
@@ -186,7 +187,7 @@ def _without_head(parts: tuple[Part, ...], used: frozenset[str]) -> tuple[Part, 
 
 
 def _named(word: Word, document: Document) -> None:
-    """Fill in what a catalogue and a screen reader ask for, and no time but the paper's day."""
+    """Fill in the metadata for catalogues and screen readers; every time is the paper's day."""
     about, moment = word.core_properties, datetime.combine(document.day, datetime.min.time())
     about.title, about.author = fit(document.title)[:LONGEST], fit(document.author)[:LONGEST]
     about.subject = fit(document.reference)[:LONGEST]

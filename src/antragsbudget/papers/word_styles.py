@@ -20,9 +20,9 @@ def style(word: Word, name: str) -> ParagraphStyle:
 
     A template saved by Word lacks the built-in styles that nobody has used: they are added.
     """
-    for found in word.styles:
-        if isinstance(found, ParagraphStyle) and (found.name or "").casefold() == name.casefold():
-            return found
+    for known in word.styles:
+        if isinstance(known, ParagraphStyle) and (known.name or "").casefold() == name.casefold():
+            return known
     added = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
     assert isinstance(added, ParagraphStyle)
     added.base_style = word.styles.default(WD_STYLE_TYPE.PARAGRAPH)
@@ -67,9 +67,9 @@ def dress(word: Word, language: str) -> None:
 def speak(word: Word, language: str) -> None:
     """Set the language of the whole document."""
     defaults = word.styles.element.find(qn("w:docDefaults"))
-    found = None if defaults is None else defaults.find(f".//{qn('w:lang')}")
-    if found is not None:
-        found.set(qn("w:val"), LANGUAGES[language])
+    spelling = None if defaults is None else defaults.find(f".//{qn('w:lang')}")
+    if spelling is not None:
+        spelling.set(qn("w:val"), LANGUAGES[language])
     theme = word.settings.element.find(qn("w:themeFontLang"))
     if theme is not None:
         theme.set(qn("w:val"), LANGUAGES[language])

@@ -1,4 +1,4 @@
-"""The forms in which a paper can be written; what only one of them needs is loaded for it alone."""
+"""The forms in which a paper can be written; what a form alone needs is loaded only for it."""
 
 from antragsbudget.core.paper import Annex, Paper
 from antragsbudget.documents.parts import Document
@@ -29,8 +29,8 @@ def write(
 ) -> bytes:
     """Return the paper in one of the forms; the same paper is always the same bytes.
 
-    Raises ImportError where the packages for Word and PDF are not installed, and TemplateError for
-    a template that asks for what there is not.
+    Raises ImportError if the packages for Word and PDF are not installed, and TemplateError if the
+    template cannot be used.
     """
     document = document_of(content, language)
     match form:

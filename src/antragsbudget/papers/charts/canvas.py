@@ -16,7 +16,7 @@ SIZE = 13  # of letters, in units
 LINE = 18  # from one line of text to the next
 INK, GROUND, TEXT, GRID = "#1f4e79", "#ffffff", "#1a1a1a", "#8a8a8a"
 
-# Each kind is told by its pattern, never by colour alone; `ordered` is full (tiles would show
+# Each kind is recognised by its pattern, never by colour alone; `ordered` is full (tiles would show
 # their seams), `available` empty.
 _HATCHES: dict[Use, str] = {
     "committed": '<path class="chart-line" d="M-2 2L2 -2M0 8L8 0M6 10L10 6" stroke="{ink}" '
@@ -79,12 +79,14 @@ class Canvas:
         )
         self._shapes.append(f"<rect{tags}/>")
 
-    def line(self, path: str, *, like: str = "chart-line", dashes: str = "", wide: int = 2) -> None:
+    def line(
+        self, path: str, *, css_class: str = "chart-line", dashes: str = "", wide: int = 2
+    ) -> None:
         """Draw along *path*."""
-        colour = GRID if like == "chart-grid" else INK
+        colour = GRID if css_class == "chart-grid" else INK
         more = {"stroke_dasharray": dashes} if dashes else {}
         tags = attributes(
-            class_=like, d=path, fill="none", stroke=colour, stroke_width=wide, **more
+            class_=css_class, d=path, fill="none", stroke=colour, stroke_width=wide, **more
         )
         self._shapes.append(f"<path{tags}/>")
 

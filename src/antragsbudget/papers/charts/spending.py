@@ -27,11 +27,11 @@ def draw(chart: Spending, language: Language, canvas: Canvas) -> int:
         return top + HIGH - scaled(amount - lowest, span, HIGH)
 
     for amount in ticks(highest):
-        canvas.line(f"M{LEFT} {down(amount)}H{canvas.width - 2}", like="chart-grid", wide=1)
+        canvas.line(f"M{LEFT} {down(amount)}H{canvas.width - 2}", css_class="chart-grid", wide=1)
         canvas.text(LEFT - 8, down(amount) + 4, whole(amount, language), end=True)
     for month, name in charts.QUARTERS.items():
         x = across((date(chart.year, month, 1) - date(chart.year, 1, 1)).days)
-        canvas.line(f"M{x} {top + HIGH}v5", like="chart-grid", wide=1)
+        canvas.line(f"M{x} {top + HIGH}v5", css_class="chart-grid", wide=1)
         canvas.text(x, top + HIGH + LINE, name.said(language))
     canvas.line(
         f"M{LEFT} {down(Decimal(0))}L{across(_days(chart))} {down(chart.total)}", dashes="6 4"
