@@ -12,7 +12,7 @@ from tests.papers.stories import Papers, papers
 
 
 @pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Papers:
+def example(tmp_path_factory: pytest.TempPathFactory) -> Papers:
     """The worked example at the end of its year, and what changed since September."""
     return _shared("example", tmp_path_factory)
 

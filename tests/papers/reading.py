@@ -220,8 +220,8 @@ def _web(part: _Element) -> Iterator[Found]:
             for name, value in zip(names, values, strict=True):
                 yield _found("fact", name.text, value.text)
         case "figure":
-            (caption,), (told,) = part.all("figcaption"), part.all("desc")
-            yield _found("figure", caption.text, told.text)
+            (caption,), (description,) = part.all("figcaption"), part.all("desc")
+            yield _found("figure", caption.text, description.text)
         case "div":
             rows = [[cell.text for cell in row.all("th", "td")] for row in part.all("tr")]
             yield _table("".join(one.text for one in part.all("caption")), rows)

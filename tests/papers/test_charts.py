@@ -207,8 +207,8 @@ class TestTheTextAlternative:
             if "," in text or "EUR" in text or "€" in text:
                 assert text in said
 
-    def test_says_every_amount_of_the_data(self, told: Papers, language: Language) -> None:
-        figures = [p for p in told.document(language).parts if isinstance(p, Figure)]
+    def test_says_every_amount_of_the_data(self, example: Papers, language: Language) -> None:
+        figures = [p for p in example.document(language).parts if isinstance(p, Figure)]
         assert [type(one.chart) for one in figures] == [Stacks, Areas, Spending]
         for one in figures:
             for amount in _amounts(one.chart):

@@ -72,7 +72,7 @@ def _pdf_texts(one: Any) -> Iterator[str]:
             yield from _pdf_texts(value)
 
 
-def telling(amount: Decimal) -> set[str]:
+def long_spellings(amount: Decimal) -> set[str]:
     """Return the spellings of an amount that are long enough to be no accident in other data."""
     return {text for text in spellings(amount) if len(text) > 4 or not text.isdigit()}
 
@@ -95,7 +95,7 @@ class TestAPublicPaper:
             # A stream that is drawn (letters by number) or a picture says nothing by its bytes.
             if where == "bytes" and form in ("docx", "pdf"):
                 continue
-            found = [one for one in SECRET_AMOUNTS for how in telling(one) if how in text]
+            found = [one for one in SECRET_AMOUNTS for how in long_spellings(one) if how in text]
             assert found == [], where
 
     def test_tells_what_lies_behind_a_neutral_text_in_one_sum_of_two_orders(
@@ -132,9 +132,9 @@ class TestTheAnnex:
                 assert found == [], where
 
     def test_its_data_are_data_of_what_is_not_public(self, guarded: Papers) -> None:
-        told = json.loads(guarded.text("de", "json", "annex"))["paper"]
-        assert told["public"] is False
-        payees = {one["payee"] for one in told["entries"] if one["payee"] is not None}
+        paper = json.loads(guarded.text("de", "json", "annex"))["paper"]
+        assert paper["public"] is False
+        payees = {one["payee"] for one in paper["entries"] if one["payee"] is not None}
         assert {"Dachsbau KG", "Luchsnetz eG", "Milanhof GmbH", "Kiebitzverein"} <= payees
 
 

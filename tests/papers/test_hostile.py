@@ -76,7 +76,7 @@ class TestInEveryField:
         assert root.all("script", "img", "a", "iframe", "link", "object", "form", "base") == []
 
     def test_word_gets_no_field_link_or_part_of_theirs(
-        self, attacked: Papers, told: Papers
+        self, attacked: Papers, example: Papers
     ) -> None:
         def shape(papers: Papers) -> tuple[set[str], int, set[str]]:
             with ZipFile(papers.file("de", "docx")) as parts:
@@ -88,7 +88,7 @@ class TestInEveryField:
             assert b'TargetMode="External"' not in texts
             return names, fields, {str(tag) for tag in links}
 
-        assert shape(attacked) == shape(told)
+        assert shape(attacked) == shape(example)
 
     def test_no_cell_of_the_tables_inside_the_pdf_begins_a_formula(self, attacked: Papers) -> None:
         texts = set[str]()
@@ -106,8 +106,8 @@ class TestInEveryField:
         assert {"'+1+1, Beleg +1+1", "1. Punkt, Beleg 1. Punkt"} <= texts
 
     def test_a_program_gets_them_untouched(self, attacked: Papers) -> None:
-        told = json.loads(attacked.text("de", "json"))["paper"]
-        purposes = {one["purpose"] for one in told["entries"]}
+        paper = json.loads(attacked.text("de", "json"))["paper"]
+        purposes = {one["purpose"] for one in paper["entries"]}
         assert {text for text in TEXTS if text not in purposes} == set()
 
 

@@ -59,8 +59,8 @@ def test_each_part_has_its_form() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_is_text_alone(told: Papers, language: str) -> None:
-    text = told.text(language, "md")
+def test_it_is_text_alone(example: Papers, language: str) -> None:
+    text = example.text(language, "md")
     assert text.endswith("\n") and not text.endswith("\n\n")
     assert "![" not in text and "<" not in text and "\x1b" not in text
     assert all(line == line.rstrip() for line in text.splitlines())

@@ -34,8 +34,8 @@ class TestTheStandards:
 
     @pytest.mark.parametrize("language", LANGUAGES)
     @pytest.mark.parametrize("kind", ["public", "annex"])
-    def test_are_met(self, told: Papers, language: str, kind: str) -> None:
-        content = told.file(language, "pdf", kind).read_bytes()
+    def test_are_met(self, example: Papers, language: str, kind: str) -> None:
+        content = example.file(language, "pdf", kind).read_bytes()
         assert judges.failures(content) == []
 
     def test_are_asked_of_typst_which_refuses_what_breaks_them(self) -> None:
@@ -53,9 +53,9 @@ class TestTheStandards:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 class TestWhatItSaysOfItself:
-    def test_title_language_author_and_day(self, told: Papers, language: Language) -> None:
-        said = told.document(language)
-        with pikepdf.open(told.file(language, "pdf")) as file:
+    def test_title_language_author_and_day(self, example: Papers, language: Language) -> None:
+        said = example.document(language)
+        with pikepdf.open(example.file(language, "pdf")) as file:
             assert str(file.Root.Lang) == {"de": "de-DE", "en": "en-GB"}[language]
             assert file.Root.ViewerPreferences.DisplayDocTitle
             assert file.Root.MarkInfo.Marked
@@ -69,9 +69,9 @@ class TestWhatItSaysOfItself:
         archive = "{http://www.aiim.org/pdfa/ns/id/}"
         assert (found[f"{archive}part"], found[f"{archive}conformance"]) == ("3", "A")
 
-    def test_the_tags_are_those_of_its_parts(self, told: Papers, language: Language) -> None:
-        parts = told.document(language).parts
-        with pikepdf.open(told.file(language, "pdf")) as file:
+    def test_the_tags_are_those_of_its_parts(self, example: Papers, language: Language) -> None:
+        parts = example.document(language).parts
+        with pikepdf.open(example.file(language, "pdf")) as file:
             tags = Counter(str(one.S)[1:] for one in reading.elements(file))
             scopes = {
                 str(one.A[0].Scope if isinstance(one.A, pikepdf.Array) else one.A.Scope)
@@ -99,9 +99,9 @@ def test_no_page_ends_with_what_only_leads_to_the_next(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 class TestTheFilesInside:
     def test_are_associated_data_with_a_type_and_a_description(
-        self, told: Papers, language: Language
+        self, example: Papers, language: Language
     ) -> None:
-        with pikepdf.open(told.file(language, "pdf")) as file:
+        with pikepdf.open(example.file(language, "pdf")) as file:
             found = [
                 (str(one.UF), str(one.AFRelationship), str(one.EF.F.Subtype), bool(str(one.Desc)))
                 for one in list(file.Root.AF)
@@ -110,20 +110,20 @@ class TestTheFilesInside:
         names = sorted(FILES[language])
         assert found == [(name, "/Data", types[name.split(".")[1]], True) for name in names]
 
-    def test_are_found_by_another_program(self, told: Papers, language: Language) -> None:
-        listed = judges.asked("pdfdetach", "-list", str(told.file(language, "pdf")))
+    def test_are_found_by_another_program(self, example: Papers, language: Language) -> None:
+        listed = judges.asked("pdfdetach", "-list", str(example.file(language, "pdf")))
         assert [line.split(": ")[1] for line in listed.splitlines()[1:]] == sorted(FILES[language])
 
-    def test_say_the_same_as_json_does(self, told: Papers, language: Language) -> None:
-        answer = json.loads(told.text(language, "json"))
-        with pikepdf.open(told.file(language, "pdf")) as file:
+    def test_say_the_same_as_json_does(self, example: Papers, language: Language) -> None:
+        answer = json.loads(example.text(language, "json"))
+        with pikepdf.open(example.file(language, "pdf")) as file:
             inside = file.attachments[FILES[language][0]].get_file().read_bytes()
         assert json.loads(inside) == answer["paper"]
 
     def test_have_each_entry_and_each_figure_as_a_row(
-        self, told: Papers, language: Language
+        self, example: Papers, language: Language
     ) -> None:
-        with pikepdf.open(told.file(language, "pdf")) as file:
+        with pikepdf.open(example.file(language, "pdf")) as file:
             texts = [
                 file.attachments[name].get_file().read_bytes().decode()
                 for name in FILES[language][1:]
@@ -133,7 +133,7 @@ class TestTheFilesInside:
         figures, entries = (
             list(csv.reader(StringIO(text[1:], newline=""), delimiter=mark)) for text in texts
         )
-        content = told.content
+        content = example.content
         assert [row[4] for row in entries[1:]] == [
             "" if row.amount is None else plain(row.amount).replace(".", point)
             for row in content.annex
@@ -144,9 +144,9 @@ class TestTheFilesInside:
         assert [row[-1] for row in figures[1:]] == available
 
 
-def test_a_page_looks_like_one(told: Papers, tmp_path: Path) -> None:
+def test_a_page_looks_like_one(example: Papers, tmp_path: Path) -> None:
     """Ink inside the margins, none on the edges, blue in the bars, and on each page its number."""
-    path = told.file("de", "pdf")
+    path = example.file("de", "pdf")
     subprocess.run(
         [tool("pdftoppm"), "-r", "40", "-png", str(path), str(tmp_path / "p")], check=True
     )

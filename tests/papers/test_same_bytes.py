@@ -11,8 +11,8 @@ from tests.program import LEDGER, environment, run
 FORMS = ("md", "html", "docx", "pdf")
 
 
-def test_two_processes_write_the_same_bytes(told: Papers, tmp_path: Path) -> None:
-    ledger = (told.folder / LEDGER).read_bytes()
+def test_two_processes_write_the_same_bytes(example: Papers, tmp_path: Path) -> None:
+    ledger = (example.folder / LEDGER).read_bytes()
     written = []
     for name, env, at in (
         ("one", {"TZ": "UTC", "PYTHONHASHSEED": "1"}, "2023-02-01T09:00:00Z"),

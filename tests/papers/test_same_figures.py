@@ -58,7 +58,7 @@ def standing(amount: Decimal, language: Language, words: str) -> bool:
     )
 
 
-@pytest.fixture(params=["told", "guarded"])
+@pytest.fixture(params=["example", "guarded"])
 def papers(request: pytest.FixtureRequest) -> Papers:
     found = request.getfixturevalue(request.param)
     assert isinstance(found, Papers)
@@ -84,9 +84,9 @@ class TestAPaper:
 
     @pytest.mark.parametrize("form", FORMS)
     def test_tells_every_amount_of_its_data(
-        self, told: Papers, language: Language, form: str
+        self, example: Papers, language: Language, form: str
     ) -> None:
-        words, wanted = told.words(language, form), set(amounts(told.content))
+        words, wanted = example.words(language, form), set(amounts(example.content))
         assert len(wanted) > 40
         assert {one for one in wanted if not standing(one, language, words)} == set()
 
@@ -109,9 +109,11 @@ def test_a_program_is_told_the_same(papers: Papers, kind: str) -> None:
         assert answer == {"schema": 1, "ok": True, "paper": as_data(content)}
 
 
-def test_the_example_has_something_to_say_in_every_section(told: Papers, guarded: Papers) -> None:
+def test_the_example_has_something_to_say_in_every_section(
+    example: Papers, guarded: Papers
+) -> None:
     """Or else the tests here would prove nothing of it."""
-    content, other = told.content, guarded.content
+    content, other = example.content, guarded.content
     assert content.conditions and content.amendments and content.measures and content.neutral
     assert content.areas_hidden is not None and content.outlook.waiting_hidden is None
     assert content.period is not None and content.period.new and content.spending

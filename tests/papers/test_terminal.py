@@ -22,20 +22,20 @@ def shown(papers: Papers, language: str, **more: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_line_is_longer_than_the_terminal_is_wide(told: Papers, language: str) -> None:
+def test_no_line_is_longer_than_the_terminal_is_wide(example: Papers, language: str) -> None:
     for width in (80, 120):
-        lines = shown(told, language, COLUMNS=str(width)).splitlines()
+        lines = shown(example, language, COLUMNS=str(width)).splitlines()
         assert [line for line in lines if cell_len(line) > width] == []
 
 
-def test_a_narrow_terminal_keeps_amounts_whole(told: Papers) -> None:
-    wide = set(AMOUNT.findall(told.text("de", "txt")))
-    assert set(AMOUNT.findall(shown(told, "de", COLUMNS="80"))) == wide
+def test_a_narrow_terminal_keeps_amounts_whole(example: Papers) -> None:
+    wide = set(AMOUNT.findall(example.text("de", "txt")))
+    assert set(AMOUNT.findall(shown(example, "de", COLUMNS="80"))) == wide
 
 
-def test_without_a_terminal_there_is_no_colour_and_with_one_no_other_word(told: Papers) -> None:
-    plain = shown(told, "de")
-    coloured = shown(told, "de", FORCE_COLOR="1", TERM="xterm-256color")
+def test_without_a_terminal_there_is_no_colour_and_with_one_no_other_word(example: Papers) -> None:
+    plain = shown(example, "de")
+    coloured = shown(example, "de", FORCE_COLOR="1", TERM="xterm-256color")
     assert "\x1b" not in plain and "\x1b[1m" in coloured
     words = re.sub(r"\x1b\[[\d;]*m", "", coloured)
     assert [line.rstrip() for line in words.splitlines()] == plain.splitlines()

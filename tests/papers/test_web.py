@@ -28,9 +28,9 @@ SCHEMES = ("light", "dark")
 @pytest.mark.parametrize("kind", ["public", "annex"])
 class TestTheFile:
     def test_holds_all_that_it_needs_and_forbids_the_rest(
-        self, told: Papers, language: Language, kind: str
+        self, example: Papers, language: Language, kind: str
     ) -> None:
-        text = told.text(language, "html", kind)
+        text = example.text(language, "html", kind)
         root = reading.page_of(text)
         outside = ("script", "link", "img", "iframe", "object", "embed", "a", "form", "base")
         assert root.all(*outside) == []
@@ -45,10 +45,10 @@ class TestTheFile:
         )
 
     def test_names_its_language_its_title_and_its_author(
-        self, told: Papers, language: Language, kind: str
+        self, example: Papers, language: Language, kind: str
     ) -> None:
-        said = told.document(language, kind)
-        root = reading.page_of(told.text(language, "html", kind))
+        said = example.document(language, kind)
+        root = reading.page_of(example.text(language, "html", kind))
         (html,), (head,) = root.all("html"), root.all("head")
         (title,) = head.all("title")
         assert (html.given["lang"], title.text) == (language, said.title)
@@ -57,18 +57,18 @@ class TestTheFile:
         assert named["viewport"] == "width=device-width, initial-scale=1"
 
     def test_has_one_first_heading_and_leaves_no_level_out(
-        self, told: Papers, language: Language, kind: str
+        self, example: Papers, language: Language, kind: str
     ) -> None:
-        root = reading.page_of(told.text(language, "html", kind))
+        root = reading.page_of(example.text(language, "html", kind))
         levels = [int(one.tag[1]) for one in root.all("h1", "h2", "h3", "h4")]
-        wanted = [p.level for p in told.document(language, kind).parts if isinstance(p, Heading)]
+        wanted = [p.level for p in example.document(language, kind).parts if isinstance(p, Heading)]
         assert levels == wanted and levels.count(1) == 1
         assert all(b - a <= 1 for a, b in pairwise(levels))
 
     def test_tells_a_screen_reader_which_cell_heads_which(
-        self, told: Papers, language: Language, kind: str
+        self, example: Papers, language: Language, kind: str
     ) -> None:
-        root = reading.page_of(told.text(language, "html", kind))
+        root = reading.page_of(example.text(language, "html", kind))
         for table in root.all("table"):
             first, *rows = table.all("tr")
             assert {one.given["scope"] for one in first.all("th", "td")} == {"col"}
@@ -76,16 +76,16 @@ class TestTheFile:
                 assert [one.tag for one in row.all("th", "td")][:2] == ["th", "td"]
                 assert row.all("th")[0].given["scope"] == "row"
 
-    def test_its_ids_are_unique(self, told: Papers, language: Language, kind: str) -> None:
-        ids = re.findall(r'\sid="([^"]+)"', told.text(language, "html", kind))
+    def test_its_ids_are_unique(self, example: Papers, language: Language, kind: str) -> None:
+        ids = re.findall(r'\sid="([^"]+)"', example.text(language, "html", kind))
         assert len(ids) == len(set(ids))
 
 
-def test_its_charts_are_drawn_by_the_code_that_draws_those_of_the_pdf(told: Papers) -> None:
-    text = told.text("de", "html")
+def test_its_charts_are_drawn_by_the_code_that_draws_those_of_the_pdf(example: Papers) -> None:
+    text = example.text("de", "html")
     figures = [
         (number, part)
-        for number, part in enumerate(told.document("de").parts)
+        for number, part in enumerate(example.document("de").parts)
         if isinstance(part, Figure)
     ]
     assert len(figures) == 3
@@ -97,10 +97,10 @@ def test_its_charts_are_drawn_by_the_code_that_draws_those_of_the_pdf(told: Pape
 class TestInABrowser:
     @pytest.mark.parametrize("kind", ["public", "annex"])
     def test_axe_finds_no_violation_and_nothing_scrolls_sideways(
-        self, window: Page, told: Papers, kind: str
+        self, window: Page, example: Papers, kind: str
     ) -> None:
         axe = judges.axe()
-        window.open(told.file("de", "html", kind))
+        window.open(example.file("de", "html", kind))
         for width in WIDTHS:
             for scheme in SCHEMES:
                 window.show(width, scheme)
@@ -138,9 +138,9 @@ class TestInABrowser:
         assert loaded == []
 
     def test_tables_scroll_by_themselves_and_are_reached_by_keyboard(
-        self, window: Page, told: Papers
+        self, window: Page, example: Papers
     ) -> None:
-        window.open(told.file("de", "html"))
+        window.open(example.file("de", "html"))
         window.show(320)
         found = window.run(
             "return [...document.querySelectorAll('.table')].map(t =>"
@@ -148,8 +148,8 @@ class TestInABrowser:
         )
         assert len(found) > 3 and set(map(tuple, found)) == {(0, True)}
 
-    def test_no_amount_is_broken_or_cut_at_any_width(self, window: Page, told: Papers) -> None:
-        window.open(told.file("de", "html"))
+    def test_no_amount_is_broken_or_cut_at_any_width(self, window: Page, example: Papers) -> None:
+        window.open(example.file("de", "html"))
         for width in WIDTHS:
             window.show(width)
             broken = window.run(
@@ -159,8 +159,8 @@ class TestInABrowser:
             )
             assert broken == []
 
-    def test_results_have_a_third_of_the_room(self, window: Page, told: Papers) -> None:
-        window.open(told.file("de", "html"))
+    def test_results_have_a_third_of_the_room(self, window: Page, example: Papers) -> None:
+        window.open(example.file("de", "html"))
         for media in ("screen", "print"):
             window.show(1200, media=media)
             widths = window.run(
@@ -171,8 +171,10 @@ class TestInABrowser:
             assert widths[1] * 3 >= sum(widths), media
         window.show(1200)
 
-    def test_letters_of_charts_can_be_read_on_a_telephone(self, window: Page, told: Papers) -> None:
-        window.open(told.file("de", "html"))
+    def test_letters_of_charts_can_be_read_on_a_telephone(
+        self, window: Page, example: Papers
+    ) -> None:
+        window.open(example.file("de", "html"))
         window.show(320)
         heights = window.run(
             "return [...document.querySelectorAll('svg text')].map(t =>"
@@ -181,8 +183,8 @@ class TestInABrowser:
         )
         assert len(heights) > 20 and min(heights) >= 10
 
-    def test_dark_is_dark_and_print_is_white(self, window: Page, told: Papers) -> None:
-        window.open(told.file("de", "html"))
+    def test_dark_is_dark_and_print_is_white(self, window: Page, example: Papers) -> None:
+        window.open(example.file("de", "html"))
         ask = "return getComputedStyle(document.body).backgroundColor"
         grounds = []
         for scheme, media in (("light", "screen"), ("dark", "screen"), ("dark", "print")):
@@ -190,8 +192,8 @@ class TestInABrowser:
             grounds.append(window.run(ask))
         assert grounds == ["rgb(255, 255, 255)", "rgb(22, 25, 29)", "rgb(255, 255, 255)"]
 
-    def test_it_prints_whole(self, window: Page, told: Papers, tmp_path: Path) -> None:
-        window.open(told.file("de", "html"))
+    def test_it_prints_whole(self, window: Page, example: Papers, tmp_path: Path) -> None:
+        window.open(example.file("de", "html"))
         window.show(1200, media="")
         path = tmp_path / "printed.pdf"
         path.write_bytes(window.printed())
@@ -199,7 +201,7 @@ class TestInABrowser:
             box = [float(one) for one in list(file.pages[0].MediaBox)]
         assert [round(edge) for edge in box] in ([0, 0, 595, 842], [0, 0, 596, 842])
         words = "".join(judges.words_of_pdf(path).split())
-        for one in reading.of_document(told.document("de")):
+        for one in reading.of_document(example.document("de")):
             # Words may be hyphenated at the ends of lines; amounts and days never are.
             for text in (cell for row in one.rows for cell in row if cell[:1].isdigit()):
                 assert "".join(text.split()) in words

@@ -67,10 +67,10 @@ def all_texts(content: bytes) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 class TestTheStructure:
     def test_headings_header_rows_and_alternative_texts_are_real(
-        self, told: Papers, language: Language
+        self, example: Papers, language: Language
     ) -> None:
-        parts = told.document(language).parts
-        paper = opened(told.file(language, "docx").read_bytes())
+        parts = example.document(language).parts
+        paper = opened(example.file(language, "docx").read_bytes())
         found = [(p.style.name, p.text) for p in paper.paragraphs if "Heading" in p.style.name]
         wanted = [(f"Heading {p.level}", p.text) for p in parts if isinstance(p, Heading)]
         assert found == wanted
@@ -85,9 +85,9 @@ class TestTheStructure:
         described = [one.get("descr") for one in paper.element.iter(qn("wp:docPr"))]
         assert described == [part.alt for part in parts if isinstance(part, Figure)]
 
-    def test_title_language_author_and_day(self, told: Papers, language: Language) -> None:
-        said = told.document(language)
-        paper = opened(told.file(language, "docx").read_bytes())
+    def test_title_language_author_and_day(self, example: Papers, language: Language) -> None:
+        said = example.document(language)
+        paper = opened(example.file(language, "docx").read_bytes())
         about = paper.core_properties
         tongue = {"de": "de-DE", "en": "en-GB"}[language]
         assert (about.title, about.author, about.subject) == (
@@ -102,9 +102,9 @@ class TestTheStructure:
         assert defaults.get(qn("w:val")) == tongue
 
     def test_the_sheet_is_a4_and_nothing_inside_tells_an_hour(
-        self, told: Papers, language: Language
+        self, example: Papers, language: Language
     ) -> None:
-        path = told.file(language, "docx")
+        path = example.file(language, "docx")
         section = opened(path.read_bytes()).sections[0]
         assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21.0, 29.7)
         with ZipFile(path) as parts:
@@ -112,23 +112,25 @@ class TestTheStructure:
             names = set(parts.namelist())
         assert not [name for name in names if "thumbnail" in name or "vba" in name]
 
-    def test_results_have_a_third_of_the_room(self, told: Papers, language: Language) -> None:
+    def test_results_have_a_third_of_the_room(self, example: Papers, language: Language) -> None:
         """What the motion wants to read."""
-        paper = opened(told.file(language, "docx").read_bytes())
+        paper = opened(example.file(language, "docx").read_bytes())
         (measures,) = (t for t in paper.tables if t.cell(0, 1).text.startswith(("Erg", "res")))
         widths = [int(one.get(qn("w:w"))) for one in measures._tbl.tblGrid.iter(qn("w:gridCol"))]
         assert widths[1] * 3 >= sum(widths)
 
-    def test_each_page_has_its_number(self, told: Papers, language: Language) -> None:
-        (footer,) = opened(told.file(language, "docx").read_bytes()).sections[0].footer.paragraphs
+    def test_each_page_has_its_number(self, example: Papers, language: Language) -> None:
+        (footer,) = (
+            opened(example.file(language, "docx").read_bytes()).sections[0].footer.paragraphs
+        )
         fields = [one.get(qn("w:instr")) for one in footer._p.iter(qn("w:fldSimple"))]
         assert fields == ["PAGE", "NUMPAGES"]
-        assert footer.text.startswith(told.number)
+        assert footer.text.startswith(example.number)
 
 
 @pytest.fixture(scope="module")
 def converted(
-    told: Papers, guarded: Papers, tmp_path_factory: pytest.TempPathFactory
+    example: Papers, guarded: Papers, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Path]:
     """Word files and what LibreOffice makes of them: it is started once for all."""
     folder = tmp_path_factory.mktemp("libreoffice")
@@ -136,7 +138,7 @@ def converted(
     files = {
         "annex": guarded.file("en", "docx", "annex").read_bytes(),
         "county": word.write(made, samples.template()),
-        "example": told.file("de", "docx").read_bytes(),
+        "example": example.file("de", "docx").read_bytes(),
         "guarded": guarded.file("en", "docx").read_bytes(),
         "plain": word.write(made),
         "sections": word.write(samples.document(*samples.sections(12))),
@@ -163,10 +165,10 @@ class TestInLibreOffice:
         assert judges.failures(converted[name].read_bytes(), archive=False) == []
 
     def test_every_text_of_the_paper_is_still_there(
-        self, converted: dict[str, Path], told: Papers
+        self, converted: dict[str, Path], example: Papers
     ) -> None:
         words = "".join(judges.words_of_pdf(converted["example"]).split())
-        said = [one for one in reading.of_document(told.document("de")) if one.kind != "figure"]
+        said = [one for one in reading.of_document(example.document("de")) if one.kind != "figure"]
         texts = {text for one in said for text in (*one.texts, *chain(*one.rows))}
         assert {text for text in texts if not _is_there(text.split(), words)} == set()
 
@@ -457,8 +459,8 @@ class TestATemplateOnTheCommandLine:
         lines.append(["summary", "--output", "out.pdf", "--template", "none.docx"])
         results = run_each(tmp_path, lines)
         assert [one.code for one in results] == [2] * len(lines)
-        for (_, told), one in zip(wrong.values(), results, strict=False):
-            assert told in one.err and "Traceback" not in one.err
+        for (_, reason), one in zip(wrong.values(), results, strict=False):
+            assert reason in one.err and "Traceback" not in one.err
         assert "missing.docx" in results[6].err and "folder.docx" in results[7].err
         assert files(tmp_path) == before
 
