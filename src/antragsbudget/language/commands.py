@@ -679,7 +679,7 @@ ARGUMENTS_ALONE = frozenset({"allocation", "amount", "value", "key", "party", "t
 
 
 def field_name(field: str, language: Language) -> str:
-    """Return how the value of a field is given on the command line: an option or an argument."""
+    """Return the option or argument that gives the value of a field."""
     option = "--" + {"recorded_by": "by"}.get(field, field).replace("_", "-")
     if option in OPTIONS and field not in ARGUMENTS_ALONE:
         return option_name(option, language)

@@ -1,4 +1,4 @@
-"""The words of what paper and screen show alike: titles, columns, and short remarks."""
+"""The words that paper and screen share: titles, columns, and short remarks."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -58,7 +58,7 @@ def state_of_funds(day: date, year: int, language: Language) -> str:
 
 
 def closed_since(day: date, language: Language) -> str:
-    """Return since when a year is closed, so that what is still available is not misread."""
+    """Return when a year was closed, lest the amount still available be misread."""
     shown = formats.day(day, language)
     return Both(
         f"Das Haushaltsjahr ist seit dem {shown} abgeschlossen.",
@@ -75,7 +75,7 @@ def last_paper(paper: str, since: int, language: Language) -> str:
 
 
 def fingerprint(digits: str, language: Language) -> str:
-    """Return the fingerprint with its name."""
+    """Return the fingerprint, labelled."""
     return Both(f"Fingerabdruck {digits}", f"fingerprint {digits}").said(language)
 
 
@@ -97,7 +97,7 @@ def blocked(amount: Decimal, reasons: Sequence[str], language: Language) -> str:
 
 
 def consents(state: str, language: Language) -> str:
-    """Return the state of the consents behind their name."""
+    """Return the state of the consents, labelled."""
     return Both(f"Zustimmungen: {state}", f"consents: {state}").said(language)
 
 
@@ -129,7 +129,7 @@ def nearly_used(share: Decimal | None, language: Language) -> str:
 
 
 def lapsed(amount: Decimal, language: Language) -> str:
-    """Return what became of the rest of a closed year: it was not carried, so it lapsed."""
+    """Return how much of a closed year lapsed because it was not carried."""
     shown = formats.euro(amount, language)
     return Both(f"nicht übertragen, verfallen: {shown}", f"not carried, lapsed: {shown}").said(
         language
@@ -137,12 +137,12 @@ def lapsed(amount: Decimal, language: Language) -> str:
 
 
 def consents_on(name: str, language: Language) -> str:
-    """Return the title of what the parties answered."""
+    """Return the title of the parties' answers."""
     return Both(f"Zustimmungen zu {name}", f"Consents for {name}").said(language)
 
 
 def earlier_answer(answer: str, day: date, evidence: str, language: Language) -> str:
-    """Return what a party had answered before."""
+    """Return an earlier answer of a party."""
     shown, of = formats.day(day, language), f" ({evidence})" if evidence else ""
     return Both(f"zuvor {answer} am {shown}{of}", f"earlier: {answer} on {shown}{of}").said(
         language
@@ -150,13 +150,13 @@ def earlier_answer(answer: str, day: date, evidence: str, language: Language) ->
 
 
 def open_on(day: date, language: Language) -> str:
-    """Return the title of what is still to be done."""
+    """Return the title of the open entries."""
     shown = formats.day(day, language)
     return Both(f"Offen am {shown}", f"Open on {shown}").said(language)
 
 
 def distance(days: int, language: Language) -> str:
-    """Return how far away a day is: what is past is overdue, and said so in words."""
+    """Return how far away a day is, or for how long it has been overdue."""
     if days == 0:
         return Both("heute", "today").said(language)
     count = formats.count(abs(days), DAY, DAYS, language)
@@ -176,7 +176,7 @@ def measures_on(day: date, year: int | None, language: Language) -> str:
 
 
 def target_date(day: date, language: Language, *, passed: bool) -> str:
-    """Return until when a measure is to be finished."""
+    """Return the target date of a measure."""
     shown = formats.day(day, language)
     late = Both(" (überschritten)", " (passed)").said(language) if passed else ""
     return Both(f"Zieltermin: {shown}", f"target date: {shown}").said(language) + late
@@ -193,13 +193,13 @@ def lapsed_with(nr: int, language: Language) -> str:
 
 
 def left(amount: Decimal, language: Language, *, unpaid: bool) -> str:
-    """Return what a booking still holds, or what of an expense is not paid yet."""
+    """Return how much of an entry is still open, or how much of an expense is still unpaid."""
     word = Both("nicht gezahlt", "unpaid") if unpaid else Both("offen", "open")
     return f"{word.said(language)} {formats.euro(amount, language)}"
 
 
 def year_end_rows(*, closed: bool) -> dict[str, Both]:
-    """Return the names of the amounts that the end of a year divides, before and after it."""
+    """Return the row titles of the year-end table, before or after the year is closed."""
     lapses = Both("davon verfällt", "of which lapses")
     return {
         "revised": Both("Ansatz bis zum Abschluss", "appropriation before closing"),
@@ -221,7 +221,7 @@ def year_end(year: int, language: Language) -> str:
 
 
 def moved_on(amount: Decimal, later: int, language: Language) -> str:
-    """Return what went on with the open commitments."""
+    """Return the money that moved on with the open commitments."""
     shown = formats.euro(amount, language)
     return Both(
         f"{shown} wurden für erteilte, noch nicht abgerechnete Aufträge nach {later} übertragen",
@@ -232,7 +232,7 @@ def moved_on(amount: Decimal, later: int, language: Language) -> str:
 def carried(
     amount: Decimal, blocked: Decimal, later: int, language: Language, *, further: bool
 ) -> str:
-    """Return what was carried into the next year."""
+    """Return the money carried into the next year."""
     shown, kept = formats.euro(amount, language), formats.euro(blocked, language)
     of = Both(f" (davon gesperrt {kept})", f" ({kept} of it blocked)").said(language)
     return Both(
@@ -242,7 +242,7 @@ def carried(
 
 
 def has_lapsed(amount: Decimal, language: Language) -> str:
-    """Return what was neither ordered nor went on."""
+    """Return the money that was neither ordered nor moved on."""
     shown = formats.euro(amount, language)
     return Both(f"{shown} sind verfallen", f"{shown} lapsed").said(language)
 

@@ -16,7 +16,7 @@ from antragsbudget.language.speaker import Speaker
 
 
 class Message(Struct, frozen=True, kw_only=True):
-    """One thing to be said, by its facts."""
+    """One thing to tell a person, by its facts."""
 
     def sentence(self, w: Speaker) -> str:
         """Return the sentence."""

@@ -270,7 +270,7 @@ OFFICIAL_NAMES = {
 
 
 def field_words(field: str) -> Both:
-    """Return what a field of an entry is called; `from_` is what the file calls `from`."""
+    """Return the name of an entry's field; `from_` is what the file calls `from`."""
     return FIELDS[field.removesuffix("_")]
 
 

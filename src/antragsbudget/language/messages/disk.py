@@ -1,4 +1,4 @@
-"""Files that the system does not give or take, and output that nobody could read."""
+"""Files that the system cannot read or write, and output that nobody could read."""
 
 import shlex
 from datetime import datetime
@@ -33,7 +33,7 @@ class NotFound(Failure, frozen=True, kw_only=True):
 
 
 class Unreadable(Failure, frozen=True, kw_only=True):
-    """What is there cannot be read: another file may have been meant."""
+    """The file cannot be read: another may have been meant."""
 
     def cures(self, w: Speaker, file: str) -> tuple[str, ...]:
         return (_another_file(w),)
@@ -82,7 +82,7 @@ class NotRead(Unreadable, frozen=True, kw_only=True):
 
 
 class Busy(Failure, frozen=True, kw_only=True):
-    """Somebody else is writing; who, and since when, is no more than a hint."""
+    """Somebody else is writing; who, and since when, is only a hint."""
 
     code = "ledger_busy"
     holder: str
@@ -116,7 +116,7 @@ def _again(w: Speaker) -> str:
 
 
 class NotWritable(Failure, frozen=True, kw_only=True):
-    """Nothing can be advised: it is for whoever keeps the system."""
+    """There is no advice to give: only the system's administrator can help."""
 
     code = "not_writable"
 
@@ -166,7 +166,7 @@ class Mounted(NotWritable, frozen=True, kw_only=True):
 
 
 class NoLockFile(NotWritable, frozen=True, kw_only=True):
-    """Something else stands in the place of the lock file, which is made anew without it."""
+    """Something else is in the lock file's place; once it is gone the lock file is made again."""
 
     def cures(self, w: Speaker, file: str) -> tuple[str, ...]:
         side = shlex.quote(w.visible(file))

@@ -1,4 +1,4 @@
-"""Tables of TOML that are no ledger: keys, types, sums, numbers and the chain of hashes."""
+"""TOML tables that are not a ledger: keys, types, sums, numbers and the chain of hashes."""
 
 from decimal import Decimal
 from typing import ClassVar

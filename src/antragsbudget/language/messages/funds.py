@@ -29,7 +29,7 @@ class NotAvailable(Refusal, frozen=True, kw_only=True):
         )
 
     def figures(self, w: Speaker) -> str:
-        """Return the money line: what there is, and what was asked for."""
+        """Return the money line: the amounts available and asked for."""
         parts = [f"{w.figure('revised')} {w.euro(self.revised)}"]
         if self.blocked:
             parts.append(f"{w.figure('blocked')} {w.euro(self.blocked)}")
@@ -105,7 +105,7 @@ class BlockedInPart(Blocked, frozen=True, kw_only=True):
 
 
 class NothingBlocked(Refusal, frozen=True, kw_only=True):
-    """All that is blocked was to be released, and that is nothing."""
+    """A release of everything blocked, when nothing is blocked."""
 
     code = "nothing_open"
     allocation: str
@@ -116,7 +116,7 @@ class NothingBlocked(Refusal, frozen=True, kw_only=True):
 
 
 class ReleaseOfNothing(NothingBlocked, frozen=True, kw_only=True):
-    """An amount was to be released, and nothing is blocked."""
+    """A release of an amount, when nothing is blocked."""
 
     code = "below_floor"
     amount: Decimal
@@ -192,7 +192,7 @@ class EntryBelowFloor(Refusal, frozen=True, kw_only=True):
 
 
 class NothingToCarry(Refusal, frozen=True, kw_only=True):
-    """All that is left was to be carried, and that is nothing."""
+    """A carry-forward of everything left, when nothing is left."""
 
     code = "nothing_open"
     allocation: str
@@ -206,7 +206,7 @@ class NothingToCarry(Refusal, frozen=True, kw_only=True):
 
 
 class CarryOfNothing(NothingToCarry, frozen=True, kw_only=True):
-    """An amount was to be carried, and nothing is left."""
+    """A carry-forward of an amount, when nothing is left."""
 
     code = "not_available"
     amount: Decimal
@@ -229,7 +229,7 @@ class CarryAboveLeft(Refusal, frozen=True, kw_only=True):
 
 
 class CarryBlocked(Mistyped, frozen=True, kw_only=True):
-    """`blocked`: so much of the amount stays blocked in the next year."""
+    """`blocked`: how much of the amount stays blocked in the next year."""
 
     code = "usage"
     allocation: str

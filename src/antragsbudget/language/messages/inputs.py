@@ -1,4 +1,4 @@
-"""Words that mean nothing here, or not what is wanted: amounts, days, numbers, names."""
+"""Words that mean nothing here, or the wrong thing: amounts, days, numbers, names."""
 
 import datetime
 from decimal import Decimal
@@ -20,7 +20,7 @@ class Missing(Mistyped, frozen=True, kw_only=True):
 
 
 class EmptyText(Missing, frozen=True, kw_only=True):
-    """A text was given, and there is nothing in it."""
+    """An empty text."""
 
     code = "invalid_text"
 
@@ -251,7 +251,7 @@ class Ambiguous(NotUnderstood, frozen=True, kw_only=True):
 
 
 class NothingOfMeasure(Mistyped, frozen=True, kw_only=True):
-    """A measure is named, and nothing about it."""
+    """A measure is named, but nothing is said about it."""
 
     code = "missing_field"
 

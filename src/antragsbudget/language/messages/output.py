@@ -1,4 +1,4 @@
-"""Files and papers that cannot be written as it was asked."""
+"""Files and papers that cannot be written as asked."""
 
 from typing import ClassVar
 
@@ -122,7 +122,7 @@ class TemplateWithoutWord(Mistyped, frozen=True, kw_only=True):
 
 
 class OfTemplate(Mistyped, frozen=True, kw_only=True):
-    """What a Word template cannot be used for; who knows its path puts that in."""
+    """Why a Word template cannot be used; the caller, who knows its path, fills that in."""
 
     code = "usage"
     path: str = ""

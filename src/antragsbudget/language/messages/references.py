@@ -1,4 +1,4 @@
-"""EarlierState entries that an entry cannot name, and what is not open on them any more."""
+"""Earlier entries that an entry cannot name, or that are no longer open."""
 
 from antragsbudget.language.records import Mistyped, Refusal
 from antragsbudget.language.speaker import Speaker

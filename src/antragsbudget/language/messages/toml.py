@@ -1,4 +1,4 @@
-"""Bytes that are no TOML, or none that a ledger may be made of."""
+"""Bytes that are not TOML, or TOML that a ledger may not use."""
 
 from antragsbudget.language import Both
 from antragsbudget.language.records import Failure

@@ -1,1 +1,1 @@
-"""The words of the papers. A name or another text from outside is given as it may be shown."""
+"""The words of the papers. Names and other texts from outside arrive already fit to be shown."""

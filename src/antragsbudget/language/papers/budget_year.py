@@ -1,4 +1,4 @@
-"""How a budget year goes on, or how it ended."""
+"""The outlook on a budget year, or how it ended."""
 
 from datetime import date
 from decimal import Decimal
@@ -32,7 +32,7 @@ def pace(
 
 
 def open_commitments(amount: Decimal, year: int, language: Language) -> str:
-    """Return what becomes of the open commitments at the end of the year (§ 22 KomHVO NRW)."""
+    """Return what happens to the open commitments at the end of the year (§ 22 KomHVO NRW)."""
     shown = formats.euro(amount, language)
     return Both(
         f"Offen sind Aufträge über {shown}; was davon Ende {year} nicht abgerechnet ist, "
@@ -49,7 +49,7 @@ def missing(amount: Decimal, language: Language) -> str:
 
 
 def still_available(amount: Decimal, language: Language) -> str:
-    """Return what becomes of the rest at the end of the year."""
+    """Return what happens to the rest at the end of the year."""
     shown = formats.euro(amount, language)
     return Both(
         f"Verfügbar sind noch {shown}; was davon nicht übertragen wird, verfällt (§ 22 KomHVO NRW).",
@@ -69,7 +69,7 @@ def not_public(amount: Decimal, language: Language) -> str:
 def closed(
     year: int, since: date, total: Decimal, ordered: Decimal, rest: str, language: Language
 ) -> str:
-    """Return what of the money of a closed year was ordered, and what became of the *rest*."""
+    """Return how much of a closed year's money was ordered, and where the *rest* went."""
     day = formats.day(since, language)
     whole, part = formats.euro(total, language), formats.euro(ordered, language)
     return Both(

@@ -1,4 +1,4 @@
-"""The words of charts: what their lines are, and what they show, for those who do not see them."""
+"""The words of charts: the names of their lines, and their text alternatives."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,7 +16,7 @@ QUARTERS = {
 
 
 def ordered_until(day: date, language: Language) -> str:
-    """Return what the line of the spending is."""
+    """Return the name of the spending line."""
     shown = formats.day(day, language)
     return Both(f"angeordnet bis {shown}", f"ordered up to {shown}").said(language)
 

@@ -1,4 +1,4 @@
-"""The files that a paper carries with it, and the words that a page has besides its text."""
+"""The files attached to a paper, and the words on a page besides its text."""
 
 from antragsbudget.language import Both
 

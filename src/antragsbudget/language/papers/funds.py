@@ -1,4 +1,4 @@
-"""What became of the money: conditions, figures, shortfalls, and changed appropriations."""
+"""The state of the money: conditions, figures, shortfalls, and changed appropriations."""
 
 from datetime import date
 from decimal import Decimal
@@ -30,7 +30,7 @@ def release(amount: Decimal, day: date, decision: str, language: Language) -> st
 
 
 def condition(name: str, text: str, language: Language) -> str:
-    """Return on what the money of an allocation depends."""
+    """Return the condition on the money of an allocation."""
     return Both(
         f"{name} ist mit einem Sperrvermerk versehen: {text}.",
         f"{name} is subject to a condition: {text}.",
@@ -54,7 +54,7 @@ def still_blocked(amount: Decimal, language: Language) -> str:
 
 
 def year_closed(year: int, language: Language) -> str:
-    """Return how the figures of a closed year are to be read."""
+    """Return how to read the figures of a closed year."""
     return Both(
         f"Das Haushaltsjahr {year} ist abgeschlossen: Die Änderungen enthalten, was nach "
         f"{year + 1} ging; was als verfügbar oder gesperrt ausgewiesen ist, ist verfallen.",
@@ -98,7 +98,7 @@ def reserved_on_blocked(name: str, amount: Decimal, language: Language) -> str:
 
 
 def moved_in(name: str, amount: Decimal, earlier: int, language: Language) -> str:
-    """Return what was carried for the commitments of the year before that were open."""
+    """Return the money carried in for commitments left open the year before."""
     shown = formats.euro(amount, language)
     return Both(
         f"{name}: Für {earlier} erteilte, noch nicht abgerechnete Aufträge wurden {shown} "

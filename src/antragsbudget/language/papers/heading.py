@@ -1,4 +1,4 @@
-"""What a paper is: its subject and what stands at its head, its resolution, and its proof."""
+"""The subject of a paper, its head, its resolution, and its proof."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -52,7 +52,7 @@ def subject(title: str, language: Language) -> str:
 
 
 def annex_subject(title: str, number: str | None, language: Language) -> str:
-    """Return the subject of what is not public, with the number of the paper that it belongs to."""
+    """Return the subject of the confidential annex, with the number of its paper."""
     to = Both("", "") if number is None else Both(f" zur Vorlage {number}", f" to paper {number}")
     return Both(
         f"{title} – nichtöffentliche Anlage{to.de}", f"{title} – annex{to.en}, not public"
@@ -75,7 +75,7 @@ def reference(
 
 
 def resolution(committee: str, language: Language) -> str:
-    """Return what the committee is to resolve; nobody is named where *committee* is empty."""
+    """Return the draft resolution; it names no committee if *committee* is empty."""
     if not committee:
         return Both(
             "Der Bericht der Verwaltung wird zur Kenntnis genommen.",

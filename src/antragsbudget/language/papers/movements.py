@@ -21,7 +21,7 @@ ANNEX = Both("Anlage: Buchungen", "Annex: entries")
 
 
 def changes(since: date | None, language: Language) -> str:
-    """Return the title of what moved since a day, or since the last paper."""
+    """Return the title of the movements since a day, or since the last paper."""
     if since is None:
         return Both("Veränderungen seit der letzten Vorlage", "Changes since the last paper").said(
             language
@@ -31,7 +31,7 @@ def changes(since: date | None, language: Language) -> str:
 
 
 def last_paper(number: str | None, meeting: date, as_of: date, language: Language) -> str:
-    """Return for which meeting the last paper was, and up to which day it reported."""
+    """Return the meeting of the last paper, and the day up to which it reported."""
     named = "" if number is None else f" {number}"
     held, day = formats.day(meeting, language), formats.day(as_of, language)
     return Both(
@@ -41,7 +41,7 @@ def last_paper(number: str | None, meeting: date, as_of: date, language: Languag
 
 
 def recorded(new: int, not_public: int, late: int, language: Language) -> str:
-    """Return how many entries were added, of them *not_public*, and how many of them *late*."""
+    """Return how many entries were added, and how many of them were not public or *late*."""
     singular, plural = Both("Buchung", "entry"), Both("Buchungen", "entries")
     number = formats.count(new, singular, plural, language)
     text = Both(
@@ -58,7 +58,7 @@ def recorded(new: int, not_public: int, late: int, language: Language) -> str:
 
 
 def compared_with_beginning(earlier: int, year: int, language: Language) -> str:
-    """Return why the comparison does not begin at the last paper, which was of an earlier year."""
+    """Return why the comparison does not start from the last paper: it was of an earlier year."""
     return Both(
         f"Damals war {earlier} das offene Haushaltsjahr; verglichen wird deshalb mit dem "
         f"Beginn des Haushaltsjahres {year}.",

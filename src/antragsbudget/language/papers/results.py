@@ -1,4 +1,4 @@
-"""What the money brings about: measures and areas."""
+"""What the money achieves: measures and areas."""
 
 from antragsbudget.language import Both
 
