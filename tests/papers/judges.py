@@ -52,7 +52,11 @@ def failures(pdf: bytes, *, archive: bool = True) -> list[str]:
     if archive:
         profiles.append(page.ValidationProfile.PDF_A_3A)
     found = [one for p in profiles for one in page.validate_pdf_bytes(pdf, profile=p).failures]
-    return [f"{one.rule_id}: {one.message}" for one in found if one.rule_id != FALSE_POSITIVE]
+    return [
+        f"{finding.rule_id}: {finding.message}"
+        for finding in found
+        if finding.rule_id != FALSE_POSITIVE
+    ]
 
 
 def converted(files: Sequence[Path], folder: Path) -> list[Path]:

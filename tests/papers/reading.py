@@ -99,7 +99,7 @@ def _markdown(tokens: list[Token]) -> Iterator[Found]:
     while at < len(tokens):
         token = tokens[at]
         end = next(i for i in range(at, len(tokens)) if _ends(tokens[i], token))
-        inside = [one for one in tokens[at:end] if one.type == "inline"]
+        inside = [token for token in tokens[at:end] if token.type == "inline"]
         match token.type:
             case "heading_open":
                 yield _found(token.tag, _plain(inside[0]))
@@ -116,8 +116,8 @@ def _markdown(tokens: list[Token]) -> Iterator[Found]:
                     strong, rest = _led(one)
                     yield _found("fact", strong, rest) if strong else _found("point", rest)
             case "table_open":
-                columns = sum(one.type == "th_open" for one in tokens[at:end])
-                cells = [_plain(one) for one in inside]
+                columns = sum(token.type == "th_open" for token in tokens[at:end])
+                cells = [_plain(token) for token in inside]
                 rows = [cells[i : i + columns] for i in range(0, len(cells), columns)]
                 yield _table(caption, rows)
                 caption = ""
@@ -147,8 +147,8 @@ def _plain(inline: Token) -> str:
 def _joined(children: Iterable[Token]) -> str:
     """Return texts only: any other markup would be one that no writer makes."""
     found = list(children)
-    assert {one.type for one in found} <= {"text", "text_special"}, found
-    return "".join(one.content for one in found)
+    assert {finding.type for finding in found} <= {"text", "text_special"}, found
+    return "".join(finding.content for finding in found)
 
 
 # The web page
@@ -162,12 +162,16 @@ class _Element:
 
     @property
     def text(self) -> str:
-        return "".join(one if isinstance(one, str) else one.text for one in self.children)
+        return "".join(child if isinstance(child, str) else child.text for child in self.children)
 
     def all(self, *tags: str) -> list[_Element]:
         """Return the elements below with one of the tags, in their order."""
-        below = [one for one in self.children if isinstance(one, _Element)]
-        return [two for one in below for two in ([one] if one.tag in tags else one.all(*tags))]
+        below = [child for child in self.children if isinstance(child, _Element)]
+        return [
+            found
+            for child in below
+            for found in ([child] if child.tag in tags else child.all(*tags))
+        ]
 
 
 class _Page(HTMLParser):
@@ -214,7 +218,7 @@ def _web(part: _Element) -> Iterator[Found]:
         case "p":
             yield _found("text", part.text)
         case "ul":
-            yield from (_found("point", one.text) for one in part.all("li"))
+            yield from (_found("point", element.text) for element in part.all("li"))
         case "dl":
             names, values = part.all("dt"), part.all("dd")
             for name, value in zip(names, values, strict=True):
@@ -224,7 +228,7 @@ def _web(part: _Element) -> Iterator[Found]:
             yield _found("figure", caption.text, description.text)
         case "div":
             rows = [[cell.text for cell in row.all("th", "td")] for row in part.all("tr")]
-            yield _table("".join(one.text for one in part.all("caption")), rows)
+            yield _table("".join(element.text for element in part.all("caption")), rows)
         case other:
             raise AssertionError(f"a paper has no {other}")
 
@@ -248,7 +252,7 @@ def _word(word: Any) -> Iterator[Found]:
             caption = ""
             continue
         assert isinstance(block, WordParagraph) and block.style is not None
-        drawn = [one.get("descr") or "" for one in block._p.iter(qn("wp:docPr"))]
+        drawn = [picture.get("descr") or "" for picture in block._p.iter(qn("wp:docPr"))]
         style = block.style.name or ""
         if drawn:
             yield _found("figure", caption, *drawn)
@@ -277,18 +281,22 @@ class _Tagged:
     @property
     def text(self) -> str:
         """Return its text, without the hyphens that were put at the ends of lines."""
-        found = "".join(one if isinstance(one, str) else one.text for one in self.inside)
+        found = "".join(child if isinstance(child, str) else child.text for child in self.inside)
         return found.replace("\u00ad", "")
 
     def all(self, *tags: str) -> list[_Tagged]:
-        below = [one for one in self.inside if isinstance(one, _Tagged)]
-        return [two for one in below for two in ([one] if one.tag in tags else one.all(*tags))]
+        below = [child for child in self.inside if isinstance(child, _Tagged)]
+        return [
+            found
+            for child in below
+            for found in ([child] if child.tag in tags else child.all(*tags))
+        ]
 
 
 def of_pdf(path: Path) -> list[Found]:
     """Read a PDF by its tags, as a screen reader does."""
     with pikepdf.open(path) as file:
-        marked = {one.objgen: dict(_marked(one)) for one in file.pages}
+        marked = {page.objgen: dict(_marked(page)) for page in file.pages}
         (document,) = _tagged(file.Root.StructTreeRoot.K, None, marked)
     assert isinstance(document, _Tagged)
     return [f for part in document.inside if isinstance(part, _Tagged) for f in _pdf(part)]
@@ -370,7 +378,7 @@ def _pdf(part: _Tagged) -> Iterator[Found]:
                 else:
                     yield _found("fact", label.text, body.text)
         case "Div" | "Table":
-            caption = "".join(one.text for one in part.all("Caption"))
+            caption = "".join(element.text for element in part.all("Caption"))
             figures = part.all("Figure")
             if figures:
                 yield _found("figure", caption, figures[0].alt)

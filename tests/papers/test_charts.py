@@ -44,7 +44,7 @@ def rectangles(svg: ElementTree.Element, height: int) -> list[tuple[int, int, st
 
 
 def texts(svg: ElementTree.Element) -> list[str]:
-    return ["".join(one.itertext()) for one in svg.iter(f"{SVG}text")]
+    return ["".join(shape.itertext()) for shape in svg.iter(f"{SVG}text")]
 
 
 cents = st.integers(0, 10**12).map(lambda number: Decimal(number).scaleb(-2))
@@ -83,7 +83,7 @@ class TestTheBarOfAnAllocation:
     def test_with_a_shortfall_marks_where_the_money_ends(self) -> None:
         svg = picture(Stacks(STACKS.stacks[1:]))
         ((start, end, _),) = rectangles(svg, BAR)
-        (mark,) = [one.attrib["d"] for one in svg.findall(f"{SVG}path")]
+        (mark,) = [shape.attrib["d"] for shape in svg.findall(f"{SVG}path")]
         assert (start, end) == (1, 599)
         assert re.match(r"M(\d+) ", mark)[1] == str(1 + 478)  # type: ignore[index]  # 4/5 of 598
 
@@ -138,10 +138,10 @@ class TestTheSpendingOfAYear:
         room = PAPER - LEFT - 2
         days = [(day - date(2022, 1, 1)).days for day, _ in SPENDING.steps]
         wanted = [LEFT + room * day // 365 for day in (*days, 273)]
-        across = [int(one[1:]) for one in steps if one[0] == "H"]
+        across = [int(step[1:]) for step in steps if step[0] == "H"]
         assert across == wanted
         bottom = int(start.split()[1])
-        heights = [bottom - int(one[1:]) for one in steps if one[0] == "V"]
+        heights = [bottom - int(step[1:]) for step in steps if step[0] == "V"]
         exact = [amount * HIGH / SPENDING.total for _, amount in SPENDING.steps]
         assert all(
             abs(found - want) <= Decimal("0.5") for found, want in zip(heights, exact, strict=True)
@@ -189,8 +189,8 @@ class TestMoneyByArea:
     def test_bars_are_to_one_scale_and_nothing_is_a_stroke(self) -> None:
         svg = picture(AREAS)
         assert [e - s for s, e, _ in rectangles(svg, THIN)] == [598, 299]
-        strokes = [one.attrib["d"] for one in svg.findall(f"{SVG}path")]
-        assert [re.sub(r"M1 \d+", "M1 y", one) for one in strokes] == [f"M1 yv{THIN}"] * 2
+        strokes = [shape.attrib["d"] for shape in svg.findall(f"{SVG}path")]
+        assert [re.sub(r"M1 \d+", "M1 y", stroke) for stroke in strokes] == [f"M1 yv{THIN}"] * 2
 
     def test_of_no_area_is_an_empty_picture(self) -> None:
         assert texts(picture(Areas(()))) == []
@@ -209,7 +209,7 @@ class TestTheTextAlternative:
 
     def test_says_every_amount_of_the_data(self, example: Papers, language: Language) -> None:
         figures = [p for p in example.document(language).parts if isinstance(p, Figure)]
-        assert [type(one.chart) for one in figures] == [Stacks, Areas, Spending]
+        assert [type(figure.chart) for figure in figures] == [Stacks, Areas, Spending]
         for one in figures:
             for amount in _amounts(one.chart):
                 assert formats.euro(amount, language) in one.alt

@@ -95,7 +95,9 @@ class TestAPublicPaper:
             # A stream that is drawn (letters by number) or a picture says nothing by its bytes.
             if where == "bytes" and form in ("docx", "pdf"):
                 continue
-            found = [one for one in SECRET_AMOUNTS for how in long_spellings(one) if how in text]
+            found = [
+                amount for amount in SECRET_AMOUNTS for how in long_spellings(amount) if how in text
+            ]
             assert found == [], where
 
     def test_tells_what_lies_behind_a_neutral_text_in_one_sum_of_two_orders(
@@ -103,7 +105,7 @@ class TestAPublicPaper:
     ) -> None:
         orders = ("13457.91", "-1117.33", "21739.57", "4637.83")
         total = sum(map(Decimal, orders), Decimal(0))
-        assert [(one.text, one.money) for one in guarded.content.neutral] == [(NEUTRAL, total)]
+        assert [(row.text, row.money) for row in guarded.content.neutral] == [(NEUTRAL, total)]
         words = guarded.words(language, form)
         shown = plain(total) if form == "json" else seen(formats.amount(total, language))
         assert NEUTRAL in words and shown in words
@@ -117,7 +119,7 @@ class TestTheAnnex:
         words = guarded.words("de", form, "annex")
         assert [word for word in SECRET_WORDS if word not in words] == []
         amounts = {formats.amount(one, "de") for one in SECRET_AMOUNTS}
-        assert {one for one in amounts if one not in words} == set()
+        assert {amount for amount in amounts if amount not in words} == set()
 
     def test_says_in_every_form_that_it_is_not_public(self, guarded: Papers) -> None:
         for language, wanted in (("de", "nicht öffentlich"), ("en", "not public")):
@@ -134,7 +136,7 @@ class TestTheAnnex:
     def test_its_data_are_data_of_what_is_not_public(self, guarded: Papers) -> None:
         paper = json.loads(guarded.text("de", "json", "annex"))["paper"]
         assert paper["public"] is False
-        payees = {one["payee"] for one in paper["entries"] if one["payee"] is not None}
+        payees = {entry["payee"] for entry in paper["entries"] if entry["payee"] is not None}
         assert {"Dachsbau KG", "Luchsnetz eG", "Milanhof GmbH", "Kiebitzverein"} <= payees
 
 
@@ -163,7 +165,7 @@ def test_a_single_order_since_the_last_paper_is_not_told_as_the_change(tmp_path:
             ["summary"],
         ],
     )
-    assert [one.code for one in results] == [0] * 5
+    assert [result.code for result in results] == [0] * 5
     assert "13.457,91" not in results[-1].out
 
 

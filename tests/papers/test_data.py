@@ -25,13 +25,13 @@ class TestJson:
     def test_tells_what_a_paper_shows_and_no_payee(self, example: Papers) -> None:
         paper = json.loads(example.text("de", "json"))["paper"]
         assert set(paper) == PAPER
-        assert {frozenset(one) for one in paper["entries"]} == {frozenset(ENTRY)}
+        assert {frozenset(entry) for entry in paper["entries"]} == {frozenset(ENTRY)}
         assert (paper["public"], paper["as_of"], paper["year"]) == (True, "2022-12-31", 2022)
         assert paper["total"]["available"] == "22230.00"
 
     def test_of_the_annex_tells_payees(self, example: Papers) -> None:
         paper = json.loads(example.text("de", "json", "annex"))["paper"]
-        assert {frozenset(one) for one in paper["entries"]} == {frozenset({*ENTRY, "payee"})}
+        assert {frozenset(entry) for entry in paper["entries"]} == {frozenset({*ENTRY, "payee"})}
         assert paper["public"] is False
 
     def test_is_the_same_in_either_language(self, guarded: Papers) -> None:

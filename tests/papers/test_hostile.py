@@ -107,7 +107,7 @@ class TestInEveryField:
 
     def test_a_program_gets_them_untouched(self, attacked: Papers) -> None:
         paper = json.loads(attacked.text("de", "json"))["paper"]
-        purposes = {one["purpose"] for one in paper["entries"]}
+        purposes = {entry["purpose"] for entry in paper["entries"]}
         assert {text for text in TEXTS if text not in purposes} == set()
 
 

@@ -28,7 +28,7 @@ def test_an_output_that_cannot_be_written_leaves_no_other_half_done(tmp_path: Pa
         for name in wrong
     ]
     results = run_each(tmp_path, lines)
-    assert [one.code for one in results] == [*wrong.values()] * 2
+    assert [result.code for result in results] == [*wrong.values()] * 2
     for one in results:
         assert one.out == "" and "Traceback" not in one.err
     assert files(tmp_path) == before

@@ -29,10 +29,10 @@ def amounts(paper: Paper) -> Iterator[Decimal]:
         if row.amount is not None:
             yield row.amount
     yield from (report.money for report in paper.measures)
-    yield from (one.money for one in paper.neutral)
+    yield from (row.money for row in paper.neutral)
     yield from (amount for _, amount in paper.areas)
     yield from (amount for _, amount in paper.spending)
-    yield from (one.left for one in paper.outlook.waiting)
+    yield from (item.left for item in paper.outlook.waiting)
     for line in paper.year_end:
         yield from (line.revised, line.ordered, line.left, line.committed, line.carried)
         yield from (line.carried_blocked, line.lapses)
@@ -88,7 +88,7 @@ class TestAPaper:
     ) -> None:
         words, wanted = example.words(language, form), set(amounts(example.content))
         assert len(wanted) > 40
-        assert {one for one in wanted if not standing(one, language, words)} == set()
+        assert {amount for amount in wanted if not standing(amount, language, words)} == set()
 
 
 def test_the_annex_tells_every_amount_of_its_data(guarded: Papers) -> None:
@@ -98,7 +98,7 @@ def test_the_annex_tells_every_amount_of_its_data(guarded: Papers) -> None:
     assert len(wanted) > 10
     for form in FORMS:
         words = guarded.words("de", form, "annex")
-        assert {one for one in wanted if not standing(one, "de", words)} == set(), form
+        assert {amount for amount in wanted if not standing(amount, "de", words)} == set(), form
 
 
 @pytest.mark.parametrize("kind", ["public", "annex"])

@@ -38,7 +38,11 @@ class TestTheFile:
         assert not re.search(r"@import|url\((?!#)", text.replace('"url(#', '"url(#'))
         (style,) = root.all("style")
         digest = b64encode(sha256(style.text.encode()).digest()).decode()
-        policy = next(one.given["content"] for one in root.all("meta") if "http-equiv" in one.given)
+        policy = next(
+            element.given["content"]
+            for element in root.all("meta")
+            if "http-equiv" in element.given
+        )
         assert policy == (
             f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
             "base-uri 'none'; form-action 'none'"
@@ -52,7 +56,9 @@ class TestTheFile:
         (html,), (head,) = root.all("html"), root.all("head")
         (title,) = head.all("title")
         assert (html.given["lang"], title.text) == (language, said.title)
-        named = {one.given.get("name"): one.given.get("content") for one in root.all("meta")}
+        named = {
+            element.given.get("name"): element.given.get("content") for element in root.all("meta")
+        }
         assert (named["author"], named["dcterms.date"]) == (said.author, "2022-12-31")
         assert named["viewport"] == "width=device-width, initial-scale=1"
 
@@ -60,7 +66,7 @@ class TestTheFile:
         self, example: Papers, language: Language, kind: str
     ) -> None:
         root = reading.page_of(example.text(language, "html", kind))
-        levels = [int(one.tag[1]) for one in root.all("h1", "h2", "h3", "h4")]
+        levels = [int(element.tag[1]) for element in root.all("h1", "h2", "h3", "h4")]
         wanted = [p.level for p in example.document(language, kind).parts if isinstance(p, Heading)]
         assert levels == wanted and levels.count(1) == 1
         assert all(b - a <= 1 for a, b in pairwise(levels))
@@ -71,9 +77,9 @@ class TestTheFile:
         root = reading.page_of(example.text(language, "html", kind))
         for table in root.all("table"):
             first, *rows = table.all("tr")
-            assert {one.given["scope"] for one in first.all("th", "td")} == {"col"}
+            assert {cell.given["scope"] for cell in first.all("th", "td")} == {"col"}
             for row in rows:
-                assert [one.tag for one in row.all("th", "td")][:2] == ["th", "td"]
+                assert [cell.tag for cell in row.all("th", "td")][:2] == ["th", "td"]
                 assert row.all("th")[0].given["scope"] == "row"
 
     def test_its_ids_are_unique(self, example: Papers, language: Language, kind: str) -> None:
@@ -198,7 +204,7 @@ class TestInABrowser:
         path = tmp_path / "printed.pdf"
         path.write_bytes(window.printed())
         with pikepdf.open(BytesIO(path.read_bytes())) as file:
-            box = [float(one) for one in list(file.pages[0].MediaBox)]
+            box = [float(side) for side in list(file.pages[0].MediaBox)]
         assert [round(edge) for edge in box] in ([0, 0, 595, 842], [0, 0, 596, 842])
         words = "".join(judges.words_of_pdf(path).split())
         for one in reading.of_document(example.document("de")):

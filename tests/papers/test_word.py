@@ -108,7 +108,7 @@ class TestTheStructure:
         section = opened(path.read_bytes()).sections[0]
         assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21.0, 29.7)
         with ZipFile(path) as parts:
-            assert {one.date_time for one in parts.infolist()} == {(2022, 12, 31, 0, 0, 0)}
+            assert {member.date_time for member in parts.infolist()} == {(2022, 12, 31, 0, 0, 0)}
             names = set(parts.namelist())
         assert not [name for name in names if "thumbnail" in name or "vba" in name]
 
@@ -116,14 +116,16 @@ class TestTheStructure:
         """What the motion wants to read."""
         paper = opened(example.file(language, "docx").read_bytes())
         (measures,) = (t for t in paper.tables if t.cell(0, 1).text.startswith(("Erg", "res")))
-        widths = [int(one.get(qn("w:w"))) for one in measures._tbl.tblGrid.iter(qn("w:gridCol"))]
+        widths = [
+            int(column.get(qn("w:w"))) for column in measures._tbl.tblGrid.iter(qn("w:gridCol"))
+        ]
         assert widths[1] * 3 >= sum(widths)
 
     def test_each_page_has_its_number(self, example: Papers, language: Language) -> None:
         (footer,) = (
             opened(example.file(language, "docx").read_bytes()).sections[0].footer.paragraphs
         )
-        fields = [one.get(qn("w:instr")) for one in footer._p.iter(qn("w:fldSimple"))]
+        fields = [field.get(qn("w:instr")) for field in footer._p.iter(qn("w:fldSimple"))]
         assert fields == ["PAGE", "NUMPAGES"]
         assert footer.text.startswith(example.number)
 
@@ -168,7 +170,9 @@ class TestInLibreOffice:
         self, converted: dict[str, Path], example: Papers
     ) -> None:
         words = "".join(judges.words_of_pdf(converted["example"]).split())
-        said = [one for one in reading.of_document(example.document("de")) if one.kind != "figure"]
+        said = [
+            part for part in reading.of_document(example.document("de")) if part.kind != "figure"
+        ]
         texts = {text for one in said for text in (*one.texts, *chain(*one.rows))}
         assert {text for text in texts if not _is_there(text.split(), words)} == set()
 
@@ -243,7 +247,7 @@ class TestATemplate:
         made = samples.document(*samples.every_part("Text"))
         paper = opened(word.write(made, samples.saved(given)))
         (table,) = paper.tables
-        widths = [int(one.get(qn("w:w"))) for one in table._tbl.tblGrid.iter(qn("w:gridCol"))]
+        widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid.iter(qn("w:gridCol"))]
         assert abs(sum(widths) - Cm(12).twips) <= 1
         (extent,) = paper.element.iter(qn("wp:extent"))
         assert abs(int(extent.get("cx")) - Cm(12)) < 635
@@ -458,7 +462,7 @@ class TestATemplateOnTheCommandLine:
         lines = [["summary", *written, "--template", name] for name in names]
         lines.append(["summary", "--output", "out.pdf", "--template", "none.docx"])
         results = run_each(tmp_path, lines)
-        assert [one.code for one in results] == [2] * len(lines)
+        assert [result.code for result in results] == [2] * len(lines)
         for (_, reason), one in zip(wrong.values(), results, strict=False):
             assert reason in one.err and "Traceback" not in one.err
         assert "missing.docx" in results[6].err and "folder.docx" in results[7].err
@@ -486,4 +490,4 @@ class TestATemplateOnTheCommandLine:
 def test_a_day_before_zip_files_knew_days_is_no_error() -> None:
     made = samples.document(Paragraph("x"), day=date(1975, 4, 1))
     with ZipFile(BytesIO(word.write(made))) as parts:
-        assert {one.date_time[:3] for one in parts.infolist()} == {(1980, 4, 1)}
+        assert {member.date_time[:3] for member in parts.infolist()} == {(1980, 4, 1)}

@@ -43,7 +43,7 @@ def composed(*entries: Entry, language: Language = "de", year: int = YEAR) -> Do
 
 def sentence(document: Document) -> str:
     """Return what is said of the rest, behind the semicolon."""
-    found = [one.text for one in document.parts if isinstance(one, Paragraph)]
+    found = [part.text for part in document.parts if isinstance(part, Paragraph)]
     (said,) = (text for text in found if "abgeschlossen. Von" in text or "closed since" in text)
     return seen(said).partition("; ")[2]
 
@@ -85,8 +85,8 @@ def test_the_sentence_names_what_is_not_nought(
 
 def test_the_table_has_each_allocation_and_the_total() -> None:
     entries = (commitment(1, amount="700.00"), carry_forward(2, amount="50.00"), CLOSE)
-    (table,) = (one for one in composed(*entries).parts if isinstance(one, Table)
-                and one.caption == "Übergang der Mittel nach 2023 (§ 22 KomHVO NRW)")  # fmt: skip
+    (table,) = (part for part in composed(*entries).parts if isinstance(part, Table)
+                and part.caption == "Übergang der Mittel nach 2023 (§ 22 KomHVO NRW)")  # fmt: skip
     assert (table.header, table.rows) == (
         ("Beträge in Euro", "DZ", "DCP", "insgesamt"),
         (
@@ -102,14 +102,14 @@ def test_the_table_has_each_allocation_and_the_total() -> None:
 
 def test_what_was_carried_blocked_has_a_row_of_its_own() -> None:
     carried = carry_forward(1, allocation="dz", amount="90.00", blocked="90.00")
-    rows = [row for one in composed(carried, CLOSE).parts if isinstance(one, Table)
-            for row in one.rows]  # fmt: skip
+    rows = [row for part in composed(carried, CLOSE).parts if isinstance(part, Table)
+            for row in part.rows]  # fmt: skip
     assert ("übertragen, aber gesperrt", "90,00", "0,00", "90,00") in rows
 
 
 def test_the_paper_on_an_open_year_says_nothing_of_it() -> None:
     document = composed(commitment(1), CLOSE, year=NEXT)
-    captions = [one.caption for one in document.parts if isinstance(one, Table)]
+    captions = [part.caption for part in document.parts if isinstance(part, Table)]
     assert not [caption for caption in captions if caption.startswith("Übergang")]
 
 
@@ -120,8 +120,8 @@ def test_the_next_paper_lists_apart_what_was_still_recorded_of_the_old_year() ->
     occasion = Occasion(year=NEXT, as_of=IN_NEXT_YEAR, entries=4, fingerprint="0" * 64)
     earlier = EarlierState(fold(budget(), entries[:1]), since=IN_NEXT_YEAR)
     document = document_of(paper(balances, occasion, earlier), "de")
-    lists = [(one.caption, [row[0] for row in one.rows]) for one in document.parts
-             if isinstance(one, Table) and one.caption.startswith("Neue")]  # fmt: skip
+    lists = [(part.caption, [row[0] for row in part.rows]) for part in document.parts
+             if isinstance(part, Table) and part.caption.startswith("Neue")]  # fmt: skip
     assert lists == [
         ("Neue Buchungen", ["9", "3"]),
         ("Neue Buchungen früherer Haushaltsjahre", ["2"]),
