@@ -284,8 +284,8 @@ def consent(
     from antragsbudget.cli.commands.record import record
     from antragsbudget.language.vocabulary import ANSWERS, meant
 
-    told = None if answer is None else meant(ANSWERS, answer)
-    return record(ctx, "consent", write, allocation=allocation, party=party, answer=told)
+    key = None if answer is None else meant(ANSWERS, answer)
+    return record(ctx, "consent", write, allocation=allocation, party=party, answer=key)
 
 
 @app.command("release")
@@ -367,10 +367,10 @@ def measure(
     from antragsbudget.cli.commands.record import record
     from antragsbudget.language.vocabulary import STATUSES, meant
 
-    told = given(about)
+    details = given(about)
     if about.status is not None:
-        told["status"] = meant(STATUSES, about.status)
-    return record(ctx, "measure", write, measure=identifier, **told)
+        details["status"] = meant(STATUSES, about.status)
+    return record(ctx, "measure", write, measure=identifier, **details)
 
 
 @app.command("measures")

@@ -140,7 +140,7 @@ def _for_typer(ctx: Context, args: list[str], *, to_command: bool) -> list[str]:
 
 def _asks(ctx: Context, line: CommandLine) -> bool:
     """Say whether the command asks for what is missing; one that does has `--yes` to skip it."""
-    skips = [one for one in ctx.command.params if ASKS_NOT in one.opts]
+    skips = [param for param in ctx.command.params if ASKS_NOT in param.opts]
     return invocation(ctx).attended and bool(skips) and line.given.isdisjoint(skips)
 
 

@@ -154,15 +154,15 @@ def of_parameters(ctx: Context, request: Request) -> list[Candidate]:
     options = options_of(params)
     name, attached, value = word.partition("=")
     if attached and name.startswith("--"):
-        found = [_values(one, ctx, value) for one in options if name in one.opts]
+        found = [_values(option, ctx, value) for option in options if name in option.opts]
         return [Candidate(f"{name}={value}", text) for values in found for value, text in values]
     if word.startswith("-"):
         command = ctx.command.name or ""
         return [
-            Candidate(name, option_help(english_name(one), command, language))
-            for one in options
-            if (one.multiple or one not in line.given)
-            and (name := name_of(one, language)).startswith(word)
+            Candidate(name, option_help(english_name(option), command, language))
+            for option in options
+            if (option.multiple or option not in line.given)
+            and (name := name_of(option, language)).startswith(word)
         ]
     slots = arguments_of(params)[len(line.rest) :]
     return _values(slots[0], ctx, word) if slots else []
@@ -180,7 +180,7 @@ def _values(param: Parameter, ctx: Context, word: str) -> list[Candidate]:
     if not offered and isinstance(param, TyperOption):
         choices = placeholder(metavar(param), invocation(ctx).language)
         if "|" in choices:
-            found = [Candidate(one) for one in choices.split("|") if one.startswith(word)]
+            found = [Candidate(choice) for choice in choices.split("|") if choice.startswith(word)]
     return found
 
 

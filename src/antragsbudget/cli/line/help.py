@@ -107,9 +107,9 @@ def _called(command: str, language: Language) -> str:
 
 def _slots(command: str, params: Iterable[Parameter], language: Language) -> str:
     pieces = [words.SOME_OPTIONS.said(language)]
-    for one in arguments_of(params):
-        name = words.placeholder(metavar(one), language)
-        pieces.append(name if one.required else f"[{name}]")
+    for argument in arguments_of(params):
+        name = words.placeholder(metavar(argument), language)
+        pieces.append(name if argument.required else f"[{name}]")
     return " ".join(pieces if command else [*pieces, words.A_COMMAND.said(language)])
 
 
@@ -123,10 +123,10 @@ def _write_usage(
 def _option_rows(command: str, params: Iterable[Parameter], language: Language) -> list[Row]:
     """Return each option with its value, and what it is for."""
     rows: list[Row] = []
-    for one in options_of(params):
-        short = [name for name in one.opts if not name.startswith("--")]
-        typed = ", ".join([*short, name_of(one, language)])
-        if not one.is_flag:
-            typed += f" {words.placeholder(metavar(one), language)}"
-        rows.append((typed, words.option_help(english_name(one), command, language)))
+    for option in options_of(params):
+        short = [name for name in option.opts if not name.startswith("--")]
+        typed = ", ".join([*short, name_of(option, language)])
+        if not option.is_flag:
+            typed += f" {words.placeholder(metavar(option), language)}"
+        rows.append((typed, words.option_help(english_name(option), command, language)))
     return rows

@@ -18,23 +18,23 @@ def flattened(function: Callable[..., int]) -> Callable[..., int]:
     hints = get_type_hints(function, include_extras=True)
     groups: dict[str, type[Struct]] = {}
     parameters: list[Parameter] = []
-    for name, one in signature(function).parameters.items():
+    for name, parameter in signature(function).parameters.items():
         kind = hints[name]
         if isinstance(kind, type) and issubclass(kind, Struct):
             groups[name] = kind
             parameters += _parameters_of(kind)
         else:
             # By keyword all of them: a group in the middle has defaults where others have none.
-            parameters.append(one.replace(annotation=kind, kind=Parameter.KEYWORD_ONLY))
+            parameters.append(parameter.replace(annotation=kind, kind=Parameter.KEYWORD_ONLY))
 
     def gathered(**given: object) -> int:
         for name, group in groups.items():
-            given[name] = group(**{one: given.pop(one) for one in group.__struct_fields__})
+            given[name] = group(**{field: given.pop(field) for field in group.__struct_fields__})
         return function(**given)
 
     # Typer reads the signature for the parameters and the annotations for their types.
     gathered.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
-    gathered.__annotations__ = {one.name: one.annotation for one in parameters}
+    gathered.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return gathered
 
 

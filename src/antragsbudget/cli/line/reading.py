@@ -49,13 +49,13 @@ class CommandLine(Struct):
 
     def fill(self, slots: Sequence[TyperArgument], language: Language, *, asks: bool) -> None:
         """Let the arguments fill *slots*; empty ones stand for what the command *asks* for."""
-        missing = [one for one in slots[len(self.rest) :] if one.required]
+        missing = [slot for slot in slots[len(self.rest) :] if slot.required]
         if len(self.rest) > len(slots):
             self.fail(_split_amount(self, slots) or _extra(self, self.rest[len(slots)]))
         elif asks:
             self.rest += [(-1, "") for _ in missing]
         elif missing:
-            names = tuple(placeholder(metavar(one), language) for one in missing)
+            names = tuple(placeholder(metavar(slot), language) for slot in missing)
             self.fail(UsageProblem(messages.usage.MissingArguments(lacking=names)))
 
 
@@ -63,7 +63,9 @@ def read(
     words: Sequence[str], params: Iterable[Parameter], language: Language, *, to_command: bool
 ) -> CommandLine:
     """Take *words* apart; *to_command* stops options at the first argument (a command)."""
-    known = {name: one for one in params if isinstance(one, TyperOption) for name in one.opts}
+    known = {
+        name: param for param in params if isinstance(param, TyperOption) for name in param.opts
+    }
     line = CommandLine()
     at = 0
     while at < len(words):
@@ -102,12 +104,12 @@ def read(
 
 def arguments_of(params: Iterable[Parameter]) -> list[TyperArgument]:
     """Return the arguments among *params* in their order."""
-    return [one for one in params if isinstance(one, TyperArgument)]
+    return [param for param in params if isinstance(param, TyperArgument)]
 
 
 def options_of(params: Iterable[Parameter]) -> list[TyperOption]:
     """Return the options among *params* that are shown, in their order."""
-    return [one for one in params if isinstance(one, TyperOption) and not one.hidden]
+    return [param for param in params if isinstance(param, TyperOption) and not param.hidden]
 
 
 def english_name(option: TyperOption) -> str:
