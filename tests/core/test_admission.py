@@ -116,7 +116,7 @@ class TestASequenceThatAKaemmereiWouldTry:
 
         # commitment 220,150.00 on that reservation, final
         order = kept.commit("DZ", "220.150,00", reservation=1, final=True)
-        assert order.effect.draw == Drawdown(
+        assert order.effect.drawdown == Drawdown(
             1, eur("220150.00"), eur("17850.00"), eur("0.00"), eur("0.00")
         )
         assert order.notices == ()
@@ -126,7 +126,7 @@ class TestASequenceThatAKaemmereiWouldTry:
 
         # expense 88,060.00 on the commitment: still 79,850.00, open 132,090.00
         part = kept.expense("DZ", "88.060,00", commitment=3)
-        assert part.effect.draw == Drawdown(
+        assert part.effect.drawdown == Drawdown(
             3, eur("88060.00"), eur("0.00"), eur("0.00"), eur("132090.00")
         )
         after_part = figures(
@@ -139,7 +139,7 @@ class TestASequenceThatAKaemmereiWouldTry:
 
         # final expense 134,000.00: the excess of 1,910.00 is named
         last = kept.expense("DZ", "134.000,00", commitment=3, final=True)
-        assert last.effect.draw == Drawdown(
+        assert last.effect.drawdown == Drawdown(
             3, eur("132090.00"), eur("0.00"), eur("1910.00"), eur("0.00")
         )
         assert last.notices == (Excess(entry=3, amount=eur("1910.00")),)

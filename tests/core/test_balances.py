@@ -178,7 +178,7 @@ class TestWhatOneEntryChanges:
     def test_undone_brings_each_booking_back_to_its_year(self) -> None:
         effect = Effect(item_changes=(ItemChange(1, left=eur("-70.00")), ItemChange(2, years=1)))
         undone = Effect(item_changes=(ItemChange(1, left=eur("70.00")), ItemChange(2, years=-1)))
-        assert (effect.undone(), undone.undone()) == (undone, effect)
+        assert (effect.inverse(), undone.inverse()) == (undone, effect)
         after = fold(budget(), [reservation(1), commitment(2), year_close(3), reversal(4, 3)])
         assert [(nr, item.year, item.left) for nr, item in after.items.items()] == [
             (1, 2022, eur("100.00")),
@@ -222,7 +222,7 @@ class TestDrawingDown:
                 Posting("dcp", 2022, "committed", eur("30.00")),
             ),
             item_changes=(ItemChange(1, left=eur("-30.00")), ItemChange(2, left=eur("30.00"))),
-            draw=Drawdown(1, eur("30.00"), eur("0.00"), eur("0.00"), eur("70.00")),
+            drawdown=Drawdown(1, eur("30.00"), eur("0.00"), eur("0.00"), eur("70.00")),
         )
 
     def test_the_last_draw_can_be_final_and_release_the_remainder(self) -> None:
@@ -230,7 +230,7 @@ class TestDrawingDown:
             budget(), [reservation(1), commitment(2, reservation=1, amount="30.00", final=True)]
         )
         assert after.position("dcp", YEAR) == position(committed="30.00")
-        assert after.effects[2].draw == Drawdown(
+        assert after.effects[2].drawdown == Drawdown(
             1, eur("30.00"), eur("70.00"), eur("0.00"), eur("0.00")
         )
 
@@ -251,7 +251,7 @@ class TestDrawingDown:
         )
         released = eur(still_open) if final else eur("0.00")
         left = eur("0.00") if final else eur(still_open)
-        assert after.effects[2].draw == Drawdown(1, eur(drawn), released, eur(excess), left)
+        assert after.effects[2].drawdown == Drawdown(1, eur(drawn), released, eur(excess), left)
         assert after.position("dcp", YEAR) == position(ordered=amount, committed=str(left))
 
     @pytest.mark.parametrize("end", [settlement(2, 1), expense(2, commitment=1)])
@@ -262,7 +262,7 @@ class TestDrawingDown:
         after = fold(
             budget(), [commitment(1), end, expense(3, commitment=1, amount="30.00", final=final)]
         )
-        assert after.effects[3].draw == Drawdown(
+        assert after.effects[3].drawdown == Drawdown(
             1, eur("0.00"), eur("0.00"), eur("30.00"), eur("0.00")
         )
         assert after.position("dcp", YEAR).committed == 0
@@ -296,7 +296,7 @@ class TestDrawingDown:
                 reversal(4, 2),
             ],
         )
-        assert after.effects[3].draw == Drawdown(
+        assert after.effects[3].drawdown == Drawdown(
             1, eur("20.00"), eur("0.00"), eur("30.00"), eur("0.00")
         )
         assert after.items[1].left == eur("80.00")
@@ -491,7 +491,7 @@ class TestAnyHistoryHasItsFigures:
     @pytest.mark.parametrize("named", [1, 9])
     def test_what_draws_on_an_expense_or_on_nothing_draws_nothing(self, named: int) -> None:
         after = fold(budget(), [expense(1), commitment(2, reservation=named, final=True)])
-        assert after.effects[2].draw is None
+        assert after.effects[2].drawdown is None
         assert after.position("dcp", YEAR) == position(ordered="100.00", committed="100.00")
 
 

@@ -1133,7 +1133,7 @@ class TestTheHistoriesThemselves:
 
 def marks(step: Case) -> Iterator[str]:
     """Yield what an admitted entry has that not every one of its kind has."""
-    entry, draw = step.entry, step.decision.effect.draw
+    entry, draw = step.entry, step.decision.effect.drawdown
     for key in ("final", "keep_settled", "despite_shortfall", "net", "year"):
         if getattr(entry, key, None):
             yield f"with: {key}"

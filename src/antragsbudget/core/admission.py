@@ -148,8 +148,8 @@ def notices(balances: Balances, entry: Entry, effect: Effect, now: Now) -> tuple
 
 def _scarcity(balances: Balances, effect: Effect, now: Now) -> Iterator[Notice]:
     """Yield what exceeds the entry drawn on, and where little, nothing or less is left."""
-    if effect.draw is not None and effect.draw.excess > 0:
-        yield messages.notices.Excess(entry=effect.draw.nr, amount=effect.draw.excess)
+    if effect.drawdown is not None and effect.drawdown.excess > 0:
+        yield messages.notices.Excess(entry=effect.drawdown.nr, amount=effect.drawdown.excess)
     year = _year_shown(balances, effect)
     before = statement(balances, year, now.today)
     after = statement_after(balances, effect, year, now.today)

@@ -82,7 +82,7 @@ class Position(Struct):
         """Return how much of *amount* is blocked money when free money is taken first."""
         return min(max(amount - max(self.unblocked, ZERO), ZERO), max(self.blocked, ZERO))
 
-    def moved(self, postings: Iterable["Posting"]) -> "Position":
+    def after(self, postings: Iterable["Posting"]) -> "Position":
         """Return this position after *postings*, which must all be its own."""
         after = Position(
             self.appropriation,
@@ -125,7 +125,7 @@ class Posting(Struct, frozen=True):
     figure: str
     amount: Decimal
 
-    def undone(self) -> "Posting":
+    def inverse(self) -> "Posting":
         """Return the opposite change."""
         return Posting(self.allocation, self.year, self.figure, -self.amount)
 
@@ -138,7 +138,7 @@ class ItemChange(Struct, frozen=True):
     paid: Decimal = ZERO
     years: int = 0
 
-    def undone(self) -> "ItemChange":
+    def inverse(self) -> "ItemChange":
         """Return the opposite change."""
         return ItemChange(self.nr, -self.left, -self.paid, -self.years)
 
@@ -158,13 +158,13 @@ class Effect(Struct, frozen=True):
 
     postings: tuple[Posting, ...] = ()
     item_changes: tuple[ItemChange, ...] = ()
-    draw: Drawdown | None = None
+    drawdown: Drawdown | None = None
 
-    def undone(self) -> "Effect":
+    def inverse(self) -> "Effect":
         """Return the exact opposite."""
         return Effect(
-            tuple(move.undone() for move in self.postings),
-            tuple(turn.undone() for turn in self.item_changes),
+            tuple(posting.inverse() for posting in self.postings),
+            tuple(change.inverse() for change in self.item_changes),
         )
 
 
@@ -284,7 +284,7 @@ class Balances(State):
             self.items[entry.nr] = Item(entry, entry.budget_year)
         for move in effect.postings:
             place = (move.allocation, move.year)
-            self.positions[place] = self.position(*place).moved((move,))
+            self.positions[place] = self.position(*place).after((move,))
         for turn in effect.item_changes:
             item = self.items[turn.nr]
             item.left += turn.left
@@ -427,13 +427,13 @@ class Balances(State):
         effect = self.effects.get(entry.entry)
         if effect is None or entry.entry in self.reversed_by:
             return NOTHING
-        if not (entry.keep_settled and effect.draw):
-            return effect.undone()
+        if not (entry.keep_settled and effect.drawdown):
+            return effect.inverse()
         freed, own = effect.postings
-        drawn = effect.draw.drawn
+        drawn = effect.drawdown.drawn
         return Effect(
-            (Posting(freed.allocation, freed.year, freed.figure, drawn), own.undone()),
-            (ItemChange(effect.draw.nr, left=drawn), effect.item_changes[1].undone()),
+            (Posting(freed.allocation, freed.year, freed.figure, drawn), own.inverse()),
+            (ItemChange(effect.drawdown.nr, left=drawn), effect.item_changes[1].inverse()),
         )
 
     def _cut(self, entry: Cut) -> Effect:

@@ -46,7 +46,9 @@ def closing(balances: Balances, year: int) -> Closing:
     open_items = [item for item in balances.items.values() if item.year == year and item.left > 0]
     return Closing(
         year=year,
-        lines=tuple(_line(balances, one, year) for one in balances.budget.allocations),
+        lines=tuple(
+            _line(balances, allocation, year) for allocation in balances.budget.allocations
+        ),
         commitments=tuple(item for item in open_items if isinstance(item.entry, Commitment)),
         reservations=tuple(item for item in open_items if isinstance(item.entry, Reservation)),
     )
@@ -59,8 +61,8 @@ def closed(balances: Balances, close: YearClose) -> tuple[ClosingLine, ...]:
         if (move.year, move.figure) == (close.year, "changes"):
             moved[move.allocation] = moved.get(move.allocation, ZERO) - move.amount
     return tuple(
-        _line(balances, one, close.year, moved.get(one.id, ZERO))
-        for one in balances.budget.allocations
+        _line(balances, allocation, close.year, moved.get(allocation.id, ZERO))
+        for allocation in balances.budget.allocations
     )
 
 

@@ -93,7 +93,7 @@ class Recorded(Struct, frozen=True, kw_only=True):
         return (self.budget_year,)
 
     @property
-    def is_told(self) -> bool:
+    def is_listed(self) -> bool:
         """Say whether the committee is told of this entry in the list of entries."""
         return self.in_papers
 
@@ -372,7 +372,7 @@ class Setting(Recorded, frozen=True, kw_only=True):
     decision: Text
 
     @property
-    def is_told(self) -> bool:
+    def is_listed(self) -> bool:
         """Say whether it is the resolution that granted the money: that alone is told."""
         return self.key == "adopted"
 

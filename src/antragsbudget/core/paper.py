@@ -120,13 +120,14 @@ class ConditionReport(Struct, frozen=True):
 class Change(Struct, frozen=True):
     """How an allocation, or with None the total, moved over the period that the paper reports.
 
-    *told* is False where the difference would be the price of a single order that is not public.
+    *is_shown* is False where the difference would be the price of a single commitment that is not
+    public.
     """
 
     allocation: Allocation | None
     before: Figures
     after: Figures
-    told: bool = True
+    is_shown: bool = True
 
     @property
     def difference(self) -> Decimal:
@@ -286,7 +287,7 @@ def annex(balances: Balances, occasion: Occasion, known: Balances | None = None)
 
 def _listed(balances: Balances, year: int) -> list[Entry]:
     """Return the entries of a year that a list shows."""
-    return [e for e in balances.entries.values() if year in e.budget_years and e.is_told]
+    return [e for e in balances.entries.values() if year in e.budget_years and e.is_listed]
 
 
 def row(balances: Balances, entry: Entry, public: Publicity | None = None) -> Row:
@@ -376,9 +377,9 @@ def _areas_hidden(
 
     None if, the neutral sums taken off, a single order would remain.
     """
-    told = {one.text for one in neutral}
+    named = {sum_.text for sum_ in neutral}
     hidden = [item for item in of_year if not public.tells_rest(item.entry)]
-    rest = [item for item in hidden if public.neutral_text(item.entry.measure) not in told]
+    rest = [item for item in hidden if public.neutral_text(item.entry.measure) not in named]
     if any(map(obligated, rest)) and safe_sum(balances, rest) is None:
         return None
     return safe_sum(balances, hidden)
@@ -390,7 +391,7 @@ def _areas(items: Iterable[Item]) -> tuple[tuple[str | None, Decimal], ...]:
     for item in items:
         if amount := obligated(item):
             money[item.entry.area] = money.get(item.entry.area, ZERO) + amount
-    return tuple(sorted(money.items(), key=lambda one: (-one[1], one[0] or "")))
+    return tuple(sorted(money.items(), key=lambda item: (-item[1], item[0] or "")))
 
 
 def _outlook(balances: Balances, shown: Statement, public: Publicity) -> Outlook:
@@ -399,13 +400,15 @@ def _outlook(balances: Balances, shown: Statement, public: Publicity) -> Outlook
     elapsed, total = share(Decimal(days), Decimal((last - first).days + 1)), shown.total
     assert elapsed is not None, "a year has days"
     waiting = outstanding(balances, shown.as_of, year=shown.year).commitments
-    hidden = [balances.items[one.entry.nr] for one in waiting if not public.tells_rest(one.entry)]
+    hidden = [
+        balances.items[each.entry.nr] for each in waiting if not public.tells_rest(each.entry)
+    ]
     return Outlook(
         elapsed=elapsed,
         spent=share(total.ordered, total.usable),
         commitments=total.committed,
         available=total.available,
-        waiting=tuple(one for one in waiting if public.tells_rest(one.entry)),
+        waiting=tuple(each for each in waiting if public.tells_rest(each.entry)),
         waiting_hidden=safe_sum(balances, hidden),
     )
 
@@ -419,7 +422,7 @@ def _period(
     """
     new = [e for nr, e in balances.entries.items() if nr not in earlier.balances.entries]
     latest = occasion.year == current_year(balances)
-    shown = [e for e in new if e.is_told and (latest or occasion.year in e.budget_years)]
+    shown = [e for e in new if e.is_listed and (latest or occasion.year in e.budget_years)]
     measured = {entry.measure: None for entry in new if isinstance(entry, Measure)}
     before = statement(earlier.balances, occasion.year, occasion.as_of)
     after = statement(balances, occasion.year, occasion.as_of)
@@ -427,7 +430,7 @@ def _period(
     rows = tuple(row(balances, entry, public) for entry in shown if public.entries[entry.nr])
     hidden = [entry for entry in new if not public.entries[entry.nr]]
     secrets = {*single_amounts(balances, hidden)} - {ZERO}
-    late = (one for one in rows if last is not None and one.entry.date <= last.as_of)
+    late = (row for row in rows if last is not None and row.entry.date <= last.as_of)
     return Period(
         paper=last,
         since=earlier.since,
@@ -445,4 +448,4 @@ def _period(
 
 
 def _unless_secret(change: Change, secrets: set[Decimal]) -> Change:
-    return replace(change, told=abs(change.difference) not in secrets)
+    return replace(change, is_shown=abs(change.difference) not in secrets)

@@ -122,7 +122,9 @@ def understand(proposal: Proposal, balances: Balances, now: Now) -> Draft:
         draft.problems.append(messages.inputs.NothingOfMeasure(remedies=new))
     _inherit(draft, balances)
     if kind is Expense:
-        draft.problems = [_leading_to_refund(one, draft, balances) for one in draft.problems]
+        draft.problems = [
+            _leading_to_refund(problem, draft, balances) for problem in draft.problems
+        ]
     if kind is CarryForward:
         _carry(draft, balances)
     elif kind is not YearClose:

@@ -2,7 +2,7 @@
 
 Security items and vendors' prices do not belong into a public paper (§ 33 KrO NRW and the rules of
 procedure of the Kreistag): what is marked appears there in sums alone, and only in one that stands
-on two orders at least. A sum of one order, with all that was drawn on it, would be its price.
+on two commitments at least. A sum of one, with all that was drawn on it, would be its price.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -45,7 +45,7 @@ def publicity(known: Balances) -> Publicity:
     """Return what may be shown of the ledger that amounts to *known*."""
     entries = {nr: is_public(known, entry) for nr, entry in known.entries.items()}
     hidden = [item.entry for nr, item in known.items.items() if not entries[nr]]
-    return Publicity(known, entries, frozenset(root_of(known, one) for one in hidden))
+    return Publicity(known, entries, frozenset(root_of(known, booking) for booking in hidden))
 
 
 def is_public(balances: Balances, entry: Entry) -> bool:
@@ -56,12 +56,12 @@ def is_public(balances: Balances, entry: Entry) -> bool:
     seen = {entry.nr}  # a forged ledger may lead in circles
     pending = [entry]
     while pending:
-        one = pending.pop()
-        measure = balances.measures.get(getattr(one, "measure", None) or "")
-        hidden = getattr(one, "public", None) is False or (measure and measure.public is False)
-        if hidden and not isinstance(one, IssuedPaper):  # that a paper was issued is no secret
+        entry = pending.pop()
+        measure = balances.measures.get(getattr(entry, "measure", None) or "")
+        hidden = getattr(entry, "public", None) is False or (measure and measure.public is False)
+        if hidden and not isinstance(entry, IssuedPaper):  # that a paper was issued is no secret
             return False
-        found = set(named_by(one)) & balances.entries.keys() - seen
+        found = set(named_by(entry)) & balances.entries.keys() - seen
         seen |= found
         pending += [balances.entries[nr] for nr in found]
     return True

@@ -62,7 +62,9 @@ def amount_shown(entry: Entry, balances: Balances, effect: Effect | None = None)
             return effect.item_changes[0].paid - effect.item_changes[0].left
         case "named":
             named = [balances.entries[nr] for nr in named_by(entry) if nr in balances.entries]
-            shown = [amount_shown(one, balances) for one in named if one.amount_from != "named"]
+            shown = [
+                amount_shown(entry, balances) for entry in named if entry.amount_from != "named"
+            ]
             return shown[0] if shown else None
         case _:
             return amount_of(entry)

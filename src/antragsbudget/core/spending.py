@@ -20,7 +20,7 @@ def spending(
     and up to the last, which is always there, stands never a single order that is not public: its
     price would be seen.
     """
-    told: list[tuple[date, Decimal, dict[int, Decimal]]] = []  # day, sum, hidden orders behind it
+    shown: list[tuple[date, Decimal, dict[int, Decimal]]] = []  # day, sum, hidden orders behind it
     total, hidden = ZERO, dict[int, Decimal]()
     changes = sorted(_changes(balances, year))
     for index, (day, nr, amount) in enumerate(changes):
@@ -29,34 +29,34 @@ def spending(
             order = _order(balances, nr)
             hidden[order] = hidden.get(order, ZERO) + amount
         if index + 1 == len(changes) or changes[index + 1][0] != day:
-            told.append((day, total, hidden))
+            shown.append((day, total, hidden))
             hidden = {}
-    return iter(_merged(told))
+    return iter(_merged(shown))
 
 
 def _merged(
-    told: list[tuple[date, Decimal, dict[int, Decimal]]],
+    shown: list[tuple[date, Decimal, dict[int, Decimal]]],
 ) -> list[tuple[date, Decimal]]:
     """Leave days out until no step stands on a single hidden order, from both ends."""
     kept: list[tuple[date, Decimal, dict[int, Decimal]]] = []
     before: dict[int, Decimal] = {}
-    for day, total, hidden in told:
+    for day, total, hidden in shown:
         together = _added(before, hidden)
         if _single(together):
             before = together
             continue
         kept.append((day, total, together))
         before = {}
-    if told and _single(before):
-        day, total, _ = told[-1]
+    if shown and _single(before):
+        day, total, _ = shown[-1]
         while _single(before) and any(orders for _, _, orders in kept):
             before = _added(kept.pop()[2], before)
         kept.append((day, total, before))
     return [(day, total) for day, total, _ in kept]
 
 
-def _added(one: dict[int, Decimal], other: dict[int, Decimal]) -> dict[int, Decimal]:
-    return {nr: one.get(nr, ZERO) + other.get(nr, ZERO) for nr in one.keys() | other.keys()}
+def _added(first: dict[int, Decimal], other: dict[int, Decimal]) -> dict[int, Decimal]:
+    return {nr: first.get(nr, ZERO) + other.get(nr, ZERO) for nr in first.keys() | other.keys()}
 
 
 def _single(hidden: dict[int, Decimal]) -> bool:

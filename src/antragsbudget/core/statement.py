@@ -113,7 +113,7 @@ def positions_after(balances: Balances, effect: Effect) -> dict[PositionKey, Pos
     after: dict[PositionKey, Position] = {}
     for move in effect.postings:
         place = (move.allocation, move.year)
-        after[place] = (after.get(place) or balances.position(*place)).moved((move,))
+        after[place] = (after.get(place) or balances.position(*place)).after((move,))
     return after
 
 

@@ -147,7 +147,12 @@ def _change(change: Change, language: Language) -> tuple[str, ...]:
     of = name(change.allocation) if change.allocation else documents.TOTAL.said(language)
     amounts = (change.before.available, change.after.available)
     before, after = (formats.amount(amount, language) for amount in amounts)
-    return of, before, after, formats.amount(change.difference, language) if change.told else "–"
+    return (
+        of,
+        before,
+        after,
+        formats.amount(change.difference, language) if change.is_shown else "–",
+    )
 
 
 def particulars(paper: Paper, language: Language) -> Iterator[Part]:

@@ -87,7 +87,7 @@ def _other_year(decision: "Decision") -> int | None:
 
 def details(decision: "Decision", outcome: "Outcome", language: Language) -> Iterator[str]:
     """Yield what belongs to an entry besides its line: tax, the two persons, draw, consents."""
-    entry, draw = decision.entry, decision.effect.draw
+    entry, draw = decision.entry, decision.effect.drawdown
     if isinstance(entry, Booking) and entry.net is not None and entry.tax_rate is not None:
         yield words.net_and_tax(entry.net, int(entry.tax_rate), language)
     if isinstance(entry, Expense) and (entry.certified_by or entry.ordered_by):

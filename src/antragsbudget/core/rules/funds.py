@@ -219,7 +219,7 @@ def _ways_out(
     """Yield the lawful ways out, the nearest first; none invents a decision."""
     entry = step.entry
     if isinstance(entry, Reversal):
-        draw = step.before.effects[entry.entry].draw
+        draw = step.before.effects[entry.entry].drawdown
         if draw is not None and draw.released > 0 and not entry.keep_settled:
             yield messages.remedies.KeepSettled(entry=entry.entry, amount=draw.released)
     if isinstance(entry, Block | Cut) and after.revised >= max(after.blocked, ZERO):
@@ -282,7 +282,7 @@ def _open_to_draw(step: Case, entry: Reservation | Commitment | Expense) -> Iter
         and nr not in step.before.reversed_by
     ]
     for item in sorted(standing, key=lambda item: -item.left)[:3]:
-        one = item.entry
+        booking = item.entry
         yield messages.remedies.DrawOn(
-            kind=one.kind, entry=one.nr, amount=item.left, purpose=one.purpose
+            kind=booking.kind, entry=booking.nr, amount=item.left, purpose=booking.purpose
         )

@@ -126,5 +126,9 @@ class FourEyes(Rule):
             yield messages.procedure.SamePerson(person=entry.ordered_by, source=self.office)
 
 
-def _same_person(one: str | None, other: str) -> bool:
-    return one is not None and "".join(one.casefold().split()) == "".join(other.casefold().split())
+def _same_person(person: str | None, other: str) -> bool:
+    return person is not None and _without_spaces(person) == _without_spaces(other)
+
+
+def _without_spaces(name: str) -> str:
+    return "".join(name.casefold().split())

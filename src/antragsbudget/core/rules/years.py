@@ -94,9 +94,9 @@ class ClosingYear(Rule):
             )
             return
         of_year = [
-            one
-            for one in step.before.entries.values()
-            if one.budget_year == entry.year or isinstance(one, YearClose)
+            other
+            for other in step.before.entries.values()
+            if other.budget_year == entry.year or isinstance(other, YearClose)
         ]
         last = max(of_year, key=lambda e: e.date, default=None)
         if last is not None and entry.date < last.date:
