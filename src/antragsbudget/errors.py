@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from antragsbudget.language.messages.output import OfTemplate
 
 
-class Place(Struct, frozen=True):
-    """Say where in which file."""
+class Location(Struct, frozen=True):
+    """A file, and a line of it counted from 1 where one can be named."""
 
     file: str
     line: int | None = None
@@ -45,10 +45,10 @@ class NameTaken(Exception):
 class LedgerError(Exception):
     """Stop the program: the ledger cannot be read, is not valid, is busy or cannot be written."""
 
-    def __init__(self, failure: Failure, place: Place) -> None:
-        super().__init__(failure, place)
+    def __init__(self, failure: Failure, location: Location) -> None:
+        super().__init__(failure, location)
         self.failure = failure
-        self.place = place
+        self.location = location
 
     @property
     def code(self) -> str:
@@ -56,4 +56,4 @@ class LedgerError(Exception):
         return self.failure.code
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.code} ({type(self.failure).__name__})"
+        return f"{self.location}: {self.code} ({type(self.failure).__name__})"

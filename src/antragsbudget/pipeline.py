@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from antragsbudget.core.balances import Balances
 from antragsbudget.core.chain import entry_hash
 from antragsbudget.core.entries import Entry, table_of
-from antragsbudget.errors import LedgerError, NameTaken, Place
+from antragsbudget.errors import LedgerError, Location, NameTaken
 from antragsbudget.language import messages
 from antragsbudget.language.records import Mistyped, Refusal, distinct
 from antragsbudget.ledger import codec, ledger, motion, store
@@ -190,7 +190,7 @@ def _place(place: Callable[[Path], None], files: Iterable[Path], nr: int) -> Non
         lost = messages.disk.NotPlaced(
             entry=nr, reason=reason or "?", outputs=tuple(failed.values())
         )
-        raise LedgerError(lost, Place(next(iter(failed))))
+        raise LedgerError(lost, Location(next(iter(failed))))
 
 
 def create(path: Path, year: int | None, *, example: bool = False) -> bool:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.builders import issued_paper, transfer
 
 from antragsbudget.core.entries import table_of
-from antragsbudget.errors import LedgerError, Place
+from antragsbudget.errors import LedgerError, Location
 from antragsbudget.language.messages import toml
 from antragsbudget.language.records import Failure
 from antragsbudget.ledger import codec
@@ -124,7 +124,7 @@ class TestReading:
     def test_entries_that_are_no_tables_are_a_failure_with_their_line(self, text: str) -> None:
         error = failure(f"format = 1\n{text}\n".encode())
         assert error.failure == toml.EntriesNotTables()
-        assert error.place == Place("l.toml", 2)
+        assert error.location == Location("l.toml", 2)
 
 
 class TestWhatIsNotToml:
@@ -156,7 +156,7 @@ class TestWhatIsNotToml:
     ) -> None:
         error = failure(content)
         assert type(error.failure) is kind
-        assert error.place == Place("l.toml", line)
+        assert error.location == Location("l.toml", line)
 
     @pytest.mark.parametrize(
         "text",
@@ -212,7 +212,7 @@ class TestLines:
 
     def test_a_missing_key_is_looked_for_where_it_should_stand(self) -> None:
         assert parsed(LEDGER).line("entry", 1, "payee") == 22
-        assert parsed(LEDGER).place("budget", "currency") == Place("l.toml", 4)
+        assert parsed(LEDGER).location("budget", "currency") == Location("l.toml", 4)
 
     def test_nothing_is_known_about_what_stands_nowhere(self) -> None:
         assert parsed(LEDGER).line("entry", 2) == 18  # the first of what it would belong to
@@ -356,7 +356,7 @@ class TestWriting:
         with pytest.raises(LedgerError) as caught:
             appended(text.encode(), {"nr": 2})
         assert caught.value.failure == toml.EntriesInline()
-        assert caught.value.place == Place("l.toml", text.count("\n") + 1)
+        assert caught.value.location == Location("l.toml", text.count("\n") + 1)
 
     @pytest.mark.parametrize(
         "value", [Decimal("1.5"), Decimal("1E+3"), Decimal("NaN"), 0.1, {"a": 1}]

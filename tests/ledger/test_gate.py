@@ -411,7 +411,7 @@ class TestTheValuesOfAnEntry:
             gate.opened(document)
         assert isinstance(caught.value.failure, UnknownAllocation)
         assert caught.value.code == "ledger_invalid"
-        assert caught.value.place == document.place("entry", 0, "from")
+        assert caught.value.location == document.location("entry", 0, "from")
 
 
 class TestTheFilesOfAPaper:

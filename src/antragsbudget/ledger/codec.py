@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from msgspec import Struct
 
-from antragsbudget.errors import LedgerError, Place
+from antragsbudget.errors import LedgerError, Location
 from antragsbudget.language import messages
 from antragsbudget.values.money import is_amount_literal
 
@@ -71,8 +71,8 @@ class TomlDocument(Struct, frozen=True, dict=True):
             path = path[:-1]
         return self._lines[path] if path else None
 
-    def place(self, *path: str | int) -> Place:
-        return Place(self.file, self.line(*path))
+    def location(self, *path: str | int) -> Location:
+        return Location(self.file, self.line(*path))
 
     @cached_property
     def _lines(self) -> dict[Path, int]:
@@ -91,19 +91,19 @@ def parse(content: bytes, file: str) -> TomlDocument:
     Raises `LedgerError` for a file with nothing in it, for bytes that are not UTF-8, or not TOML.
     """
     if not content.strip(b"\0\t\n\r "):  # also what a crashed disk leaves of a file
-        raise LedgerError(messages.toml.Blank(), Place(file))
+        raise LedgerError(messages.toml.Blank(), Location(file))
     text = _text(content, file)
     _refuse_outsize(text, file)
     try:
         tables = _tables(text)
     except RecursionError:
-        raise LedgerError(messages.toml.NestedTooDeep(), Place(file)) from None
+        raise LedgerError(messages.toml.NestedTooDeep(), Location(file)) from None
     except ValueError as error:
         raise _not_toml(str(error), text, file) from None
     entries = tables.pop("entry", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        place = TomlDocument(file, content, tables, []).place("entry")
-        raise LedgerError(messages.toml.EntriesNotTables(), place)
+        location = TomlDocument(file, content, tables, []).location("entry")
+        raise LedgerError(messages.toml.EntriesNotTables(), location)
     document = TomlDocument(file, content, tables, entries)
     _refuse_nesting(document)
     return document
@@ -123,8 +123,8 @@ def append(content: bytes, file: str, *tables: Mapping[str, object]) -> bytes:
         try:
             _tables(_text(extended, file))
         except ValueError:
-            place = TomlDocument(file, content, {}, []).place("entry")
-            raise LedgerError(messages.toml.EntriesInline(), place) from None
+            location = TomlDocument(file, content, {}, []).location("entry")
+            raise LedgerError(messages.toml.EntriesInline(), location) from None
     return extended
 
 
@@ -158,7 +158,7 @@ def _text(content: bytes, file: str) -> str:
         return content.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise LedgerError(messages.toml.NotUtf8(), Place(file, line)) from None
+        raise LedgerError(messages.toml.NotUtf8(), Location(file, line)) from None
 
 
 def _newline(content: bytes) -> str:
@@ -172,7 +172,7 @@ def _refuse_outsize(text: str, file: str) -> None:
     bare = _TOKEN.sub(_without_text, text)
     if found := _outsize(bare):
         raise LedgerError(
-            messages.toml.Outsize(), Place(file, bare.count("\n", 0, found.start()) + 1)
+            messages.toml.Outsize(), Location(file, bare.count("\n", 0, found.start()) + 1)
         )
 
 
@@ -188,10 +188,10 @@ def _refuse_nesting(document: TomlDocument) -> None:
     """Keep what walks the tables later from running out of stack."""
     for key, value in document.header.items():
         if _is_deep(value, _DEEPEST):
-            raise LedgerError(messages.toml.NestedTooDeep(), document.place(key))
+            raise LedgerError(messages.toml.NestedTooDeep(), document.location(key))
     for index, entry in enumerate(document.entries):
         if _is_deep(entry, _DEEPEST):
-            raise LedgerError(messages.toml.NestedTooDeep(), document.place("entry", index))
+            raise LedgerError(messages.toml.NestedTooDeep(), document.location("entry", index))
 
 
 def _is_deep(value: object, left: int) -> bool:
@@ -208,7 +208,7 @@ def _not_toml(message: str, text: str, file: str) -> LedgerError:
     at = _AT_LINE.search(message)
     line = None if at is None else int(at[1]) if at[1] else text.count("\n") + 1
     detail = _AT_LINE.sub("", message)[:200]
-    return LedgerError(messages.toml.NotToml(detail=detail), Place(file, line))
+    return LedgerError(messages.toml.NotToml(detail=detail), Location(file, line))
 
 
 def _has_entry_header(text: str) -> bool:

@@ -19,7 +19,7 @@ from msgspec import Struct, ValidationError, convert
 from antragsbudget.core.budget import Budget
 from antragsbudget.core.chain import entry_hash
 from antragsbudget.core.entries import KINDS, Entry, field_of
-from antragsbudget.errors import LedgerError, Place
+from antragsbudget.errors import LedgerError, Location
 from antragsbudget.language import messages
 from antragsbudget.ledger import codec, gate
 
@@ -204,7 +204,7 @@ def _table(block: bytes) -> codec.TomlTable:
     """Return an entry as a table; LedgerError if it is not just one."""
     document = codec.parse(MARK + block, "")
     if document.header or len(document.entries) != 1:
-        raise LedgerError(messages.toml.EntriesNotTables(), Place(""))
+        raise LedgerError(messages.toml.EntriesNotTables(), Location(""))
     return document.entries[0]
 
 

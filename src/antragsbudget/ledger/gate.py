@@ -126,7 +126,7 @@ def entry(table: TomlTable, allocations: set[str]) -> Entry | None:
 
 def refused(document: TomlDocument, fault: Fault) -> LedgerError:
     """Return the failure that *fault* is to a command that needs a valid ledger."""
-    return LedgerError(fault.failure, document.place(*fault.path))
+    return LedgerError(fault.failure, document.location(*fault.path))
 
 
 def inspected(document: TomlDocument) -> Passed:

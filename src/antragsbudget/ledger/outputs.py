@@ -17,7 +17,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from antragsbudget.errors import LedgerError, NameTaken, Place
+from antragsbudget.errors import LedgerError, Location, NameTaken
 from antragsbudget.language import messages
 from antragsbudget.ledger import store
 
@@ -89,7 +89,7 @@ class Outputs(Struct, frozen=True):
                     found = os.stat(target)
             except FileNotFoundError:
                 if os.path.islink(target):
-                    raise LedgerError(messages.disk.Dangling(), Place(str(path))) from None
+                    raise LedgerError(messages.disk.Dangling(), Location(str(path))) from None
                 found = None
             except NotADirectoryError:
                 found = None
@@ -98,7 +98,7 @@ class Outputs(Struct, frozen=True):
             if found is None:
                 return None
             if not stat.S_ISREG(found.st_mode):  # nor is a link followed that was put there since
-                raise LedgerError(messages.disk.Special(), Place(str(path)))
+                raise LedgerError(messages.disk.Special(), Location(str(path)))
             if not self.replace:
                 raise NameTaken(str(path), "another")
             return found
@@ -134,7 +134,7 @@ def resolved(paths: Iterable[Path], ledger: Path, *, replace: bool) -> Outputs:
             target = Path(os.path.realpath(path.parent), path.name)
             if replace and os.path.lexists(target):
                 if os.path.islink(target) and not os.path.lexists(os.path.realpath(target)):
-                    raise LedgerError(messages.disk.Dangling(), Place(str(path)))
+                    raise LedgerError(messages.disk.Dangling(), Location(str(path)))
                 target = Path(os.path.realpath(target, strict=True))
             if target in targets.values():
                 raise NameTaken(str(path), "output")

@@ -26,7 +26,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from antragsbudget.errors import LedgerError, Place
+from antragsbudget.errors import LedgerError, Location
 from antragsbudget.interruption import ENDING
 from antragsbudget.language import messages
 
@@ -185,7 +185,7 @@ def replace(path: Path, judged: bytes, new: bytes) -> None:
         ):
             # As late as can be: on a drive without a common lock somebody else may be writing.
             if read(path) != judged:
-                raise LedgerError(messages.disk.Changed(), Place(str(path)))
+                raise LedgerError(messages.disk.Changed(), Location(str(path)))
             with _undisturbed():
                 _rename(passing(backup), backup)
                 _rename(passing(target), target)
@@ -206,12 +206,12 @@ def _clear_away(*targets: Path) -> None:
 def _require_file(path: Path) -> os.stat_result:
     status = os.stat(path)
     if stat.S_ISDIR(status.st_mode):
-        raise LedgerError(messages.disk.IsFolder(), Place(str(path)))
+        raise LedgerError(messages.disk.IsFolder(), Location(str(path)))
     if not stat.S_ISREG(status.st_mode):  # a pipe or a device may never end
-        raise LedgerError(messages.disk.NotARegularFile(), Place(str(path)))
+        raise LedgerError(messages.disk.NotARegularFile(), Location(str(path)))
     if status.st_size > LARGEST:
         raise LedgerError(
-            messages.disk.TooLarge(size=status.st_size, largest=LARGEST), Place(str(path))
+            messages.disk.TooLarge(size=status.st_size, largest=LARGEST), Location(str(path))
         )
     return status
 
@@ -221,7 +221,7 @@ def _require_writable(path: Path) -> os.stat_result:
     with _explained(path):
         status = _require_file(path)
         if not os.access(path, os.W_OK):
-            raise LedgerError(messages.disk.ReadOnly(), Place(str(path)))
+            raise LedgerError(messages.disk.ReadOnly(), Location(str(path)))
         return status
 
 
@@ -236,7 +236,7 @@ def _require_room_beside(target: Path, path: Path) -> None:
             longest = os.pathconf(folder, "PC_NAME_MAX")
     longest -= len(_LOCK)
     if length > longest:
-        raise LedgerError(messages.disk.LongName(size=length, largest=longest), Place(str(path)))
+        raise LedgerError(messages.disk.LongName(size=length, largest=longest), Location(str(path)))
 
 
 def _require_renaming(target: Path, path: Path) -> None:
@@ -250,7 +250,7 @@ def _require_renaming(target: Path, path: Path) -> None:
     with suppress(OSError):  # only Linux has it, and only Linux such mounts
         mounts = Path("/proc/self/mountinfo").read_bytes()
     if re.search(rb"^(?:\S+ ){4}" + re.escape(name) + b" ", mounts, re.MULTILINE):
-        raise LedgerError(messages.disk.Mounted(), Place(str(path)))
+        raise LedgerError(messages.disk.Mounted(), Location(str(path)))
 
 
 def _require_lockable(side: Path) -> None:
@@ -260,16 +260,16 @@ def _require_lockable(side: Path) -> None:
     except OSError:  # none yet; whatever else it is, opening it will tell
         return
     if stat.S_ISLNK(found.st_mode):
-        raise LedgerError(messages.disk.LockIsLink(), Place(str(side)))
+        raise LedgerError(messages.disk.LockIsLink(), Location(str(side)))
     if stat.S_ISDIR(found.st_mode):
-        raise LedgerError(messages.disk.LockIsFolder(), Place(str(side)))
+        raise LedgerError(messages.disk.LockIsFolder(), Location(str(side)))
     if not stat.S_ISREG(found.st_mode):
-        raise LedgerError(messages.disk.LockIsDevice(), Place(str(side)))
+        raise LedgerError(messages.disk.LockIsDevice(), Location(str(side)))
     if found.st_nlink > 1:
-        raise LedgerError(messages.disk.LockHasSecondName(), Place(str(side)))
+        raise LedgerError(messages.disk.LockHasSecondName(), Location(str(side)))
     with suppress(OSError), open(side, "rb") as file:  # Windows lets nobody read a held byte
         if file.read(1).strip(b" "):
-            raise LedgerError(messages.disk.LockIsAnotherFile(), Place(str(side)))
+            raise LedgerError(messages.disk.LockIsAnotherFile(), Location(str(side)))
 
 
 @contextmanager
@@ -277,13 +277,15 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except (FileNotFoundError, NotADirectoryError):
-        raise LedgerError(messages.disk.NotFound(), Place(str(path))) from None
+        raise LedgerError(messages.disk.NotFound(), Location(str(path))) from None
     except PermissionError:
-        raise LedgerError(messages.disk.Denied(), Place(str(path))) from None
+        raise LedgerError(messages.disk.Denied(), Location(str(path))) from None
     except OSError as error:
-        raise LedgerError(messages.disk.NotRead(reason=_reason(error)), Place(str(path))) from error
+        raise LedgerError(
+            messages.disk.NotRead(reason=_reason(error)), Location(str(path))
+        ) from error
     except ValueError:  # NUL in the name
-        raise LedgerError(messages.disk.NotRead(reason="EINVAL"), Place(str(path))) from None
+        raise LedgerError(messages.disk.NotRead(reason="EINVAL"), Location(str(path))) from None
 
 
 def _sign(lock: int, like: os.stat_result) -> None:
@@ -444,9 +446,13 @@ def _reason(error: OSError) -> str:
 
 
 def _busy(path: Path, holder: LockHolder) -> LedgerError:
-    return LedgerError(messages.disk.Busy(holder=holder.name, since=holder.since), Place(str(path)))
+    return LedgerError(
+        messages.disk.Busy(holder=holder.name, since=holder.since), Location(str(path))
+    )
 
 
 def _not_writable(path: Path, error: OSError) -> LedgerError:
     at = str(error.filename2 or error.filename or path)
-    return LedgerError(messages.disk.NotWritten(reason=_reason(error), path=at), Place(str(path)))
+    return LedgerError(
+        messages.disk.NotWritten(reason=_reason(error), path=at), Location(str(path))
+    )

@@ -44,7 +44,7 @@ def verified(path: Path, fingerprint: str | None) -> Verification:
     try:
         document, passed = _passed(path, content)
     except LedgerError as error:
-        found = Found(error.place.line, None, error.failure)
+        found = Found(error.location.line, None, error.failure)
         return Verification(None, 0, 0, None, (found,))
     sound = 0 if passed.budget is None else passed.sound
     findings = [*_faults(document, passed), *_broken(document, passed, sound)]

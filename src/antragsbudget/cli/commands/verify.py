@@ -11,7 +11,7 @@ from antragsbudget.cli.line.call import invocation
 from antragsbudget.cli.show import problems
 from antragsbudget.cli.terminal_width import fitted
 from antragsbudget.core.chain import grouped
-from antragsbudget.errors import Place
+from antragsbudget.errors import Location
 from antragsbudget.language import Language, formats, verification
 from antragsbudget.language.records import Failure
 from antragsbudget.language.speaker import Speaker
@@ -52,8 +52,8 @@ def _report(ctx: typer.Context, path: "Path", result: "Verification", wanted: st
         )
     else:
         for finding in result.findings:
-            place = Place(formats.visible(str(path)), finding.line)
-            print(fitted(f"{place}: {_sentence(finding, speaker)}"))
+            location = Location(formats.visible(str(path)), finding.line)
+            print(fitted(f"{location}: {_sentence(finding, speaker)}"))
         _say_verified(result, wanted, language)
 
 

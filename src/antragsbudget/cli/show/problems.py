@@ -13,7 +13,7 @@ from antragsbudget.cli import as_json
 from antragsbudget.cli.line.call import Invocation, UsageProblem
 from antragsbudget.cli.misread import Misread
 from antragsbudget.cli.terminal_width import columns, is_narrow
-from antragsbudget.errors import LedgerError, Place
+from antragsbudget.errors import LedgerError, Location
 from antragsbudget.language import PROGRAM, Both, Language, messages, refusals
 from antragsbudget.language.records import Failure, Mistyped, Refusal
 from antragsbudget.language.speaker import Speaker
@@ -105,9 +105,9 @@ def _refused(refusal: Refusal, speaker: Speaker) -> Complaint:
 def fail(error: LedgerError, call: Invocation) -> int:
     """Say what stopped the program and return the exit code."""
     speaker = Speaker(call.language)
-    sentence = f"{speaker.visible(str(error.place))}: {error.failure.sentence(speaker)}"
-    line = {} if error.place.line is None else {"line": error.place.line}
-    cures = error.failure.cures(speaker, error.place.file)
+    sentence = f"{speaker.visible(str(error.location))}: {error.failure.sentence(speaker)}"
+    line = {} if error.location.line is None else {"line": error.location.line}
+    cures = error.failure.cures(speaker, error.location.file)
     complaint = Complaint(error.code, sentence, {**_known(error.failure), **line}, cures)
     exit_code = CODES.get(error.code, NOT_WRITTEN)
     return _complain([complaint], exit_code, call.language, json=call.json)
@@ -140,7 +140,7 @@ def explain(problem: BaseException, call: Invocation) -> int:
                 say(text)
             return INTERRUPTED
         case FileNotFoundError():
-            here = Place(os.environ.get("PWD", os.curdir))
+            here = Location(os.environ.get("PWD", os.curdir))
             return fail(LedgerError(messages.disk.FolderGone(), here), call)
         case _:
             number = problem.errno if isinstance(problem, OSError) else None
