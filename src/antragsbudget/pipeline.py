@@ -229,6 +229,6 @@ def compose_again(found: Ledger, issued: "IssuedPaper") -> "Paper | Annex":
 
 def verify(path: Path, fingerprint: str | None) -> "Verification":
     """Replay the ledger at *path*: form, sums, numbers, chain, every rule; all findings at once."""
-    from antragsbudget.ledger.verification import verified
+    from antragsbudget.ledger.verification import verify
 
-    return verified(path, fingerprint)
+    return verify(path, fingerprint)

@@ -527,7 +527,7 @@ class TestDecisions:
             longer = codec.append(document.content, document.file, table)
             assert longer.startswith(document.content)
             document = codec.parse(longer, "l.toml")
-        passed = gate.opened(document)
+        passed = gate.require_sound(document)
         assert passed.budget == history.budget
         assert passed.entries == history.entries
         assert passed.fingerprint == history.fingerprint
@@ -1097,7 +1097,7 @@ class TestTotality:
         entry = replace(entry, hash=entry_hash(header_hash(header), table_of(entry)))
         document = codec.parse(tomli_w.dumps(header).encode(), "l.toml")
         content = codec.append(document.content, document.file, table_of(entry))
-        passed = gate.inspected(codec.parse(content, "l.toml"))
+        passed = gate.inspect(codec.parse(content, "l.toml"))
         if passed.faults:
             return
         shown = statement(fold(SIMPLE.budget, passed.entries), YEAR, FIRST_DAY)

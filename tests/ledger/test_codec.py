@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -16,7 +17,7 @@ from antragsbudget.errors import LedgerError, Location
 from antragsbudget.language.messages import toml
 from antragsbudget.language.records import Failure
 from antragsbudget.ledger import codec
-from antragsbudget.ledger.codec import NotAnAmount, TomlDocument, Value
+from antragsbudget.ledger.codec import NotAnAmount, TomlDocument
 
 LEDGER = """\
 # Haushalt 2022
@@ -45,6 +46,7 @@ amount = 0.01
 'amount' = -1.00
 """
 
+Value = str | int | bool | Decimal | date | datetime | Sequence[str]
 ENTRY: dict[str, Value] = {
     "nr": 3,
     "kind": "commitment",

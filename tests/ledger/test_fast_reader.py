@@ -22,20 +22,20 @@ FREQUENT = fast_reader.OFTEN + 2
 Table = dict[str, object]
 
 
-def by_the_long_way(content: bytes) -> gate.Passed | None:
+def by_the_long_way(content: bytes) -> gate.Inspection | None:
     """Return what codec and gate say of a ledger; None if anything is wrong with it."""
     try:
-        return gate.opened(codec.parse(content, "l.toml"))
+        return gate.require_sound(codec.parse(content, "l.toml"))
     except LedgerError:
         return None
 
 
-def read(content: bytes) -> gate.Passed | None:
+def read(content: bytes) -> gate.Inspection | None:
     """Return what the fast way says, after having seen that the long way says the same."""
     fast = fast_reader.read(content)
     if fast is None:
         return None
-    passed = gate.whole(fast.budget, fast.entries, fast.opening_hash)
+    passed = gate.sound_inspection(fast.budget, fast.entries, fast.opening_hash)
     assert passed == by_the_long_way(content)
     return passed
 
@@ -233,5 +233,5 @@ def test_a_header_that_does_not_add_up_is_left_to_the_long_way() -> None:
         text = ledger_bytes(f"valid/{name}").decode()
         changed = sealed(re.sub("(?m)^total = .*", "total = 600000.01", text)).encode()
         with pytest.raises(LedgerError, match="SumDiffers"):
-            gate.opened(codec.parse(changed, "l.toml"))
+            gate.require_sound(codec.parse(changed, "l.toml"))
         assert fast_reader.read(changed) is None

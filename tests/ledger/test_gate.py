@@ -59,7 +59,7 @@ from antragsbudget.language.messages.file import (
 )
 from antragsbudget.language.records import Failure
 from antragsbudget.ledger import codec, gate, motion
-from antragsbudget.ledger.gate import Fault, Passed, shape_of
+from antragsbudget.ledger.gate import Fault, Inspection, schema_of
 
 HEADER: dict[str, Any] = {
     "format": 1,
@@ -128,8 +128,8 @@ def chained(*entries: Entry, **changed: Any) -> codec.TomlDocument:
     return codec.TomlDocument("l.toml", b"", HEADER, tables)
 
 
-def passed(*entries: Entry, **changed: Any) -> Passed:
-    return gate.inspected(chained(*entries, **changed))
+def inspection(*entries: Entry, **changed: Any) -> Inspection:
+    return gate.inspect(chained(*entries, **changed))
 
 
 class TestALedgerInOrder:
@@ -138,22 +138,22 @@ class TestALedgerInOrder:
     """
 
     def test_has_an_entry_of_every_kind_as_it_was_recorded(self) -> None:
-        found = passed(*EVERY_KIND)
+        found = inspection(*EVERY_KIND)
         assert [entry.kind for entry in EVERY_KIND] == list(KINDS)
         assert (found.faults, found.count, found.budget) == ((), 18, budget())
         assert [builders.stored(entry) for entry in found.entries] == [
             builders.stored(entry) for entry in EVERY_KIND
         ]
         assert found.fingerprint == found.entries[-1].hash == found.hashes[18]
-        assert gate.opened(chained(*EVERY_KIND)) == found
+        assert gate.require_sound(chained(*EVERY_KIND)) == found
 
     def test_is_not_asked_what_the_rules_would_say(self) -> None:
         """Form and rules in full run in `verify`."""
-        assert passed(transfer(1, from_="dz", to="dz", amount="-5.00", year=2031)).faults == ()
+        assert inspection(transfer(1, from_="dz", to="dz", amount="-5.00", year=2031)).faults == ()
 
     @pytest.mark.parametrize("ledger", [motion.new_ledger(None), motion.example()])
     def test_is_each_that_the_program_brings(self, ledger: bytes) -> None:
-        assert gate.inspected(codec.parse(ledger, "l.toml")).faults == ()
+        assert gate.inspect(codec.parse(ledger, "l.toml")).faults == ()
 
 
 class TestTheKeysOfAnEntry:
@@ -173,7 +173,7 @@ class TestTheKeysOfAnEntry:
     )
     def test_are_required_as_the_contract_has_them(self, kind: str, keys: list[str]) -> None:
         every = ["kind", "nr", "date", "recorded_at", "recorded_by", "hash"]
-        required = [key for key, (_, needed) in shape_of(kind).items() if needed]
+        required = [key for key, (_, needed) in schema_of(kind).items() if needed]
         assert sorted(required) == sorted([*every, *keys])
 
     @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ class TestTheKeysOfAnEntry:
     )
     def test_are_optional_as_the_contract_has_them(self, kind: str, keys: list[str]) -> None:
         every = ["reference", "note"] + ["year"] * (kind != "year_close")
-        optional = [key for key, (_, needed) in shape_of(kind).items() if not needed]
+        optional = [key for key, (_, needed) in schema_of(kind).items() if not needed]
         assert sorted(optional) == sorted([*every, *keys])
 
     @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ class TestTheKeysOfAnEntry:
         ],
     )
     def test_that_are_missing_are_faults(self, entry: Entry, key: str) -> None:
-        found = passed(entry, **{key: None})
+        found = inspection(entry, **{key: None})
         assert found.faults == (Fault(("entry", 0, key), MissingKey(key=key, entry=1)),)
         assert found.entries == ()
 
@@ -227,20 +227,20 @@ class TestTheKeysOfAnEntry:
         [
             (transfer(), "form", {"nearest": ("from",)}),
             (cut(), "desicion", {"nearest": ("decision",)}),
-            (measure(), "payee", {"candidates": tuple(shape_of("measure"))}),
+            (measure(), "payee", {"candidates": tuple(schema_of("measure"))}),
             (issued_paper(), "file", {"nearest": ("files",)}),
         ],
     )
     def test_that_are_unknown_are_faults(
         self, entry: Entry, key: str, near: dict[str, tuple[str, ...]]
     ) -> None:
-        found = passed(entry, **{key: "x"})
+        found = inspection(entry, **{key: "x"})
         assert found.faults == (Fault(("entry", 0, key), UnknownKey(key=key, **near, entry=1)),)
 
     def test_for_very_many_nobody_looks_which_were_meant(self) -> None:
         document = chained(transfer())
-        document.entries[0] |= {f"frm{number}": 1 for number in range(gate.SLIPS + 1)}
-        *slips, last = gate.inspected(document).faults
+        document.entries[0] |= {f"frm{number}": 1 for number in range(gate.SUGGESTED_KEYS + 1)}
+        *slips, last = gate.inspect(document).faults
         assert {slip.failure.nearest for slip in slips if isinstance(slip.failure, UnknownKey)} == {
             ("from",)
         }
@@ -250,7 +250,7 @@ class TestTheKeysOfAnEntry:
     def test_never_are_the_names_of_the_fields(self) -> None:
         document = chained(transfer())
         document.entries[0]["from_"] = document.entries[0].pop("from")
-        said = [(fault.path[2], type(fault.failure)) for fault in gate.inspected(document).faults]
+        said = [(fault.path[2], type(fault.failure)) for fault in gate.inspect(document).faults]
         assert said == [("from_", UnknownKey), ("from", MissingKey)]
 
 
@@ -293,7 +293,7 @@ class TestTheValuesOfAnEntry:
         self, entry: Entry, key: str, value: object, expected: str
     ) -> None:
         wrong = WrongType(key=key, expected=expected, entry=1)
-        assert passed(entry, **{key: value}).faults == (Fault(("entry", 0, key), wrong),)
+        assert inspection(entry, **{key: value}).faults == (Fault(("entry", 0, key), wrong),)
 
     @pytest.mark.parametrize(
         ("entry", "key"),
@@ -301,8 +301,8 @@ class TestTheValuesOfAnEntry:
     )
     def test_that_are_years_beyond_the_bounds_are_faults(self, entry: Entry, key: str) -> None:
         beyond = (Fault(("entry", 0, key), YearBeyond(key=key, entry=1)),)
-        assert [passed(entry, **{key: year}).faults for year in (1899, 3000)] == [beyond, beyond]
-        assert [passed(entry, **{key: year}).faults for year in (1900, 2999)] == [(), ()]
+        for year, faults in ((1899, beyond), (1900, ()), (2999, ()), (3000, beyond)):
+            assert inspection(entry, **{key: year}).faults == faults
 
     @pytest.mark.parametrize(
         ("entry", "key", "word", "expected"),
@@ -328,7 +328,7 @@ class TestTheValuesOfAnEntry:
         self, entry: Entry, key: str, word: str, expected: tuple[str, ...]
     ) -> None:
         wrong = WrongValue(key=key, expected=expected, entry=1)
-        assert passed(entry, **{key: word}).faults == (Fault(("entry", 0, key), wrong),)
+        assert inspection(entry, **{key: word}).faults == (Fault(("entry", 0, key), wrong),)
 
     @pytest.mark.parametrize(
         ("entry", "key"),
@@ -339,7 +339,7 @@ class TestTheValuesOfAnEntry:
             document = chained(entry)
             document.entries[0][key] = value
             wrong = NotWrittenAsAmount(key=key, written=written, entry=1)
-            assert gate.inspected(document).faults == (Fault(("entry", 0, key), wrong),)
+            assert gate.inspect(document).faults == (Fault(("entry", 0, key), wrong),)
 
     @pytest.mark.parametrize(
         ("entry", "key"),
@@ -347,8 +347,8 @@ class TestTheValuesOfAnEntry:
     )
     def test_that_are_amounts_have_their_bounds(self, entry: Entry, key: str) -> None:
         largest = eur("9999999999.99")
-        assert passed(entry, **{key: largest}).faults == ()
-        assert passed(entry, **{key: largest + eur("0.01")}).faults == (
+        assert inspection(entry, **{key: largest}).faults == ()
+        assert inspection(entry, **{key: largest + eur("0.01")}).faults == (
             Fault(("entry", 0, key), AmountBeyond(key=key, entry=1)),
         )
 
@@ -368,23 +368,23 @@ class TestTheValuesOfAnEntry:
         self, entry: Entry, key: str, text: str
     ) -> None:
         unknown = UnknownAllocation(text=text, candidates=("dcp", "dz"), entry=1)
-        assert passed(entry, **{key: text}).faults == (Fault(("entry", 0, key), unknown),)
+        assert inspection(entry, **{key: text}).faults == (Fault(("entry", 0, key), unknown),)
 
     def test_of_both_sides_of_a_transfer_are_told_together(self) -> None:
-        said = passed(transfer(from_="dx", to="dy")).faults
+        said = inspection(transfer(from_="dx", to="dy")).faults
         assert [fault.path for fault in said] == [("entry", 0, "from"), ("entry", 0, "to")]
 
     def test_that_name_an_allocation_are_not_judged_by_a_header_that_is_wrong(self) -> None:
         document = chained(transfer(from_="dx"))
         document = codec.TomlDocument("l.toml", b"", {"format": 1}, document.entries)
-        assert [fault for fault in gate.inspected(document).faults if fault.failure.entry] == []
+        assert [fault for fault in gate.inspect(document).faults if fault.failure.entry] == []
 
     def test_have_no_hash_to_follow_where_the_header_is_none(self) -> None:
         """One change, one finding: the chain goes on from the first entry's hash, as stored."""
         content = codec.parse(b"format = 1\n[budget]\ntotal = 1.5\n", "l.toml")
         document = chained(block(1), block(2))
         document = codec.TomlDocument("l.toml", b"", content.header, document.entries)
-        found = gate.inspected(document)
+        found = gate.inspect(document)
         assert [(fault.path, type(fault.failure)) for fault in found.faults] == [
             (("allocation",), MissingKey),
             (("budget", "total"), NotWrittenAsAmount),
@@ -395,20 +395,20 @@ class TestTheValuesOfAnEntry:
         assert found.hashes == ("", *(str(table["hash"]) for table in document.entries))
         document.entries[1]["reason"] = "Haushaltslage"
         changed = (*found.faults, Fault(("entry", 1, "hash"), ChainBroken(entry=2)))
-        assert gate.inspected(document).faults == changed
+        assert gate.inspect(document).faults == changed
         document.entries[0]["reason"] = "Haushaltslage"
-        assert gate.inspected(document).faults == changed
+        assert gate.inspect(document).faults == changed
 
     @pytest.mark.parametrize("kind", ["umschichtung", "transfers", "papier", 7])
     def test_of_another_kind_are_faults(self, kind: object) -> None:
         unknown = UnknownKind(text=str(kind), candidates=tuple(KINDS), entry=1)
-        assert passed(transfer(), kind=kind).faults == (Fault(("entry", 0, "kind"), unknown),)
+        assert inspection(transfer(), kind=kind).faults == (Fault(("entry", 0, "kind"), unknown),)
 
     def test_that_are_wrong_stop_the_program_with_their_line(self) -> None:
         content = codec.append(motion.new_ledger(None), "l.toml", table_of(transfer()))
         document = codec.parse(content, "l.toml")
         with pytest.raises(LedgerError) as caught:
-            gate.opened(document)
+            gate.require_sound(document)
         assert isinstance(caught.value.failure, UnknownAllocation)
         assert caught.value.code == "ledger_invalid"
         assert caught.value.location == document.location("entry", 0, "from")
@@ -420,7 +420,7 @@ class TestTheFilesOfAPaper:
     @pytest.mark.parametrize("files", [["0" * 64], ["0" * 64, "f" * 64], [], ["no digest"]])
     def test_are_read_in_their_order_whatever_their_form(self, files: list[str]) -> None:
         """Form and rules in full run in `verify`."""
-        found = passed(issued_paper(), files=files)
+        found = inspection(issued_paper(), files=files)
         (entry,) = found.entries
         assert isinstance(entry, IssuedPaper)
         assert (found.faults, entry.files) == ((), tuple(files))
@@ -428,12 +428,10 @@ class TestTheFilesOfAPaper:
     def test_stand_in_the_chain_in_their_order(self) -> None:
         document = chained(issued_paper(1, files=("0" * 64, "f" * 64)))
         document.entries[0]["files"] = ["f" * 64, "0" * 64]
-        assert gate.inspected(document).faults == (
-            Fault(("entry", 0, "hash"), ChainBroken(entry=1)),
-        )
+        assert gate.inspect(document).faults == (Fault(("entry", 0, "hash"), ChainBroken(entry=1)),)
 
     def test_are_not_there_where_none_was_written(self) -> None:
-        (entry,) = passed(issued_paper()).entries
+        (entry,) = inspection(issued_paper()).entries
         assert isinstance(entry, IssuedPaper)
         assert entry.files is None
 
@@ -446,13 +444,11 @@ class TestTheNumbersAndTheChain:
     def test_a_figure_that_was_changed_is_one_finding(self) -> None:
         document = chained(transfer(1), supplement(2), cut(3))
         document.entries[1]["amount"] = eur("100.01")
-        assert gate.inspected(document).faults == (
-            Fault(("entry", 1, "hash"), ChainBroken(entry=2)),
-        )
+        assert gate.inspect(document).faults == (Fault(("entry", 1, "hash"), ChainBroken(entry=2)),)
 
     @pytest.mark.parametrize("nr", [1, 3, 4])
     def test_a_number_that_is_not_due_is_one_finding(self, nr: int) -> None:
-        found = passed(transfer(1), cut(nr))
+        found = inspection(transfer(1), cut(nr))
         assert found.faults == (Fault(("entry", 1, "nr"), Gap(found=nr, expected=2, entry=2)),)
 
     def test_entries_in_the_wrong_order_are_one_finding_that_says_how_far(self) -> None:
@@ -460,28 +456,28 @@ class TestTheNumbersAndTheChain:
         tables = document.entries
         tables[1], tables[2] = tables[2], tables[1]
         gap = Gap(found=3, expected=2, until=4, entry=2)
-        found = gate.inspected(document)
+        found = gate.inspect(document)
         assert found.faults == (Fault(("entry", 1, "nr"), gap),)
-        assert found.sound == 1
+        assert found.sound_count == 1
 
     def test_an_entry_that_was_taken_out_is_one_finding(self) -> None:
         document = chained(transfer(1), supplement(2), cut(3), block(4))
         del document.entries[1]
         gap = Gap(found=3, expected=2, entry=2)
-        assert gate.inspected(document).faults == (Fault(("entry", 1, "nr"), gap),)
+        assert gate.inspect(document).faults == (Fault(("entry", 1, "nr"), gap),)
 
     def test_a_hash_that_was_changed_is_one_finding_with_the_entry_that_builds_on_it(self) -> None:
         document = chained(transfer(1), supplement(2), cut(3), block(4))
         document.entries[1]["hash"] = "0" * 64
         broken = Fault(("entry", 1, "hash"), ChainBroken(until=3, entry=2))
-        assert gate.inspected(document).faults == (broken,)
+        assert gate.inspect(document).faults == (broken,)
         assert broken.failure.finding == "chain"
 
     def test_an_entry_behind_a_missing_hash_is_not_judged(self) -> None:
         document = chained(transfer(1), supplement(2), cut(3))
         del document.entries[1]["hash"]
         missing = Fault(("entry", 1, "hash"), MissingKey(key="hash", entry=2))
-        assert gate.inspected(document).faults == (missing,)
+        assert gate.inspect(document).faults == (missing,)
 
     def test_a_header_that_was_changed_is_one_finding_whoever_names_what_is_gone(self) -> None:
         document = chained(measure(1), supplement(2), cut(3))
@@ -489,28 +485,26 @@ class TestTheNumbersAndTheChain:
         allocation: Any = header["allocation"]
         allocation[1]["id"] = "dcq"
         changed = codec.TomlDocument("l.toml", b"", header, document.entries)
-        assert gate.inspected(changed).faults == (
-            Fault(("entry", 0, "hash"), ChainBroken(entry=1)),
-        )
+        assert gate.inspect(changed).faults == (Fault(("entry", 0, "hash"), ChainBroken(entry=1)),)
 
     def test_faults_that_are_no_neighbours_are_told_each_in_the_order_of_the_file(self) -> None:
         document = chained(transfer(1), supplement(2), cut(3), block(4))
         document.entries[0]["reason"] = document.entries[3]["reason"] = "x"
         document.entries[2]["amount"] = 1
         no_amount = NotWrittenAsAmount(key="amount", written="1", entry=3)
-        found = gate.inspected(document)
+        found = gate.inspect(document)
         assert found.faults == (
             Fault(("entry", 0, "hash"), ChainBroken(entry=1)),
             Fault(("entry", 2, "amount"), no_amount),
             Fault(("entry", 3, "hash"), ChainBroken(entry=4)),
         )
-        assert found.sound == 0
+        assert found.sound_count == 0
 
     def test_both_stop_the_program(self) -> None:
         document = chained(transfer(1))
         document.entries[0]["reason"] = "x"
         with pytest.raises(LedgerError) as caught:
-            gate.opened(document)
+            gate.require_sound(document)
         assert caught.value.failure == ChainBroken(entry=1)
         assert (caught.value.code, ChainBroken.finding) == ("ledger_invalid", "chain")
         assert (Gap.code, Gap.finding) == ("ledger_invalid", "ledger_invalid")
@@ -522,7 +516,7 @@ class TestTheHeader:
     """
 
     def test_is_read_with_its_conditions(self) -> None:
-        found = passed().budget
+        found = inspection().budget
         assert found is not None
         assert found.allocations == (
             DZ,
@@ -566,5 +560,5 @@ class TestTheHeader:
             del table[path[-1]]
         else:
             table[path[-1]] = value
-        (fault,) = gate.inspected(codec.TomlDocument("l.toml", b"", header, [])).faults
+        (fault,) = gate.inspect(codec.TomlDocument("l.toml", b"", header, [])).faults
         assert (fault.path[: len(path)], type(fault.failure)) == (path, kind)

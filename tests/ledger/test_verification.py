@@ -10,13 +10,13 @@ from tests.corpus_ledgers import ledger_bytes
 from antragsbudget.errors import LedgerError
 from antragsbudget.language.messages.file import OtherFingerprint
 from antragsbudget.language.records import Refusal
-from antragsbudget.ledger.verification import Found, Verification, verified
+from antragsbudget.ledger.verification import LocatedFinding, Verification, verify
 
 
 def proof(folder: Path, content: bytes, fingerprint: str | None = None) -> Verification:
     path = folder / "l.toml"
     path.write_bytes(content)
-    return verified(path, fingerprint)
+    return verify(path, fingerprint)
 
 
 def codes(result: Verification) -> list[tuple[int | None, int | None, str]]:
@@ -72,10 +72,10 @@ def test_a_fingerprint_is_that_of_an_entry_or_of_none(tmp_path: Path) -> None:
     assert proof(tmp_path, content, whole.fingerprint).matched == 53
     other = proof(tmp_path, content, "0" * 64)
     assert other.matched is None
-    assert other.findings == (Found(None, None, OtherFingerprint(fingerprint="0" * 64)),)
+    assert other.findings == (LocatedFinding(None, None, OtherFingerprint(fingerprint="0" * 64)),)
     assert other.findings[0].code == "fingerprint"
 
 
 def test_a_file_that_is_not_there_is_no_finding(tmp_path: Path) -> None:
     with pytest.raises(LedgerError):
-        verified(tmp_path / "none.toml", None)
+        verify(tmp_path / "none.toml", None)

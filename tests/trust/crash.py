@@ -23,7 +23,7 @@ from tests.program import LEDGER, place
 from tests.trust.faults import KILL, SHORT, TORN, Run, Stage, stage
 
 from antragsbudget import pipeline
-from antragsbudget.ledger.verification import Found
+from antragsbudget.ledger.verification import LocatedFinding
 
 AT = "2023-05-11T08:00:00Z"
 BOOK = (
@@ -99,7 +99,7 @@ class Trial:
     stage: Stage
     folder: Path
     before: Path
-    verified: dict[bytes, tuple[Found, ...]] = field(default_factory=dict)
+    verified: dict[bytes, tuple[LocatedFinding, ...]] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
@@ -197,7 +197,7 @@ class Trial:
         if self._findings():
             yield f"then `verify` says {self._findings()}"
 
-    def _findings(self) -> tuple[Found, ...]:
+    def _findings(self) -> tuple[LocatedFinding, ...]:
         """Return what `verify` says; the same bytes are asked about once."""
         content = self.path.read_bytes()
         if content not in self.verified:

@@ -179,8 +179,8 @@ def ledger(given: bytes) -> None:
     found = _read(path)
     fast = fast_reader.read(given)
     if fast is not None:
-        whole = gate.whole(fast.budget, fast.entries, fast.opening_hash)
-        assert whole == gate.opened(codec.parse(given, "l.toml"))
+        whole = gate.sound_inspection(fast.budget, fast.entries, fast.opening_hash)
+        assert whole == gate.require_sound(codec.parse(given, "l.toml"))
     verified = pipeline.verify(path, None)
     assert found is not None or verified.findings
     for language in LANGUAGES:
@@ -219,7 +219,7 @@ def _appended(found: Ledger, decision: Decision) -> None:
         assert inline
         return
     assert new.startswith(found.content)
-    assert gate.opened(codec.parse(new, "l.toml")).entries == (*found.entries, made)
+    assert gate.require_sound(codec.parse(new, "l.toml")).entries == (*found.entries, made)
     fast = fast_reader.read(new)
     assert fast is None or fast.entries == [*found.entries, made]
 

@@ -22,7 +22,7 @@ from antragsbudget.core.chain import entry_hash
 from antragsbudget.core.entries import table_of
 from antragsbudget.language.messages.toml import NotToml
 from antragsbudget.ledger import codec
-from antragsbudget.ledger.verification import Found
+from antragsbudget.ledger.verification import LocatedFinding
 
 ENTRIES = 200
 HEAD = "\n[[entry]]\n"
@@ -217,7 +217,7 @@ ORDER: dict[str, Callable[[], Iterator[Change]]] = {
 }
 
 
-def told(found: Sequence[Found]) -> list[tuple[int | None, str]]:
+def told(found: Sequence[LocatedFinding]) -> list[tuple[int | None, str]]:
     return [(one.line, type(one.fault).__name__) for one in found]
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final, TypeAlias
@@ -16,8 +15,7 @@ from antragsbudget.language import messages
 from antragsbudget.values.money import is_amount_literal
 
 TomlTable: TypeAlias = dict[str, object]
-Value: TypeAlias = str | int | bool | Decimal | date | datetime | Sequence[str]
-Path: TypeAlias = tuple[str | int, ...]
+KeyPath: TypeAlias = tuple[str | int, ...]
 
 _DEEPEST: Final = 16
 
@@ -75,9 +73,9 @@ class TomlDocument(Struct, frozen=True, dict=True):
         return Location(self.file, self.line(*path))
 
     @cached_property
-    def _lines(self) -> dict[Path, int]:
+    def _lines(self) -> dict[KeyPath, int]:
         """Map each key and table to its line; built only when something is wrong."""
-        lines: dict[Path, int] = {}
+        lines: dict[KeyPath, int] = {}
         for line, path in _paths(_text(self.content, self.file)):
             for length in range(1, len(path) + 1):
                 lines.setdefault(path[:length], line)
@@ -232,10 +230,10 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
     yield line, text[start:]
 
 
-def _paths(text: str) -> Iterator[tuple[int, Path]]:
+def _paths(text: str) -> Iterator[tuple[int, KeyPath]]:
     """Yield the line and the path of each table header and each key in *text*."""
-    table: Path = ()
-    sizes: dict[Path, int] = {}
+    table: KeyPath = ()
+    sizes: dict[KeyPath, int] = {}
     for line, statement in _statements(text):
         head = _HEAD.match(statement)
         if head is None:

@@ -86,7 +86,7 @@ def header(content: bytes) -> tuple[Budget, str, int] | None:
     end = len(content) if end < 0 else end
     try:
         # With an entry behind it: a header that holds some already is none.
-        passed = gate.inspected(codec.parse(content[:end] + MARK, ""))
+        passed = gate.inspect(codec.parse(content[:end] + MARK, ""))
     except LedgerError:
         return None
     if passed.budget is None or passed.count != 1 or passed.faults[0].index < 0:
@@ -210,7 +210,7 @@ def _table(block: bytes) -> codec.TomlTable:
 
 def _pattern(kind: str, keys: tuple[str, ...]) -> _Pattern | None:
     """Return how entries of a kind with just these keys are read; None if there are none such."""
-    shape = gate.shape_of(kind) if kind in KINDS else {}
+    shape = gate.schema_of(kind) if kind in KINDS else {}
     required = {key for key, (_, needed) in shape.items() if needed}
     readable = {key for key, (kept, _) in shape.items() if kept in _VALUES or type(kept) is tuple}
     unusual = keys[0] != "nr" or keys[-1] != "hash" or len(set(keys)) != len(keys)

@@ -68,7 +68,7 @@ def _read_whole(path: Path, content: bytes) -> Ledger:
     """Return the ledger from its first byte on; a large one is remembered if it is as written."""
     found = fast_reader.read(content)
     if found is None:
-        passed = gate.opened(codec.parse(content, str(path)))
+        passed = gate.require_sound(codec.parse(content, str(path)))
         assert passed.budget is not None, "the gate lets nothing pass without a budget"
         return Ledger(path, content, passed.budget, passed.entries, passed.hashes[0])
     begun, opening_hash = None, found.opening_hash

@@ -1,4 +1,4 @@
-"""The proof of a ledger: form, sums, numbers, chain and every rule, asked of all of it anew."""
+"""Verification of a ledger: form, sums, numbers, chain and every rule, over all of it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +14,8 @@ from antragsbudget.language.records import Failure, Refusal
 from antragsbudget.ledger import codec, fast_reader, gate, store
 
 
-class Found(Struct, frozen=True):
-    """One finding of the audit, and where: a fault of the file, or what a rule has against it."""
+class LocatedFinding(Struct, frozen=True):
+    """A fault of the file, or a rule that the header or an entry breaks, with its line."""
 
     line: int | None
     entry: int | None
@@ -28,61 +28,74 @@ class Found(Struct, frozen=True):
 
 
 class Verification(Struct, frozen=True):
-    """What the replay of everything found; `matched` is the entry that a fingerprint is of."""
+    """What the replay found; `matched` is the number of the entry with the given fingerprint."""
 
     budget: Budget | None
     entries: int
     replayed: int  # those before the first fault of the file: the rules were asked about them
     fingerprint: str | None
-    findings: tuple[Found, ...]
+    findings: tuple[LocatedFinding, ...]
     matched: int | None = None
 
 
-def verified(path: Path, fingerprint: str | None) -> Verification:
-    """Return what the replay of the ledger at *path* finds; LedgerError if it cannot be read."""
+def verify(path: Path, fingerprint: str | None) -> Verification:
+    """Replay the ledger at *path*. Raises `LedgerError` only if the file cannot be read at all.
+
+    A *fingerprint* may be shortened to its beginning; None if none is to be matched.
+    """
     content = store.read(path)
     try:
-        document, passed = _passed(path, content)
+        document, inspection = _inspect(path, content)
     except LedgerError as error:
-        found = Found(error.location.line, None, error.failure)
-        return Verification(None, 0, 0, None, (found,))
-    sound = 0 if passed.budget is None else passed.sound
-    findings = [*_faults(document, passed), *_broken(document, passed, sound)]
+        finding = LocatedFinding(error.location.line, None, error.failure)
+        return Verification(None, 0, 0, None, (finding,))
+    sound_count = 0 if inspection.budget is None else inspection.sound_count
+    findings = [*_faults(document, inspection), *_violations(document, inspection, sound_count)]
     matched = None
     if fingerprint is not None:
-        hashes = passed.hashes
+        hashes = inspection.hashes
         matched = next((n for n, h in enumerate(hashes) if h.startswith(fingerprint)), None)
         if matched is None:
             other = messages.file.OtherFingerprint(fingerprint=fingerprint)
-            findings.append(Found(None, None, other))
-    findings.sort(key=lambda found: found.line or 0)
-    last = passed.fingerprint or None
-    return Verification(passed.budget, passed.count, sound, last, tuple(findings), matched)
+            findings.append(LocatedFinding(None, None, other))
+    findings.sort(key=lambda finding: finding.line or 0)
+    return Verification(
+        budget=inspection.budget,
+        entries=inspection.count,
+        replayed=sound_count,
+        fingerprint=inspection.fingerprint or None,
+        findings=tuple(findings),
+        matched=matched,
+    )
 
 
-def _passed(path: Path, content: bytes) -> tuple[codec.TomlDocument, gate.Passed]:
-    """Return the file and what it holds; LedgerError if it is no TOML."""
-    if found := fast_reader.read(content):
-        passed = gate.whole(found.budget, found.entries, found.opening_hash)
-        return codec.TomlDocument(str(path), content, {}, []), passed
+def _inspect(path: Path, content: bytes) -> tuple[codec.TomlDocument, gate.Inspection]:
+    """Return the file and what it holds; raises `LedgerError` if it is not TOML."""
+    if fast := fast_reader.read(content):
+        inspection = gate.sound_inspection(fast.budget, fast.entries, fast.opening_hash)
+        return codec.TomlDocument(str(path), content, {}, []), inspection
     document = codec.parse(content, str(path))
-    return document, gate.inspected(document)
+    return document, gate.inspect(document)
 
 
-def _faults(document: codec.TomlDocument, passed: gate.Passed) -> Iterator[Found]:
-    for fault in passed.faults:
-        yield Found(document.line(*fault.path), fault.failure.entry, fault.failure)
+def _faults(document: codec.TomlDocument, inspection: gate.Inspection) -> Iterator[LocatedFinding]:
+    for fault in inspection.faults:
+        yield LocatedFinding(document.line(*fault.path), fault.failure.entry, fault.failure)
 
 
-def _broken(document: codec.TomlDocument, passed: gate.Passed, sound: int) -> Iterator[Found]:
-    """Yield what the rules say to the header, and to the entries before the first fault.
+def _violations(
+    document: codec.TomlDocument, inspection: gate.Inspection, sound_count: int
+) -> Iterator[LocatedFinding]:
+    """Yield the rules that the header breaks, and those that entries before the first fault break.
 
-    What they say behind it may follow from it: one change is one finding.
+    Later violations may only follow from that fault: one change is one finding.
     """
-    if passed.budget is None:
+    if inspection.budget is None:
         return
-    for keys, violation in check_header(passed.budget):
-        yield Found(document.line(*keys), None, violation)
-    for finding in audit(passed.budget, passed.entries[:sound], passed.hashes[0])[1]:
+    for keys, violation in check_header(inspection.budget):
+        yield LocatedFinding(document.line(*keys), None, violation)
+    for finding in audit(inspection.budget, inspection.entries[:sound_count], inspection.hashes[0])[
+        1
+    ]:
         line = document.line("entry", finding.entry - 1)
-        yield Found(line, finding.entry, finding.violation)
+        yield LocatedFinding(line, finding.entry, finding.violation)

@@ -19,7 +19,7 @@ from antragsbudget.language.speaker import Speaker
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from antragsbudget.ledger.verification import Found, Verification
+    from antragsbudget.ledger.verification import LocatedFinding, Verification
 
 
 def verify(ctx: typer.Context, fingerprint: str | None) -> int:
@@ -57,12 +57,12 @@ def _report(ctx: typer.Context, path: "Path", result: "Verification", wanted: st
         _say_verified(result, wanted, language)
 
 
-def _as_data(finding: "Found", speaker: Speaker) -> dict[str, object]:
+def _as_data(finding: "LocatedFinding", speaker: Speaker) -> dict[str, object]:
     place = {"line": finding.line, "entry": finding.entry}
     return {**place, "code": finding.code, "message": _sentence(finding, speaker)}
 
 
-def _sentence(finding: "Found", speaker: Speaker) -> str:
+def _sentence(finding: "LocatedFinding", speaker: Speaker) -> str:
     sentence = finding.fault.sentence(speaker)
     if isinstance(finding.fault, Failure) or finding.entry is None:  # the latter: in the header
         return sentence
