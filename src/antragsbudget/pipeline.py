@@ -69,7 +69,7 @@ def _judged(found: Ledger, proposals: "Sequence[Proposal]", now: "Now") -> Outco
     from antragsbudget.core.admission import admit_each
     from antragsbudget.core.form import check_header
 
-    balances, broken = ledger.audited(found)
+    balances, broken = ledger.audit(found)
     decisions = tuple(admit_each(balances, proposals, now))
     return Outcome(found, balances, decisions, len(broken), len(check_header(found.budget)))
 

@@ -54,7 +54,7 @@ def test_every_command_says_the_same(tmp_path: Path) -> None:
     for folder in (with_it, without):
         folder.mkdir()
         ledger = place(folder, "valid/two-years")
-        padding = b"# so viel, dass es sich lohnt\n" * (cache.LARGE // 30)
+        padding = b"# so viel, dass es sich lohnt\n" * (cache.MIN_CACHED_SIZE // 30)
         ledger.write_bytes(padding + ledger.read_bytes())
     remembered, nowhere = tmp_path / "cache", tmp_path / "none"
     nowhere.write_text("no folder can be made here")
@@ -82,7 +82,7 @@ def installed(folder: Path) -> Path:
 
 def large_ledger(folder: Path) -> None:
     ledger = place(folder, "valid/two-years")
-    padding = b"# so viel, dass es sich lohnt\n" * (cache.LARGE // 30)
+    padding = b"# so viel, dass es sich lohnt\n" * (cache.MIN_CACHED_SIZE // 30)
     ledger.write_bytes(padding + ledger.read_bytes())
 
 

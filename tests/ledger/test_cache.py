@@ -23,7 +23,7 @@ from antragsbudget.errors import LedgerError
 from antragsbudget.ledger import cache, fast_reader
 from antragsbudget.ledger.ledger import Ledger
 
-PADDING = b"# so viel, dass es sich lohnt\n" * (cache.LARGE // 30)
+PADDING = b"# so viel, dass es sich lohnt\n" * (cache.MIN_CACHED_SIZE // 30)
 VALID = [f"valid/{name}" for name in names("valid") if name != "windows"]
 OF_HEADER = "rule-header"  # no entry breaks a rule in it
 BROKEN = [
@@ -63,7 +63,7 @@ def beginnings(content: bytes) -> Iterator[bytes]:
     yield from (content[:start] for start in starts[::3])
 
 
-def told(balances: Balances) -> dict[str, object]:
+def contents(balances: Balances) -> dict[str, object]:
     """Return all that balances hold, whether recalled or recorded."""
     whole = ("items", "entries", "effects", "naming")
     shown = {name: dict(getattr(balances, name)) for name in whole}
@@ -79,7 +79,7 @@ def told(balances: Balances) -> dict[str, object]:
 
 def as_folded(ledger: Ledger) -> dict[str, object]:
     """Return the same of the ledger's entries, recorded one by one."""
-    return told(fold(ledger.budget, ledger.entries, ledger.opening_hash))
+    return contents(fold(ledger.budget, ledger.entries, ledger.opening_hash))
 
 
 @pytest.mark.parametrize("source", VALID)
@@ -96,13 +96,15 @@ def test_whatever_is_remembered_the_figures_are_those_of_the_file(
         pipeline.read(path)
         path.write_bytes(content)
         recalled = pipeline.read(path)
-        assert recalled.begun is not None and recalled.begun.figures.size == len(beginning)
+        assert recalled.cached_prefix is not None and recalled.cached_prefix.snapshot.size == len(
+            beginning
+        )
         assert [*recalled.entries] == [*anew.entries]
         assert recalled.fingerprint == anew.fingerprint
         balances = recalled.balances()
-        assert told(balances) == as_folded(anew) == told(anew.balances())
+        assert contents(balances) == as_folded(anew) == contents(anew.balances())
         for day in (date(2022, 6, 30), date(2023, 1, 31)):
-            assert told(recalled.balances(day)) == told(anew.balances(day))
+            assert contents(recalled.balances(day)) == contents(anew.balances(day))
 
 
 @pytest.mark.parametrize("source", BROKEN)
@@ -114,12 +116,12 @@ def test_what_breaks_a_rule_is_remembered_as_such(path: Path, source: str) -> No
 
 def test_a_ledger_that_is_not_large_is_not_remembered(path: Path, folder: Path) -> None:
     content = ledger_bytes("valid/two-years")
-    fitted = b"#" * (cache.LARGE - 1 - len(content) - 1) + b"\n" + content
+    fitted = b"#" * (cache.MIN_CACHED_SIZE - 1 - len(content) - 1) + b"\n" + content
     path.write_bytes(fitted)
-    assert (len(fitted), pipeline.read(path).begun) == (cache.LARGE - 1, None)
+    assert (len(fitted), pipeline.read(path).cached_prefix) == (cache.MIN_CACHED_SIZE - 1, None)
     path.write_bytes(b"#" + fitted)
     assert not folder.exists()
-    assert pipeline.read(path).begun is not None
+    assert pipeline.read(path).cached_prefix is not None
     (file,) = folder.iterdir()
     assert (file.stat().st_mode & 0o777, folder.stat().st_mode & 0o777) == (0o600, 0o700)
 
@@ -127,12 +129,12 @@ def test_a_ledger_that_is_not_large_is_not_remembered(path: Path, folder: Path) 
 def test_a_ledger_with_line_ends_of_windows_is_not_remembered(path: Path, folder: Path) -> None:
     content = large("valid/two-years")
     path.write_bytes(content)
-    told_of = told(pipeline.read(path).balances())
+    expected = contents(pipeline.read(path).balances())
     next(folder.iterdir()).unlink()
     path.write_bytes(content.replace(b"\n", b"\r\n"))
     ledger = pipeline.read(path)
-    assert (ledger.begun, [*folder.iterdir()]) == (None, [])
-    assert told(ledger.balances()) == told_of
+    assert (ledger.cached_prefix, [*folder.iterdir()]) == (None, [])
+    assert contents(ledger.balances()) == expected
 
 
 def test_another_beginning_is_read_anew(path: Path) -> None:
@@ -141,7 +143,7 @@ def test_another_beginning_is_read_anew(path: Path) -> None:
     pipeline.read(path)
     path.write_bytes(content.replace(b"viel", b"gros", 1))
     ledger = pipeline.read(path)
-    assert told(ledger.balances()) == as_folded(ledger)
+    assert contents(ledger.balances()) == as_folded(ledger)
 
 
 @pytest.mark.parametrize("behind", [b"# x\n", b" # x", b"[[entry]]\nnr = 1\n", b"x = 1\n"])
@@ -187,13 +189,13 @@ def test_a_further_entry_that_stands_right_behind_the_last_is_seen(path: Path) -
 @pytest.mark.parametrize("at", [0, 20, 33, 39, 45, 200, 2000, -1])
 def test_what_is_damaged_is_thrown_away(path: Path, folder: Path, at: int) -> None:
     path.write_bytes(large("valid/two-years"))
-    right = told(pipeline.read(path).balances())
+    right = contents(pipeline.read(path).balances())
     (file,) = folder.iterdir()
     stored = bytearray(file.read_bytes())
     stored[at] ^= 1
     file.write_bytes(stored)
     assert cache.load(path, path.read_bytes()) is None
-    assert told(pipeline.read(path).balances()) == right
+    assert contents(pipeline.read(path).balances()) == right
     assert cache.load(path, path.read_bytes()) is not None
 
 
@@ -223,29 +225,29 @@ def test_what_other_code_remembered_is_thrown_away(
 ) -> None:
     path.write_bytes(large("valid/two-years"))
     pipeline.read(path)
-    monkeypatch.setattr(cache, "code", lambda: b"other")
+    monkeypatch.setattr(cache, "code_digest", lambda: b"other")
     assert cache.load(path, path.read_bytes()) is None
 
 
-@pytest.mark.parametrize("there", ["", *cache.CODE])
+@pytest.mark.parametrize("there", ["", *cache.CODE_FOLDERS])
 def test_where_the_code_is_in_no_files_nothing_is_remembered(
     path: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: str
 ) -> None:
     (tmp_path / there).mkdir(parents=True, exist_ok=True)
-    for name in cache.CODE if there else ():
+    for name in cache.CODE_FOLDERS if there else ():
         (tmp_path / name).mkdir(parents=True, exist_ok=True)
         if name != there:
             (tmp_path / name / "one.py").touch()
     monkeypatch.setattr(cache, "PACKAGE", str(tmp_path))
-    cache.code.cache_clear()
+    cache.code_digest.cache_clear()
     try:
         path.write_bytes(large("valid/two-years"))
         ledger = pipeline.read(path)
-        assert (cache.code(), [*folder.parent.rglob("*.figures")]) == (None, [])
+        assert (cache.code_digest(), [*folder.parent.rglob("*.figures")]) == (None, [])
         assert cache.load(path, path.read_bytes()) is None
-        assert told(ledger.balances()) == as_folded(ledger)
+        assert contents(ledger.balances()) == as_folded(ledger)
     finally:
-        cache.code.cache_clear()
+        cache.code_digest.cache_clear()
 
 
 def test_all_code_that_reads_adds_up_and_judges_counts() -> None:
@@ -256,7 +258,7 @@ def test_all_code_that_reads_adds_up_and_judges_counts() -> None:
         for name in ("core", "ledger", "values")
         for path in (package / name).rglob("*.py")
     }
-    assert folders == {*cache.CODE}
+    assert folders == {*cache.CODE_FOLDERS}
 
 
 def test_where_nothing_can_be_stored_nothing_is(
@@ -265,12 +267,12 @@ def test_where_nothing_can_be_stored_nothing_is(
     path.write_bytes(large("valid/two-years"))
     folder.parent.write_text("no folder")
     ledger = pipeline.read(path)
-    assert told(ledger.balances()) == as_folded(ledger)
+    assert contents(ledger.balances()) == as_folded(ledger)
     assert folder.parent.read_text() == "no folder"
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.delenv("HOME", raising=False)
     monkeypatch.setattr(os.path, "expanduser", lambda name: name)  # an account without a home
-    assert told(pipeline.read(path).balances()) == as_folded(ledger)
+    assert contents(pipeline.read(path).balances()) == as_folded(ledger)
 
 
 def test_a_voucher_with_an_escape_is_found_like_any_other(path: Path) -> None:
@@ -281,8 +283,8 @@ def test_a_voucher_with_an_escape_is_found_like_any_other(path: Path) -> None:
     path.write_bytes(content.replace(voucher[0], b'voucher = "%b"' % escaped, 1))
     pipeline.read(path)
     ledger = pipeline.read(path)
-    assert ledger.begun is not None
-    assert told(ledger.balances()) == as_folded(ledger)
+    assert ledger.cached_prefix is not None
+    assert contents(ledger.balances()) == as_folded(ledger)
 
 
 def test_the_same_voucher_of_somebody_else_is_another(path: Path) -> None:
@@ -315,13 +317,13 @@ def test_nothing_that_was_recorded_goes_away(path: Path) -> None:
 
 
 def test_many_entries_behind_what_is_remembered_are_remembered_too(path: Path) -> None:
-    content = "".join(generate.ledger(2 * cache.MUCH + 2)).encode()
+    content = "".join(generate.ledger(2 * cache.MAX_UNCACHED + 2)).encode()
     starts = [*fast_reader.offsets(content)]
-    first, every = cache.MUCH + 1, len(starts)
+    first, every = cache.MAX_UNCACHED + 1, len(starts)
     for count, remembers in ((first, first), (every - 1, first), (every, every)):
         path.write_bytes(PADDING + content[: [*starts, len(content)][count]])
         judged(path)
         ledger = pipeline.read(path)
-        assert ledger.begun is not None
-        assert (len(ledger.entries), ledger.begun.figures.count) == (count, remembers)
-        assert told(ledger.balances()) == as_folded(ledger)
+        assert ledger.cached_prefix is not None
+        assert (len(ledger.entries), ledger.cached_prefix.snapshot.count) == (count, remembers)
+        assert contents(ledger.balances()) == as_folded(ledger)

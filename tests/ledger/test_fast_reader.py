@@ -18,7 +18,7 @@ from antragsbudget.ledger import codec, fast_reader, gate
 
 LEDGERS = [f"{folder}/{name}" for folder in ("valid", "broken") for name in names(folder)]
 DZ, DCP = "digitaler-zwilling", "digitalisierung-cybersicherheit-post"
-FREQUENT = fast_reader.OFTEN + 2
+FREQUENT = fast_reader.MIN_OCCURRENCES + 2
 Table = dict[str, object]
 
 

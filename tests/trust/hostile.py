@@ -259,7 +259,7 @@ def repeated() -> tuple[bytes, ...]:
         table = table_of(max(entries, key=lambda entry: len(table_of(entry))))
         blocks = (
             codec.block({**table, "nr": nr, "hash": f"{nr:064}"}, "\n")
-            for nr in range(1, fast_reader.OFTEN + 2)
+            for nr in range(1, fast_reader.MIN_OCCURRENCES + 2)
         )
         made.append(sealed(header + "".join(blocks)).encode())
     return tuple(made)

@@ -126,7 +126,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
     known["PYTHONPATH"] = os.pathsep.join([str(root / "witness"), known["PYTHONPATH"]])
     results = run_each(root / "work", YEAR, env=known)
     ledger = root / "work" / LEDGER
-    padding = b"# so viel, dass es sich lohnt\n" * (cache.LARGE // 30)
+    padding = b"# so viel, dass es sich lohnt\n" * (cache.MIN_CACHED_SIZE // 30)
     (root / "work" / "large.toml").write_bytes(padding + ledger.read_bytes())
     results.append(run(root / "work", "status", "--ledger", "large.toml", env=known))
     lines = (root / "witness" / "log").read_text("utf-8").splitlines()

@@ -1,10 +1,9 @@
-"""Remembers what a large ledger's beginning amounts to, so that only what follows need be read.
+"""Caches what the beginning of a large ledger amounts to, so that only the rest need be read.
 
-The file stays the only truth: what is remembered counts as long as the file begins with exactly the
-bytes that it was worked out from, which their SHA-256 shows, and the program is the very code that
-worked it out. Whatever does not fit is thrown away, and deleting all of it changes no figure. It
-lies in the user's cache folder, and holds the figures; the entries themselves are read from the
-ledger, one by one, when they are asked for.
+The file stays the only truth. A cached prefix is valid as long as the file begins with exactly the
+bytes it was computed from, as their SHA-256 shows, and the program is the very code that computed
+it. Anything else is discarded, and deleting the whole cache changes no figure. It lies in the
+user's cache folder and holds the figures; the entries are read from the ledger when needed.
 """
 
 import os
@@ -43,54 +42,54 @@ from antragsbudget.language import PROGRAM
 from antragsbudget.ledger import fast_reader
 from antragsbudget.values.money import ZERO
 
-LARGE: Final = 200_000
-"""Bytes, some 600 entries: a smaller ledger is read as quickly as what is remembered of it."""
+MIN_CACHED_SIZE: Final = 200_000
+"""Bytes, some 600 entries: a smaller ledger is read as quickly as its cache."""
 
-MUCH: Final = 500
-"""Entries behind what is remembered: with more of them, it is worked out anew."""
+MAX_UNCACHED: Final = 500
+"""Entries after the cached prefix: with more of them, the cache is renewed."""
 
 PACKAGE: Final = os.path.dirname(os.path.dirname(__file__))
-CODE: Final = ("core", os.path.join("core", "rules"), "ledger", "values")
-"""The folders of all that reads entries, adds them up and judges them."""
+CODE_FOLDERS: Final = ("core", os.path.join("core", "rules"), "ledger", "values")
+"""Where the code lies that reads entries, adds them up and judges them."""
 
-DIGEST: Final = 32  # bytes: the hash of all that follows
-HEAD: Final = DIGEST + 8  # behind it, how long the figures are
-_AT_ONCE: Final = getattr(os, "O_NONBLOCK", 0)
+DIGEST_SIZE: Final = 32  # bytes: the SHA-256 of the rest of the file
+HEAD_SIZE: Final = DIGEST_SIZE + 8  # the digest, and the size of the snapshot
+_NONBLOCK: Final = getattr(os, "O_NONBLOCK", 0)
 T = TypeVar("T")
 
 
 class Snapshot(Struct, frozen=True, kw_only=True):
-    """What `status` needs of the first *size* bytes, and what says whether they still stand."""
+    """What `status` needs of the first *size* bytes of a ledger, and what proves it still valid."""
 
     code: bytes
     size: int
     digest: bytes
     count: int
     opening_hash: str
-    broken: tuple[int, ...] | None  # entries that break a rule; None if nobody asked the rules
+    broken: tuple[int, ...] | None  # entries that break a rule; None if the rules were not asked
     state: State
 
 
-class Index(Struct, frozen=True, kw_only=True):
-    """Where each entry begins, and what of it does not follow from itself."""
+class EntryIndex(Struct, frozen=True, kw_only=True):
+    """The offset of each entry, and what cannot be computed from the entry alone."""
 
     offsets: bytes
     effects: dict[int, Effect]
-    items: dict[int, tuple[int, Decimal, Decimal]]  # year, left and paid, once others changed them
+    items: dict[int, tuple[int, Decimal, Decimal]]  # changed year, left and paid
     naming: dict[int, list[int]]
-    vouchers: list[tuple[VoucherKey, int]]  # of expenses that write theirs in another way
+    vouchers: list[tuple[VoucherKey, int]]  # of expenses that a search for their line would miss
 
 
 class CachedPrefix:
-    """The first entries of a ledger, as they are remembered."""
+    """The first entries of a ledger, as the cache has them."""
 
-    def __init__(self, figures: Snapshot, content: bytes, index: bytes) -> None:
-        self.figures = figures
+    def __init__(self, snapshot: Snapshot, content: bytes, index: bytes) -> None:
+        self.snapshot = snapshot
         self._content, self._stored = content, index
 
     @cached_property
-    def _index(self) -> Index:
-        return msgpack.decode(self._stored, type=Index)
+    def _index(self) -> EntryIndex:
+        return msgpack.decode(self._stored, type=EntryIndex)
 
     @cached_property
     def _offsets(self) -> "array[int]":
@@ -98,19 +97,20 @@ class CachedPrefix:
 
     @cached_property
     def _reader(self) -> fast_reader.Reader:
-        return fast_reader.Reader({one.id for one in self.figures.state.budget.allocations})
+        budget = self.snapshot.state.budget
+        return fast_reader.Reader({allocation.id for allocation in budget.allocations})
 
     @cached_property
     def _opening(self) -> Balances:
-        return Balances.opening(self.figures.state.budget)
+        return Balances.opening(self.snapshot.state.budget)
 
     def entry(self, nr: int) -> Entry:
         """Return the entry with a number from 1 to the count."""
-        return self._reader.known(fast_reader.block(self._content, self._offsets[nr - 1]))
+        return self._reader.accepted(fast_reader.block(self._content, self._offsets[nr - 1]))
 
     def balances(self) -> Balances:
         """Return what the entries amount to, as if they had been recorded one by one."""
-        state, count = self.figures.state, self.figures.count
+        state, count = self.snapshot.state, self.snapshot.count
         return Balances(
             **{name: copy(getattr(state, name)) for name in State.__struct_fields__},
             items=LazyMapping(self._item, count, every=False),
@@ -121,8 +121,8 @@ class CachedPrefix:
         )
 
     def _effect(self, nr: int) -> Effect:
-        known = self._index.effects.get(nr)
-        return self._opening.effect(self.entry(nr)) if known is None else known
+        stored = self._index.effects.get(nr)
+        return self._opening.effect(self.entry(nr)) if stored is None else stored
 
     def _item(self, nr: int) -> Item | None:
         entry = self.entry(nr)
@@ -131,13 +131,13 @@ class CachedPrefix:
         return Item(entry, *self._index.items.get(nr, _untouched(entry)))
 
     def _naming(self, nr: int) -> list[int] | None:
-        known = self._index.naming.get(nr)
-        return known and [*known]
+        stored = self._index.naming.get(nr)
+        return stored and [*stored]
 
     def _with_voucher(self, key: VoucherKey) -> Sequence[int]:
         """Return the expenses with a payee, voucher and year; the file itself is searched."""
         found = [nr for other, nr in self._index.vouchers if other == key]
-        line, end = _voucher_line(key), self.figures.size
+        line, end = _voucher_line(key), self.snapshot.size
         at = self._content.find(line, 0, end)
         while at >= 0:
             nr = bisect_right(self._offsets, at)
@@ -148,49 +148,49 @@ class CachedPrefix:
         return sorted(found)
 
 
-class Entries(Sequence[Entry]):
-    """All entries of a ledger: those remembered are read when they are asked for."""
+class LazyEntries(Sequence[Entry]):
+    """All entries of a ledger; those of the cached prefix are read only when needed."""
 
-    def __init__(self, begun: CachedPrefix, later: Sequence[Entry]) -> None:
-        self._begun, self._later = begun, later
+    def __init__(self, prefix: CachedPrefix, later: Sequence[Entry]) -> None:
+        self._prefix, self._later = prefix, later
 
     def __len__(self) -> int:
-        return self._begun.figures.count + len(self._later)
+        return self._prefix.snapshot.count + len(self._later)
 
     @overload
-    def __getitem__(self, at: int) -> Entry: ...
+    def __getitem__(self, index: int) -> Entry: ...
     @overload
-    def __getitem__(self, at: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, at: int | slice) -> Entry | Sequence[Entry]:
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
-        at = range(len(self))[at]
-        count = self._begun.figures.count
-        return self._begun.entry(at + 1) if at < count else self._later[at - count]
+    def __getitem__(self, index: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        index = range(len(self))[index]
+        count = self._prefix.snapshot.count
+        return self._prefix.entry(index + 1) if index < count else self._later[index - count]
 
 
 class LazyMapping(MutableMapping[int, T]):
-    """What belongs to entries by their number: recalled when asked for, and held from then on.
+    """Values by the number of their entry: looked up when first needed, and kept from then on.
 
-    *every*: each number up to the count has something.
+    With *every*, each number up to *count* has a value.
     """
 
     def __init__(
-        self, recall: Callable[[int], T | None], count: int, *, every: bool = True
+        self, look_up: Callable[[int], T | None], count: int, *, every: bool = True
     ) -> None:
-        self._recall, self._count, self._every = recall, count, every
-        self._held: dict[int, T] = {}
+        self._look_up, self._count, self._every = look_up, count, every
+        self._values: dict[int, T] = {}
 
     def __getitem__(self, nr: int) -> T:
-        if nr not in self._held:
-            value = self._recall(nr) if 1 <= nr <= self._count else None
+        if nr not in self._values:
+            value = self._look_up(nr) if 1 <= nr <= self._count else None
             if value is None:
                 raise KeyError(nr)
-            self._held[nr] = value
-        return self._held[nr]
+            self._values[nr] = value
+        return self._values[nr]
 
     def __setitem__(self, nr: int, value: T) -> None:
-        self._held[nr] = value
+        self._values[nr] = value
 
     def __delitem__(self, nr: int) -> None:
         raise TypeError("nothing that was recorded goes away")
@@ -198,30 +198,30 @@ class LazyMapping(MutableMapping[int, T]):
     def __iter__(self) -> Iterator[int]:
         numbers = range(1, self._count + 1)
         yield from numbers if self._every else (nr for nr in numbers if nr in self)
-        yield from (nr for nr in self._held if nr > self._count)
+        yield from (nr for nr in self._values if nr > self._count)
 
     def __len__(self) -> int:
-        later = sum(nr > self._count for nr in self._held)
+        later = sum(nr > self._count for nr in self._values)
         return self._count + later if self._every else sum(1 for _ in self)
 
 
 def load(path: Path, content: bytes) -> CachedPrefix | None:
-    """Return what is remembered of the beginning of a ledger, if it still begins like that."""
-    if len(content) < LARGE:
+    """Return the cached prefix of a ledger; None if there is none that is valid for *content*."""
+    if len(content) < MIN_CACHED_SIZE:
         return None
     try:
-        stored = _own(_place(path))
-        whole, length = stored[:DIGEST], int.from_bytes(stored[DIGEST:HEAD])
-        if sha256(memoryview(stored)[DIGEST:]).digest() != whole:
+        stored = _read_own(_cache_file(path))
+        digest, length = stored[:DIGEST_SIZE], int.from_bytes(stored[DIGEST_SIZE:HEAD_SIZE])
+        if sha256(memoryview(stored)[DIGEST_SIZE:]).digest() != digest:
             return None
-        figures = msgpack.decode(stored[HEAD : HEAD + length], type=Snapshot)
+        snapshot = msgpack.decode(stored[HEAD_SIZE : HEAD_SIZE + length], type=Snapshot)
     except (OSError, RuntimeError, MsgspecError):
         return None
-    if figures.code != code() or figures.size > len(content):
+    if snapshot.code != code_digest() or snapshot.size > len(content):
         return None
-    if sha256(memoryview(content)[: figures.size]).digest() != figures.digest:
+    if sha256(memoryview(content)[: snapshot.size]).digest() != snapshot.digest:
         return None
-    return CachedPrefix(figures, content, stored[HEAD + length :])
+    return CachedPrefix(snapshot, content, stored[HEAD_SIZE + length :])
 
 
 def save(
@@ -231,14 +231,14 @@ def save(
     balances: Balances,
     broken: Collection[int] | None,
 ) -> CachedPrefix:
-    """Remember what a ledger amounts to that was read as written, and return it as remembered.
+    """Cache what a ledger amounts to that the fast reader has read, and return it as cached.
 
-    *broken* are the entries that break a rule; None if the rules were not asked. Where nothing can
-    be stored, nothing is.
+    *broken*: the entries that break a rule; None if the rules were not asked. What cannot be stored
+    is returned all the same.
     """
-    offsets, written_by = array("Q", fast_reader.offsets(content)), code()
-    figures = Snapshot(
-        code=written_by or b"",
+    offsets, code = array("Q", fast_reader.offsets(content)), code_digest()
+    snapshot = Snapshot(
+        code=code or b"",
         size=len(content),
         digest=sha256(content).digest(),
         count=len(offsets),
@@ -247,7 +247,7 @@ def save(
         state=State(**{name: copy(getattr(balances, name)) for name in State.__struct_fields__}),
     )
     entries = balances.entries
-    index = Index(
+    index = EntryIndex(
         offsets=offsets.tobytes(),
         effects={nr: e for nr, e in balances.effects.items() if not stands_alone(entries[nr])},
         items={
@@ -258,35 +258,36 @@ def save(
         naming=dict(balances.naming),
         vouchers=[*_odd_vouchers(content, offsets, entries.values())],
     )
-    stored, more = msgpack.encode(figures), msgpack.encode(index)
+    stored, stored_index = msgpack.encode(snapshot), msgpack.encode(index)
     with suppress(OSError, RuntimeError):
-        if written_by is None:
-            return CachedPrefix(figures, content, more)
-        _store(_place(path), len(stored).to_bytes(HEAD - DIGEST) + stored + more)
-    return CachedPrefix(figures, content, more)
+        if code is None:
+            return CachedPrefix(snapshot, content, stored_index)
+        size = len(stored).to_bytes(HEAD_SIZE - DIGEST_SIZE)
+        _store(_cache_file(path), size + stored + stored_index)
+    return CachedPrefix(snapshot, content, stored_index)
 
 
 @cache
-def code() -> bytes | None:
-    """Return the hash of the code that reads, adds up and judges; None where it is in no files.
+def code_digest() -> bytes | None:
+    """Return the hash of the code in CODE_FOLDERS; None where it is not in files, as in an archive.
 
-    Source, or what was compiled where only that was installed; an archive has neither in a folder.
+    Compiled files count where only those were installed.
     """
-    found = sha256(f"{sys.version} {msgspec_version} {__version__}".encode())
+    digest = sha256(f"{sys.version} {msgspec_version} {__version__}".encode())
     try:
-        for folder in CODE:
+        for folder in CODE_FOLDERS:
             path = os.path.join(PACKAGE, folder)
-            names = sorted(one for one in os.listdir(path) if one.endswith((".py", ".pyc")))
+            names = sorted(name for name in os.listdir(path) if name.endswith((".py", ".pyc")))
             if not names:
                 return None
             for name in names:
                 with open(os.path.join(path, name), "rb", buffering=0) as file:
                     content = file.read()
-                found.update(f"\n{folder}/{name} {len(content)}\n".encode())
-                found.update(content)
+                digest.update(f"\n{folder}/{name} {len(content)}\n".encode())
+                digest.update(content)
     except OSError:
         return None
-    return found.digest()
+    return digest.digest()
 
 
 def _untouched(entry: Booking) -> tuple[int, Decimal, Decimal]:
@@ -301,7 +302,7 @@ def _voucher_line(key: VoucherKey) -> bytes:
 def _odd_vouchers(
     content: bytes, offsets: Sequence[int], entries: Iterable[Entry]
 ) -> Iterator[tuple[VoucherKey, int]]:
-    """Yield the vouchers that a search for their line would not find, because of an escape."""
+    """Yield the vouchers that a search for their line would miss, because of an escape."""
     ends = (*offsets, len(content))[1:]
     for start, end, entry in zip(offsets, ends, entries, strict=True):
         if isinstance(entry, Expense):
@@ -310,8 +311,8 @@ def _odd_vouchers(
                 yield key, entry.nr
 
 
-def _place(path: Path) -> Path:
-    """Return where the figures of a ledger are remembered; RuntimeError for a user without home."""
+def _cache_file(path: Path) -> Path:
+    """Return the file that caches a ledger; raises `RuntimeError` for a user without a home."""
     name = sha256(os.path.realpath(path).encode(errors="surrogateescape")).hexdigest()
     return _folder() / f"{name[:32]}.figures"
 
@@ -327,25 +328,25 @@ def _folder() -> Path:
     return (Path(given) if os.path.isabs(given) else Path.home() / ".cache") / PROGRAM
 
 
-def _own(place: Path) -> bytes:
-    """Return what this user has stored; OSError for what another one put there, and for a pipe."""
-    # A pipe would be waited for, and a name may be taken where all may write.
-    with open(place, "rb", opener=lambda name, flags: os.open(name, flags | _AT_ONCE)) as file:
+def _read_own(file_path: Path) -> bytes:
+    """Return what this user stored; raises `OSError` for a file of another user, and for a pipe."""
+    # Opening a pipe would block; where all may write, another user may have taken the name.
+    with open(file_path, "rb", opener=lambda name, flags: os.open(name, flags | _NONBLOCK)) as file:
         status = os.fstat(file.fileno())
         mine = sys.platform == "win32" or status.st_uid == os.geteuid()
         if not (mine and stat.S_ISREG(status.st_mode)):
-            raise PermissionError(place)
+            raise PermissionError(file_path)
         return file.read()
 
 
-def _store(place: Path, payload: bytes) -> None:
-    """Put a file in its place, wholly or not at all, for this user's eyes alone."""
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    whole = place.with_name(f".{place.name}-{os.getpid()}")
+def _store(file_path: Path, payload: bytes) -> None:
+    """Write a file atomically, readable by this user alone."""
+    file_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = file_path.with_name(f".{file_path.name}-{os.getpid()}")
     try:
-        with open(whole, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             file.write(sha256(payload).digest())
             file.write(payload)
-        os.replace(whole, place)
+        os.replace(temporary, file_path)
     finally:
-        whole.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)

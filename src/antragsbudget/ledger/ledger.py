@@ -1,4 +1,4 @@
-"""The ledger as it is read: its entries, what they amount to, and what is remembered of that."""
+"""The ledger as it is read: its entries, what they amount to, and the cached part of that."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -20,7 +20,7 @@ class Ledger(Struct, frozen=True):
     budget: Budget
     entries: Sequence[Entry]
     opening_hash: str
-    begun: cache.CachedPrefix | None = None  # of a large one: what its beginning amounts to
+    cached_prefix: cache.CachedPrefix | None = None  # of a large ledger
 
     @property
     def fingerprint(self) -> str:
@@ -28,11 +28,11 @@ class Ledger(Struct, frozen=True):
         return self.state(len(self.entries))
 
     def balances(self, as_of: date | None = None, upto: int | None = None) -> Balances:
-        """Return what the entries amount to: valued up to *as_of*, with numbers up to *upto*."""
+        """Return the balances of the entries: valued up to *as_of*, with numbers up to *upto*."""
         upto = None if upto == len(self.entries) else upto
-        if self.begun is not None and as_of is None and upto is None:
-            balances = self.begun.balances()
-            for entry in self.entries[self.begun.figures.count :]:
+        if self.cached_prefix is not None and as_of is None and upto is None:
+            balances = self.cached_prefix.balances()
+            for entry in self.entries[self.cached_prefix.snapshot.count :]:
                 balances.record(entry)
             return balances
         entries = self.entries if upto is None else self.entries[:upto]
@@ -45,50 +45,50 @@ class Ledger(Struct, frozen=True):
 
 
 def read(path: Path) -> Ledger:
-    """Return the ledger at *path*; LedgerError for whatever is none."""
+    """Return the ledger at *path*. Raises `LedgerError` if it cannot be read or is not valid."""
     content = store.read(path)
-    return _continued(path, content) or _read_whole(path, content)
+    return _read_from_cache(path, content) or _read_whole(path, content)
 
 
-def _continued(path: Path, content: bytes) -> Ledger | None:
-    """Return the ledger if it begins with what is remembered of it, and goes on as written."""
-    begun = cache.load(path, content)
-    if begun is None:
+def _read_from_cache(path: Path, content: bytes) -> Ledger | None:
+    """Return the ledger if its beginning is cached and the fast reader can read the rest."""
+    prefix = cache.load(path, content)
+    if prefix is None:
         return None
-    figures, state = begun.figures, begun.figures.state
-    follows = (state.budget, figures.count, state.fingerprint)
-    later = fast_reader.entries(content, figures.size, *follows)
+    snapshot, state = prefix.snapshot, prefix.snapshot.state
+    follows = (state.budget, snapshot.count, state.fingerprint)
+    later = fast_reader.entries(content, snapshot.size, *follows)
     if later is None:
         return None
-    entries = cache.Entries(begun, later)
-    return Ledger(path, content, state.budget, entries, figures.opening_hash, begun)
+    entries = cache.LazyEntries(prefix, later)
+    return Ledger(path, content, state.budget, entries, snapshot.opening_hash, prefix)
 
 
 def _read_whole(path: Path, content: bytes) -> Ledger:
-    """Return the ledger from its first byte on; a large one is remembered if it is as written."""
-    found = fast_reader.read(content)
-    if found is None:
-        passed = gate.require_sound(codec.parse(content, str(path)))
-        assert passed.budget is not None, "the gate lets nothing pass without a budget"
-        return Ledger(path, content, passed.budget, passed.entries, passed.hashes[0])
-    begun, opening_hash = None, found.opening_hash
-    if len(content) >= cache.LARGE and b"\r" not in content:
-        balances = fold(found.budget, found.entries, opening_hash)
-        begun = cache.save(path, content, opening_hash, balances, None)
-    return Ledger(path, content, found.budget, found.entries, opening_hash, begun)
+    """Return the ledger, read from its first byte; cached if large and read by the fast reader."""
+    fast = fast_reader.read(content)
+    if fast is None:
+        inspection = gate.require_sound(codec.parse(content, str(path)))
+        assert inspection.budget is not None, "a sound ledger has a budget"
+        return Ledger(path, content, inspection.budget, inspection.entries, inspection.hashes[0])
+    prefix, opening_hash = None, fast.opening_hash
+    if len(content) >= cache.MIN_CACHED_SIZE and b"\r" not in content:
+        balances = fold(fast.budget, fast.entries, opening_hash)
+        prefix = cache.save(path, content, opening_hash, balances, None)
+    return Ledger(path, content, fast.budget, fast.entries, opening_hash, prefix)
 
 
-def audited(ledger: Ledger) -> tuple[Balances, set[int]]:
-    """Return what a ledger amounts to, and which entries break a rule; that is remembered too."""
+def audit(ledger: Ledger) -> tuple[Balances, set[int]]:
+    """Return the balances of a ledger, and the numbers of the entries that break a rule; cached."""
     from antragsbudget.core.admission import audit_on
 
-    begun, start, broken = ledger.begun, 0, set[int]()
+    prefix, start, broken = ledger.cached_prefix, 0, set[int]()
     balances = Balances.opening(ledger.budget, ledger.opening_hash)
-    if begun is not None and begun.figures.broken is not None:
-        balances, start = begun.balances(), begun.figures.count
-        broken |= {*begun.figures.broken}
+    if prefix is not None and prefix.snapshot.broken is not None:
+        balances, start = prefix.balances(), prefix.snapshot.count
+        broken |= {*prefix.snapshot.broken}
     later = ledger.entries[start:]
     broken |= {finding.entry for finding in audit_on(balances, later)}
-    if begun is not None and len(later) > cache.MUCH:
+    if prefix is not None and len(later) > cache.MAX_UNCACHED:
         cache.save(ledger.path, ledger.content, ledger.opening_hash, balances, broken)
     return balances, broken
