@@ -58,14 +58,14 @@ def measured(
     calls: Mapping[str, Call], rounds: int, environment: Mapping[str, str]
 ) -> dict[str, Cost]:
     """Return the medians of calls made in turn."""
-    found: dict[str, list[Cost]] = {name: [] for name in calls}
+    costs_of: dict[str, list[Cost]] = {name: [] for name in calls}
     for _ in range(rounds):
         for name, call in calls.items():
             call.before()
-            found[name].append(cost(call.line, environment))
+            costs_of[name].append(cost(call.line, environment))
     return {
         name: Cost(*(statistics.median(values) for values in zip(*costs, strict=True)))
-        for name, costs in found.items()
+        for name, costs in costs_of.items()
     }
 
 

@@ -38,10 +38,10 @@ def main(rounds: int) -> None:
         for _ in range(rounds):
             for form, call in calls.items():
                 times[form].append(cpu(folder, *call, "--as-of", "2022-11-24"))
-        for form, found in times.items():
+        for form, milliseconds in times.items():
             paper = folder / f"paper.{form}"
             size = f"{paper.stat().st_size // 1000} kB" if paper.exists() else "–"
-            print(f"{form:<9} {round(statistics.median(found)):>5} ms CPU   {size:>7}")
+            print(f"{form:<9} {round(statistics.median(milliseconds)):>5} ms CPU   {size:>7}")
 
 
 if __name__ == "__main__":

@@ -44,10 +44,14 @@ def _packages(tools: Path) -> int:
             unknown[source] = asked.stderr.strip().splitlines()[-1]
             continue
         packages = json.loads(asked.stdout)["dependencies"]
-        faults = [(one["name"], fault["id"]) for one in packages for fault in one.get("vulns", ())]
+        faults = [
+            (package["name"], fault["id"])
+            for package in packages
+            for fault in package.get("vulns", ())
+        ]
         for name, fault in faults:
             print(f"pip-audit: {name}: {fault}")
-        skipped = [one["skip_reason"] for one in packages if "skip_reason" in one]
+        skipped = [package["skip_reason"] for package in packages if "skip_reason" in package]
         if faults:
             return FOUND
         if not skipped:

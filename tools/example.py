@@ -37,8 +37,8 @@ def made() -> bytes:
             if result.code:
                 raise SystemExit(result.said)
         header, *entries = ledger.read_text(encoding="utf-8").split(ENTRY)
-    told = [f"{comments.get(nr, '')}[[entry]]\n{text}" for nr, text in enumerate(entries, 1)]
-    return "\n".join([HEAD + header, *told]).encode()
+    commented = [f"{comments.get(nr, '')}[[entry]]\n{text}" for nr, text in enumerate(entries, 1)]
+    return "\n".join([HEAD + header, *commented]).encode()
 
 
 def _story() -> tuple[list[list[str]], dict[int, str]]:

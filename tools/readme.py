@@ -89,19 +89,19 @@ class Block:
 
 def executed(document: Document, text: str) -> str:
     """Return the document with what is so today: sentences, outputs, files."""
-    found, at = [], BEGINNING
+    blocks, at = [], BEGINNING
     for comments, language, body in BLOCK.findall(text):
         marks = dict(MARK.findall(comments))
         at = marks.get("at", at)
         commands = COMMAND.findall(body) if language == "console" else []
-        found.append(Block(marks, language, body, at, commands))
+        blocks.append(Block(marks, language, body, at, commands))
     with tempfile.TemporaryDirectory() as name:
-        bodies = iter(_told(found, Path(name).resolve(), LOCALES[document.language]))
-        text = BLOCK.sub(lambda one: f"{one[1]}```{one[2]}\n{next(bodies)}```", text)
+        bodies = iter(_outputs(blocks, Path(name).resolve(), LOCALES[document.language]))
+        text = BLOCK.sub(lambda block: f"{block[1]}```{block[2]}\n{next(bodies)}```", text)
     return ROW.sub(lambda row: _row(row, document.language), text)
 
 
-def _told(blocks: list[Block], folder: Path, locale: str) -> Iterator[str]:
+def _outputs(blocks: list[Block], folder: Path, locale: str) -> Iterator[str]:
     """Yield what each block shows, once all before it has happened."""
     for together, some in groupby(blocks, key=lambda block: block.together):
         if together:
@@ -113,10 +113,12 @@ def _told(blocks: list[Block], folder: Path, locale: str) -> Iterator[str]:
 def _at_once(blocks: list[Block], folder: Path, locale: str) -> list[str]:
     """Run all commands in one process: most of the time goes into starting it."""
     asked = [[b.at, *_arguments(c)] for b in blocks for c in b.commands if _runs(c)]
-    said = (one.said for one in run_each(folder, asked, at=BEGINNING, env=environment(locale)))
+    outputs = (
+        result.said for result in run_each(folder, asked, at=BEGINNING, env=environment(locale))
+    )
 
     def answer(command: str) -> str:
-        return next(said) if _runs(command) else _digest(_printed(command))
+        return next(outputs) if _runs(command) else _digest(_printed(command))
 
     return [_console(block, folder, answer) for block in blocks]
 

@@ -165,13 +165,13 @@ class Trial:
     def text(self, name: str, *values: object) -> str:
         return TEXTS[name][self.english].format(*values)
 
-    def tell(self, name: str, values: Sequence[object] = (), *found: str) -> None:
+    def tell(self, name: str, values: Sequence[object] = (), *faults: str) -> None:
         """Print what was tried, and what was found against the drive."""
-        self.faults += len(found)
-        verdict = self.text("bad" if found else "fine")
+        self.faults += len(faults)
+        verdict = self.text("bad" if faults else "fine")
         print(f"{self.text(name, *values)}: {verdict}", flush=True)
-        for one in found:
-            print(f"  {one}", flush=True)
+        for fault in faults:
+            print(f"  {fault}", flush=True)
 
     def run(self) -> int:
         self.locks()
@@ -227,20 +227,20 @@ class Trial:
 
     def replacing(self) -> None:
         """Replace a file again and again, and read it meanwhile."""
-        path, found, done = self.folder / "probe.txt", Counter[str](), threading.Event()
+        path, counted, done = self.folder / "probe.txt", Counter[str](), threading.Event()
         size = 64 * 1024
 
         def read() -> None:
             while not done.is_set():
-                found["read"] += 1
+                counted["read"] += 1
                 try:
                     content = path.read_bytes()
                 except FileNotFoundError:
-                    found["missing"] += 1
+                    counted["missing"] += 1
                 except OSError:  # Windows, while it is replaced: nothing wrong was seen
                     continue
                 else:
-                    found["part"] += len(content) != size or len(set(content)) != 1
+                    counted["part"] += len(content) != size or len(set(content)) != 1
                 time.sleep(0.001)
 
         path.write_bytes(b"0" * size)
@@ -252,12 +252,12 @@ class Trial:
                 new.write_bytes(b"%d" % (number % 10) * size)
                 replace(new, path)
             except OSError:
-                found["failed"] += 1
+                counted["failed"] += 1
         done.set()
         reader.join()
-        counts = [found[name] for name in ("missing", "part", "failed")]
+        counts = [counted[name] for name in ("missing", "part", "failed")]
         bad = [self.text("rename_bad", *counts)] if any(counts) else []
-        self.tell("rename", (REPLACEMENTS, found["read"]), *bad)
+        self.tell("rename", (REPLACEMENTS, counted["read"]), *bad)
         path.unlink(missing_ok=True)
 
     # bookings
@@ -349,26 +349,26 @@ class Trial:
         """Say whether what was booked is there, and whether what is there was booked."""
         entries = self.call("entries", "--ledger", str(self.ledger))
         try:
-            found = Counter(one["voucher"] for one in json.loads(entries.stdout)["entries"])
+            booked = Counter(entry["voucher"] for entry in json.loads(entries.stdout)["entries"])
         except (ValueError, KeyError):
-            found = Counter()
+            booked = Counter()
             self.complaints.append(entries.stderr.strip() or entries.stdout.strip())
         asked = self.writers * self.bookings - (self.bookings - self.bookings // 2) + 1
         confirmed = len(self.confirmed)
-        lost = sorted(set(self.confirmed) - set(found))
-        double = sorted(voucher for voucher, times in found.items() if times > 1)
-        unasked = sorted(set(found) - set(self.confirmed))
+        lost = sorted(set(self.confirmed) - set(booked))
+        double = sorted(voucher for voucher, times in booked.items() if times > 1)
+        unasked = sorted(set(booked) - set(self.confirmed))
         bad = []
         if confirmed < asked:
             bad.append(self.text("few", confirmed, asked))
-            bad += [self.text("said", one) for one in sorted(set(self.complaints))[:3]]
+            bad += [self.text("said", complaint) for complaint in sorted(set(self.complaints))[:3]]
         if lost:
             bad.append(self.text("lost", ", ".join(lost[:9])))
         if double:
             bad.append(self.text("double", ", ".join(double[:9])))
         if len(unasked) > 1:
             bad.append(self.text("unasked", ", ".join(unasked[:9])))
-        self.tell("booked", (confirmed, found.total()), *bad)
+        self.tell("booked", (confirmed, booked.total()), *bad)
         self.tell("killed", (), *([] if after else self.complaints[-1:]))
         verified = self.call("verify", "--ledger", str(self.ledger))
         said = (verified.stdout or verified.stderr).strip()[:300]

@@ -1,9 +1,9 @@
 """When a signal may end the process: never inside an import, never once something is written.
 
-Who is told 130 repeats what was asked for, so nothing that is written may end with it. The store
-ignores all signals while a file gets its name; this process goes on to mind none until its exit
-code is out. They must be ignored then, not handled: when Python ends, it gives each signal with a
-handler its default back, and would die of it.
+A caller that gets exit code 130 repeats its request, so no run that has written may end with it.
+The store ignores all signals while a file gets its name, and the process keeps ignoring them until
+it has ended. They must be ignored then, not handled: at exit Python restores the default of each
+handled signal, which would kill the process.
 """
 
 import signal
@@ -18,13 +18,13 @@ ENDING: Final = tuple(
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
     if hasattr(signal, name)
 )
-"""What ends a process that does not mind: Ctrl-C, a shutdown, a closed terminal, Ctrl-\\."""
+"""What ends a process by default: Ctrl-C, a shutdown, a closed terminal, Ctrl-\\."""
 
 _IMPORT: Final = "<frozen importlib"
 
 
 class _Interruption:
-    """What this process does about signals; it does nothing unless it was asked to listen."""
+    """What this process does about signals; none before `listen`."""
 
     def __init__(self) -> None:
         self.listening: list[int] = []
@@ -69,33 +69,34 @@ def listen(too_late: Callable[[], bool]) -> None:
 
 
 def deliver() -> None:
-    """Let Ctrl-C raise KeyboardInterrupt, at once if it was held back: now it can be told of."""
+    """Let Ctrl-C raise KeyboardInterrupt, at once if it was held back: now it can be reported."""
     _THIS.delivers = True
     if _THIS.held:
         raise KeyboardInterrupt
 
 
 def ignore() -> None:
-    """Let none of them end the process any more: it has its answer, and is about to give it."""
+    """Let no signal end the process any more: its result is certain, and about to be reported."""
     for number in _THIS.listening:
         signal.signal(number, signal.SIG_IGN)
 
 
 def _importer(frame: FrameType | None) -> FrameType | None:
-    """Return the frame to which the outermost import among *frame* and its callers goes back."""
-    found = None
+    """Return the frame that began the outermost import among *frame* and its callers, if any."""
+    importer = None
     while frame is not None:
         if frame.f_code.co_filename.startswith(_IMPORT):
-            found = frame.f_back
+            importer = frame.f_back
         frame = frame.f_back
-    return found
+    return importer
 
 
 def _raise_behind(importer: FrameType) -> None:
-    """Raise KeyboardInterrupt at the next line of *importer*, where what it imports is whole.
+    """Raise KeyboardInterrupt at the next line of *importer*, when the import is complete.
 
-    Raised inside, it would be wrapped (by a class that is being built) or told as a traceback and
-    dropped (by a callback of the collector). The debugger's way is the only one out of there.
+    Raised inside, it would be wrapped (by a class that is being built), or printed as a traceback
+    and dropped (by a callback of the collector). Only a trace function, as debuggers use it, can
+    raise it later.
     """
 
     def interrupt(_: FrameType, __: str, ___: Any) -> None:

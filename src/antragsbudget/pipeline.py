@@ -1,4 +1,4 @@
-"""The few paths through the program; who reads this has seen the whole."""
+"""The few paths through the program, from the first step to the last."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -27,51 +27,56 @@ if TYPE_CHECKING:  # a reading command does without Pydantic
 
 
 class Outcome(Struct, frozen=True):
-    """What became of a proposal; `written` only if the file now holds the entry."""
+    """What became of proposals; `written` only if the file now holds their entries."""
 
     ledger: Ledger
     balances: Balances  # before the last entry
     decisions: "tuple[Decision, ...]"
-    broken: int  # recorded entries that break a rule
-    odd_texts: int  # texts of the header that are not in form
+    broken: int  # number of recorded entries that break a rule
+    odd_texts: int  # number of texts in the header that break a rule of form
     written: bool = False
     declined: bool = False
 
     @property
     def decision(self) -> "Decision":
-        """Return the decision on the last entry, which is mostly the only one."""
+        """Return the decision on the last entry, usually the only one."""
         return self.decisions[-1]
 
     @property
     def violations(self) -> tuple[Refusal, ...]:
-        """Return all that stands against the proposals, the same words once."""
-        found = distinct(one for decision in self.decisions for one in decision.violations)
-        return tuple(sorted(found, key=lambda one: not isinstance(one, Mistyped)))
+        """Return all refusals, without repetition; those of mistyped words come first."""
+        refusals = distinct(
+            violation for decision in self.decisions for violation in decision.violations
+        )
+        return tuple(sorted(refusals, key=lambda refusal: not isinstance(refusal, Mistyped)))
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Return the entries that were admitted; none if anything was refused."""
-        made = [decision.entry for decision in self.decisions if decision.entry is not None]
-        return tuple(made) if len(made) == len(self.decisions) else ()
+        admitted = [decision.entry for decision in self.decisions if decision.entry is not None]
+        return tuple(admitted) if len(admitted) == len(self.decisions) else ()
 
 
 def read(path: Path) -> Ledger:
-    """Return the ledger at *path*; LedgerError for whatever is none."""
+    """Return the ledger at *path*. Raises `LedgerError` if it cannot be read or is not valid."""
     return ledger.read(path)
 
 
 def judge(path: Path, proposals: "Sequence[Proposal]", now: "Now") -> Outcome:
-    """Return what the rules say to *proposals*, each after those before it, without writing."""
-    return _judged(read(path), proposals, now)
+    """Return the decisions on *proposals*, each after those before it, without writing.
+
+    Raises `LedgerError` like `read`.
+    """
+    return _judge(read(path), proposals, now)
 
 
-def _judged(found: Ledger, proposals: "Sequence[Proposal]", now: "Now") -> Outcome:
+def _judge(current: Ledger, proposals: "Sequence[Proposal]", now: "Now") -> Outcome:
     from antragsbudget.core.admission import admit_each
     from antragsbudget.core.form import check_header
 
-    balances, broken = ledger.audit(found)
+    balances, broken = ledger.audit(current)
     decisions = tuple(admit_each(balances, proposals, now))
-    return Outcome(found, balances, decisions, len(broken), len(check_header(found.budget)))
+    return Outcome(current, balances, decisions, len(broken), len(check_header(current.budget)))
 
 
 def record(
@@ -81,33 +86,36 @@ def record(
     confirm: Callable[[Outcome], bool] | None,
     waiting: Callable[[store.LockHolder], None],
 ) -> Outcome:
-    """Append what *proposals* ask for, all or nothing, unless a rule or the person forbids it."""
+    """Append what *proposals* ask for, all or nothing, unless a rule or the person forbids it.
+
+    Raises `LedgerError` if the ledger cannot be read, locked or written; it is then unchanged.
+    """
 
     def judged() -> Outcome:
         return judge(path, proposals, clock())
 
-    return _confirmed(path, judged, _appended, confirm, waiting)
+    return _confirm_and_write(path, judged, _append, confirm, waiting)
 
 
-def _confirmed(
+def _confirm_and_write(
     path: Path,
     judged: Callable[[], Outcome],
     written: Callable[[Outcome], Outcome],
     confirm: Callable[[Outcome], bool] | None,
     waiting: Callable[[store.LockHolder], None],
     *,
-    sound: bool = False,
+    require_sound: bool = False,
 ) -> Outcome:
-    """Return what became of what is judged; it is *written* while nobody else can write.
+    """Judge, ask the person, and write under the lock.
 
-    The person is asked without holding the lock; what she confirmed is what is written, or she is
-    asked again about the ledger as it has become. *sound*: not where recorded entries break a rule.
+    The person is asked without holding the lock. If the ledger has changed meanwhile, it is judged
+    anew and she is asked again. *require_sound*: write nothing if recorded entries break a rule.
     """
     while True:
         seen = None
         if confirm is not None:
             seen = judged()
-            if not seen.entries or (sound and seen.broken):
+            if not seen.entries or (require_sound and seen.broken):
                 return seen
             if not confirm(seen):
                 return replace(seen, declined=True)
@@ -115,21 +123,21 @@ def _confirmed(
             outcome = judged()
             if seen and outcome.ledger.content != seen.ledger.content:
                 continue
-            if not outcome.entries or (sound and outcome.broken):
+            if not outcome.entries or (require_sound and outcome.broken):
                 return outcome
             return written(outcome)
 
 
-def _appended(outcome: Outcome) -> Outcome:
-    judged = outcome.ledger
-    last, decisions, tables = judged.fingerprint, [], []
+def _append(outcome: Outcome) -> Outcome:
+    current = outcome.ledger
+    last, decisions, tables = current.fingerprint, [], []
     for decision, entry in zip(outcome.decisions, outcome.entries, strict=True):
         last = entry_hash(last, table_of(entry))
         chained = replace(entry, hash=last)
         decisions.append(replace(decision, entry=chained))
         tables.append(table_of(chained))
-    new = codec.append(judged.content, str(judged.path), *tables)
-    store.replace(judged.path, judged.content, new)
+    new = codec.append(current.content, str(current.path), *tables)
+    store.replace(current.path, current.content, new)
     return replace(outcome, decisions=tuple(decisions), written=True)
 
 
@@ -148,44 +156,45 @@ def issue(
     confirm: Callable[[Outcome], bool] | None,
     waiting: Callable[[store.LockHolder], None],
 ) -> Outcome:
-    """Write a paper and record it, both or none; what is told is the ledger as it is then.
+    """Write a paper and record it, both or none; the paper shows the ledger as of that moment.
 
-    Raises `NameTaken` if a file must not have its name: nothing is recorded then. No empty file
-    keeps the names while the entry is written: a process killed there would leave what looks like
-    a paper, and blocks the next one. Who takes a name in that instant has it; see `_place`.
+    Raises `NameTaken` if a file must not have its name, and `LedgerError` like `record`: nothing is
+    recorded then. Raises `LedgerError` also if a recorded paper could not get its name.
+    No empty file reserves the names while the entry is written: a process killed there would leave
+    what looks like a paper and blocks the next one. For names taken meanwhile see `_give_names`.
     """
     wanted: Issue
 
     def judged() -> Outcome:
         nonlocal wanted
-        found = read(path)
-        wanted = prepared(found)
-        return _judged(found, [wanted.proposal], clock())
+        current = read(path)
+        wanted = prepared(current)
+        return _judge(current, [wanted.proposal], clock())
 
     def written(outcome: Outcome) -> Outcome:
-        with wanted.outputs.held(wanted.files) as place:
-            recorded = _appended(outcome)
-            _place(place, wanted.files, recorded.entries[-1].nr)
+        with wanted.outputs.held(wanted.files) as give_name:
+            recorded = _append(outcome)
+            _give_names(give_name, wanted.files, recorded.entries[-1].nr)
         return recorded
 
-    return _confirmed(path, judged, written, confirm, waiting, sound=True)
+    return _confirm_and_write(path, judged, written, confirm, waiting, require_sound=True)
 
 
-def _place(place: Callable[[Path], None], files: Iterable[Path], nr: int) -> None:
-    """Give the files of a recorded paper their names; what fails can be written again.
+def _give_names(give_name: Callable[[Path], None], files: Iterable[Path], nr: int) -> None:
+    """Give the files of a recorded paper their names; a paper that fails can be written again.
 
-    Whoever takes a name after the last look at it has it: the paper may be written under another.
+    A name that was taken after the last check stays taken: the error proposes another one.
     """
     failed: dict[str, str] = {}
     reason: str | None = None
     for path in files:
         try:
-            place(path)
+            give_name(path)
         except (NameTaken, LedgerError) as error:
             failure = error.failure if isinstance(error, LedgerError) else None
-            known = failure.reason if isinstance(failure, messages.disk.NotWritten) else None
-            failed[str(path)] = str(path if known else path.with_stem(f"{path.stem}-{nr}"))
-            reason = reason or known or "EEXIST"
+            disk_reason = failure.reason if isinstance(failure, messages.disk.NotWritten) else None
+            failed[str(path)] = str(path if disk_reason else path.with_stem(f"{path.stem}-{nr}"))
+            reason = reason or disk_reason or "EEXIST"
     if failed:
         lost = messages.disk.NotPlaced(
             entry=nr, reason=reason or "?", outputs=tuple(failed.values())
@@ -196,7 +205,7 @@ def _place(place: Callable[[Path], None], files: Iterable[Path], nr: int) -> Non
 def create(path: Path, year: int | None, *, example: bool = False) -> bool:
     """Write a new ledger of the motion, or of the worked example; False if *path* exists already.
 
-    An existing file is never touched.
+    An existing file is never touched. Raises `LedgerError` if the file cannot be written.
     """
     return store.create(path, motion.example() if example else motion.new_ledger(year))
 

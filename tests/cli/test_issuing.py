@@ -560,7 +560,7 @@ class TestCrash:
         ]
 
     @pytest.mark.parametrize(
-        ("where", "recorded"), [("_appended", False), ("replace", False), ("_place", True)]
+        ("where", "recorded"), [("_append", False), ("replace", False), ("_place", True)]
     )
     def test_after_a_kill_the_next_one_goes_on(
         self, tmp_path: Path, where: str, recorded: bool

@@ -20,7 +20,7 @@ def proof(folder: Path, content: bytes, fingerprint: str | None = None) -> Verif
 
 
 def codes(result: Verification) -> list[tuple[int | None, int | None, str]]:
-    return [(found.line, found.entry, found.code) for found in result.findings]
+    return [(finding.line, finding.entry, finding.code) for finding in result.findings]
 
 
 def test_a_whole_ledger_has_no_finding(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_one_change_is_one_finding_and_the_rules_are_asked_up_to_it(tmp_path: Pa
 
 def test_a_broken_rule_is_found_with_its_line_and_its_source(tmp_path: Path) -> None:
     found = proof(tmp_path, ledger_bytes("broken/rule-four-eyes")).findings
-    assert [one.code for one in found] == ["four_eyes"]
+    assert [finding.code for finding in found] == ["four_eyes"]
     assert found[0].line is not None and isinstance(found[0].fault, Refusal)
     assert found[0].fault.source == "Dienstanweisung"
 

@@ -229,8 +229,8 @@ def trial(story: Story, folder: Path) -> Iterator[Trial]:
 def tried(story: Story, folder: Path, hows: Sequence[str], every: int = 1) -> Tally:
     """Strike a story in each of the ways: at every point, at every second, and so on."""
     tally = Tally()
-    with trial(story, folder) as one:
-        tally.calls = len(one.undisturbed.run.calls)
-        for how, number in islice(one.points(hows), 0, None, every):
-            one.strike(how, number, tally)
+    with trial(story, folder) as current:
+        tally.calls = len(current.undisturbed.run.calls)
+        for how, number in islice(current.points(hows), 0, None, every):
+            current.strike(how, number, tally)
     return tally

@@ -61,14 +61,14 @@ def crowd(folders: Sequence[Path], writers: int, each: int, kills: int = 0, seed
     start, made, chance = time.monotonic(), Round(), random.Random(seed)
     running = []
     for number, (out, err) in enumerate(said):
-        with open(out, "wb") as told, open(err, "wb") as complained:
+        with open(out, "wb") as output, open(err, "wb") as errors:
             running.append(
                 subprocess.Popen(
                     [command_line()[0], "-c", BURST, f"w{number}", str(each), str(amount)],
                     cwd=folders[number % len(folders)],
                     env=environment(),
-                    stdout=told,
-                    stderr=complained,
+                    stdout=output,
+                    stderr=errors,
                 )
             )
     dying = chance.sample(running, kills)

@@ -119,8 +119,8 @@ def amount(given: bytes) -> None:
     else:
         meant = (read,)
         assert all(money.parse(f(read)) == read for f in SHOWN)
-    for one in meant:
-        assert money.CENT <= one <= money.LARGEST and one.as_tuple().exponent == -2
+    for amount in meant:
+        assert money.CENT <= amount <= money.LARGEST and amount.as_tuple().exponent == -2
 
 
 def rate(given: bytes) -> None:
@@ -186,8 +186,8 @@ def ledger(given: bytes) -> None:
     for language in LANGUAGES:
         names = verified.budget.names if verified.budget else {}
         speaker = Speaker(language, names, of_file=True)
-        for one in verified.findings:
-            assert all(map(shown_harmlessly, said(one.fault, speaker)))
+        for finding in verified.findings:
+            assert all(map(shown_harmlessly, said(finding.fault, speaker)))
     if found is not None:
         _used(found)
 
@@ -200,9 +200,9 @@ def _used(found: Ledger) -> None:
             statement(balances, year, as_of or TODAY)
     balances, name = found.balances(), found.budget.allocations[0].id
     occasion = _occasion(balances, found.fingerprint)
-    for one in (paper(balances, occasion), annex(balances, occasion)):
+    for part in (paper(balances, occasion), annex(balances, occasion)):
         for language in LANGUAGES:
-            assert shown_harmlessly(markdown.write(writers.document_of(one, language)))
+            assert shown_harmlessly(markdown.write(writers.document_of(part, language)))
     wanted = Proposal("reservation", {"allocation": name, "amount": "1", "purpose": "x"})
     _appended(found, admit(balances, wanted, NOW))
 
@@ -523,7 +523,7 @@ def documents(given: bytes) -> list[Document]:
     occasion = _occasion(balances, builders.FINGERPRINT, text())
     earlier = EarlierState(fold(budget, entries[:2]), since=builders.AFTER)
     found = paper(balances, occasion, earlier), annex(balances, occasion)
-    return [writers.document_of(one, language) for one in found for language in LANGUAGES]
+    return [writers.document_of(part, language) for part in found for language in LANGUAGES]
 
 
 def fit_for_xml(found: Iterable[reading.Found]) -> list[reading.Found]:

@@ -217,37 +217,37 @@ ORDER: dict[str, Callable[[], Iterator[Change]]] = {
 }
 
 
-def told(found: Sequence[LocatedFinding]) -> list[tuple[int | None, str]]:
-    return [(one.line, type(one.fault).__name__) for one in found]
+def summary(findings: Sequence[LocatedFinding]) -> list[tuple[int | None, str]]:
+    return [(finding.line, type(finding.fault).__name__) for finding in findings]
 
 
 def faults(change: Change, path: Path) -> Iterator[str]:
     """Yield what is wrong with the answer to a change: it is one finding, at the right place."""
     path.write_text(change.text, "utf-8", newline="\n")
-    found = pipeline.verify(path, None).findings
-    if len(found) != 1:
-        yield f"{change.what}: {len(found)} findings: {told(found)}"
+    findings = pipeline.verify(path, None).findings
+    if len(findings) != 1:
+        yield f"{change.what}: {len(findings)} findings: {summary(findings)}"
         return
-    line = found[0].line or 0
+    line = findings[0].line or 0
     entry = change.text.split("\n")[:line].count("[[entry]]")
     # What is wrong in the header may show only in the hash of the first entry.
     if entry not in (change.place if change.place.start else (0, 1)):
         yield f"{change.what}: told in entry {entry}, line {line}"
-    if isinstance(found[0].fault, NotToml) and change.line not in (None, line):
+    if isinstance(findings[0].fault, NotToml) and change.line not in (None, line):
         yield f"{change.what}: in line {change.line}, told in line {line}"
 
 
 def lost() -> Iterator[Change]:
     """Cut off the last entries, from each that the paper tells of."""
-    parts, (told, _) = entries(ledger()), fingerprint_of_paper()
-    for nr in range(told):
+    parts, (count, _) = entries(ledger()), fingerprint_of_paper()
+    for nr in range(count):
         yield Change(f"cut off behind {nr}", joined(parts[: nr + 1]), range(0))
 
 
 def forged() -> Iterator[Change]:
     """Change who recorded each entry, and seal the chain again as somebody would who can."""
-    parts, (told, _) = entries(ledger()), fingerprint_of_paper()
-    for nr in range(1, told + 1):
+    parts, (count, _) = entries(ledger()), fingerprint_of_paper()
+    for nr in range(1, count + 1):
         new = re.sub('^recorded_by = "kb"$', 'recorded_by = "mw"', parts[nr], flags=re.MULTILINE)
         text = sealed(joined([*parts[:nr], new, *parts[nr + 1 :]]))
         yield Change(f"{nr} forged", text, range(0))
@@ -258,7 +258,7 @@ def faults_against_paper(change: Change, path: Path) -> Iterator[str]:
     path.write_text(change.text, "utf-8", newline="\n")
     alone = pipeline.verify(path, None).findings
     if alone:
-        yield f"{change.what}: {told(alone)}"
-    found = pipeline.verify(path, fingerprint_of_paper()[1]).findings
-    if [one.code for one in found] != ["fingerprint"]:
-        yield f"{change.what}: against the paper {told(found)}"
+        yield f"{change.what}: {summary(alone)}"
+    findings = pipeline.verify(path, fingerprint_of_paper()[1]).findings
+    if [finding.code for finding in findings] != ["fingerprint"]:
+        yield f"{change.what}: against the paper {summary(findings)}"
