@@ -105,8 +105,8 @@ class TestAnEntryOfANewKind:
         balances = fold(budget(), [expense(1)])
         inspected: Any = Inspection(**self.head(2), entry=1)
         balances.entries[2] = inspected
-        step = Case(balances, entry, balances.effect(entry), MOMENT.date())
-        found = [one for rule in NAMES for one in rule.check(step)]
+        case = Case(balances, entry, balances.effect(entry), MOMENT.date())
+        found = [one for rule in NAMES for one in rule.check(case)]
         return [(type(one), getattr(one, "expected", None)) for one in found]
 
     @staticmethod

@@ -25,8 +25,8 @@ OTHER = "f" * 64
 
 def asked_at_the_opening(entry: Entry, opening_hash: str) -> tuple[Refusal, ...]:
     """Return what the rule says to the first entry of a ledger whose header has this hash."""
-    step = Case(Balances.opening(budget(), opening_hash), entry, NOTHING, entry.date)
-    return tuple(FixedState().check(step))
+    case = Case(Balances.opening(budget(), opening_hash), entry, NOTHING, entry.date)
+    return tuple(FixedState().check(case))
 
 
 def another_state(expected: str) -> Refusal:

@@ -153,8 +153,8 @@ class TestTheBudgetYear:
         two = fold(budget(), [])
         two.open_years = {2024, 2023}
         entry = commitment()
-        step = Case(two, entry, two.effect(entry), DAY)
-        assert list(OpenYear().check(step)) == [not_open(2022, 2023, 2024)]
+        case = Case(two, entry, two.effect(entry), DAY)
+        assert list(OpenYear().check(case)) == [not_open(2022, 2023, 2024)]
 
     def test_that_was_closed_is_told_with_the_day_of_its_close(self) -> None:
         kept = a_year_later()
@@ -196,8 +196,8 @@ class TestAClosedYear:
     )
     def test_takes_no_entry_of_any_kind(self, entry: Entry) -> None:
         kept = a_year_later().balances
-        step = Case(kept, entry, kept.effect(entry), IN_NEXT_YEAR)
-        assert list(OpenYear().check(step)) == [closed()]
+        case = Case(kept, entry, kept.effect(entry), IN_NEXT_YEAR)
+        assert list(OpenYear().check(case)) == [closed()]
 
     @pytest.mark.parametrize("day", [DAY, LAST_DAY, IN_NEXT_YEAR])
     def test_takes_the_payment_of_its_expenses(self, day: date) -> None:

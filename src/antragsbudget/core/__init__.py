@@ -23,7 +23,7 @@ payment        Zahlung                      the note that an expense was paid
 settlement     Erledigung                   releases the open remainder of a reservation/commitment
 refund         Absetzung                    lowers an expense (credit note, repayment)
 reversal       Storno                       undoes exactly what one entry changed
-transfer       Umschichtung                 postings available money to another allocation
+transfer       Umschichtung                 moves available money to another allocation
 supplement     Aufstockung                  raises an appropriation by a decision
 cut            Kürzung                      lowers it: free money first, then blocked money
 shortfall      Fehlbetrag                   by how much obligations and blocks exceed the money
@@ -34,7 +34,8 @@ measure        Maßnahme                     what the money is to bring about, w
 carry-forward  Übertragung                  money of a year that ends, kept for the next one
 year-end       Jahreswechsel                closes a budget year; the next one opens
 setting        Festlegung                   a rule's parameter, or the resolution on the money
-draw           Inanspruchnahme              using up, by value, what an entry names
+posting        Wertveränderung              a signed change of one figure of an allocation
+drawdown       Inanspruchnahme              using up, by value, what an entry names
 excess         Mehrbetrag                   the part of a draw that what it names no longer covers
 open           offen                        what a reservation or commitment still holds
 paper          Vorlage                      what the committee is told, and the state that it fixes

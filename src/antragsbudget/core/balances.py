@@ -103,7 +103,7 @@ class Item(Struct):
 
     `left` is the open remainder of a reservation or commitment, and what remains of an expense
     after refunds; `paid` is the part of an expense that is paid. `year` is the budget year in which
-    it lies: an open commitment postings on when its year is closed.
+    it lies: an open commitment moves on when its year is closed.
     """
 
     entry: Booking

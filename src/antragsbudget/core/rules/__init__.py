@@ -48,18 +48,18 @@ VOUCHERS: tuple[Rule, ...] = (
 FUNDS: tuple[Rule, ...] = (CarryingForward(), Availability(), Floor())
 
 
-def check(step: Case) -> list[Refusal]:
-    """Return all that stands against the step, in the order of the rules.
+def check(case: Case) -> list[Refusal]:
+    """Return all violations in a case, in the order of the rules.
 
     What the money covers is asked only of an entry whose names and year are sound: the figures of
     one that draws on nothing, or of a year without money, would accuse it of a false lack.
     """
-    misnamed = _asked(NAMES, step) or _asked(YEARS, step)
-    return misnamed + _asked(VOUCHERS if misnamed else (*VOUCHERS, *FUNDS), step)
+    misnamed = _asked(NAMES, case) or _asked(YEARS, case)
+    return misnamed + _asked(VOUCHERS if misnamed else (*VOUCHERS, *FUNDS), case)
 
 
-def _asked(rules: tuple[Rule, ...], step: Case) -> list[Refusal]:
-    return [refusal for rule in rules for refusal in rule.check(step)]
+def _asked(rules: tuple[Rule, ...], case: Case) -> list[Refusal]:
+    return [refusal for rule in rules for refusal in rule.check(case)]
 
 
 def check_form(entry: Entry) -> list[Refusal]:

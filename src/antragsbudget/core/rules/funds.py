@@ -34,38 +34,38 @@ from antragsbudget.values.money import ZERO
 class Floor(Rule):
     """Nothing falls below zero, nothing blocked exceeds the money, nothing paid the orders."""
 
-    def check(self, step: Case) -> Iterator[Refusal]:
+    def check(self, case: Case) -> Iterator[Refusal]:
         """Yield the figures and remainders that the entry would leave below their floor."""
-        entry = step.entry
+        entry = case.entry
         if isinstance(entry, CarryForward | Transfer):  # what other rules admit is never below
             return
         if isinstance(entry, Refund):
-            item = step.before.items.get(entry.entry)
+            item = case.before.items.get(entry.entry)
             if item is not None and item.left < entry.amount:
                 yield messages.funds.RefundAboveLeft(
                     entry=entry.entry, left=item.left, amount=entry.amount, source=self.source
                 )
                 return
         touched: dict[tuple[str, int], set[str]] = {}
-        for move in step.effect.postings:
+        for move in case.effect.postings:
             if move.amount:
                 touched.setdefault((move.allocation, move.year), set()).add(move.figure)
-        for place, after in positions_after(step.before, step.effect).items():
+        for place, after in positions_after(case.before, case.effect).items():
             for figure, value, most in _below(after, touched.get(place, set())):
-                yield self._refusal(step, place, figure, value, most)
-        yield from self._items(step)
+                yield self._refusal(case, place, figure, value, most)
+        yield from self._items(case)
 
     def _refusal(
         self,
-        step: Case,
+        case: Case,
         place: tuple[str, int],
         figure: str,
         after: Decimal,
         limit: Decimal,
     ) -> Refusal:
         allocation, source = place[0], self.source
-        if isinstance(step.entry, Release) and figure == "blocked":
-            blocked, amount = step.before.position(*place).blocked, step.entry.amount
+        if isinstance(case.entry, Release) and figure == "blocked":
+            blocked, amount = case.before.position(*place).blocked, case.entry.amount
             if blocked <= 0:
                 return messages.funds.ReleaseOfNothing(
                     allocation=allocation, amount=amount, source=source
@@ -77,7 +77,7 @@ class Floor(Rule):
                 remedies=(messages.remedies.Release(allocation=allocation, amount=blocked),),
                 source=source,
             )
-        if isinstance(step.entry, YearClose) and figure in ("revised", "blocked"):
+        if isinstance(case.entry, YearClose) and figure in ("revised", "blocked"):
             lack = abs(after - limit)
             more = (
                 messages.remedies.Supplement if figure == "revised" else messages.remedies.Release
@@ -97,9 +97,9 @@ class Floor(Rule):
             allocation=allocation, figure=figure, after=after, limit=limit, source=source
         )
 
-    def _items(self, step: Case) -> Iterator[Refusal]:
-        for turn in step.effect.item_changes:
-            item = step.before.items.get(turn.nr)
+    def _items(self, case: Case) -> Iterator[Refusal]:
+        for turn in case.effect.item_changes:
+            item = case.before.items.get(turn.nr)
             if item is None:
                 continue
             left, paid = item.left + turn.left, item.paid + turn.paid
@@ -131,15 +131,15 @@ class Availability(Rule):
 
     source: str = "§ 24 KomHVO NRW"
 
-    def check(self, step: Case) -> Iterator[Refusal]:
+    def check(self, case: Case) -> Iterator[Refusal]:
         """Yield each place where a watched amount would fall below zero."""
-        entry = step.entry
+        entry = case.entry
         if isinstance(entry, Block | Cut) and entry.despite_shortfall:
             return
         if isinstance(entry, CarryForward):  # may take reserved money: reservations lapse
             return
-        for (allocation, year), after in positions_after(step.before, step.effect).items():
-            before = step.before.position(allocation, year)
+        for (allocation, year), after in positions_after(case.before, case.effect).items():
+            before = case.before.position(allocation, year)
             lacks = [
                 -amount
                 for was, amount in (
@@ -149,11 +149,11 @@ class Availability(Rule):
                 if amount < 0 and amount < was
             ]
             if lacks:
-                yield self._refusal(step, allocation, year, before, after, max(lacks))
+                yield self._refusal(case, allocation, year, before, after, max(lacks))
 
     def _refusal(
         self,
-        step: Case,
+        case: Case,
         allocation: str,
         year: int,
         before: Position,
@@ -169,19 +169,19 @@ class Availability(Rule):
         facts: _Lack = {
             "allocation": allocation,
             "year": year,
-            "kind": step.entry.kind,
+            "kind": case.entry.kind,
             "missing": missing,
             "revised": before.revised,
             "blocked": before.blocked,
             "reserved": before.reserved,
             "available": before.available,
-            "amount": amount_of(step.entry),
-            "remedies": tuple(_ways_out(step, allocation, before, after, missing)),
+            "amount": amount_of(case.entry),
+            "remedies": tuple(_ways_out(case, allocation, before, after, missing)),
             "source": self.source,
         }
         if only_blocked:
-            named = step.before.budget.allocation(allocation)
-            reasons = reasons_of_block(step.before, named, year)
+            named = case.before.budget.allocation(allocation)
+            reasons = reasons_of_block(case.before, named, year)
             kind = (
                 messages.funds.Blocked
                 if before.blocked >= before.revised
@@ -194,7 +194,7 @@ class Availability(Rule):
             Cut: messages.funds.NotAvailableToCut,
             Block: messages.funds.NotAvailableToBlock,
         }
-        return own_words.get(type(step.entry), messages.funds.NotAvailable)(**facts)
+        return own_words.get(type(case.entry), messages.funds.NotAvailable)(**facts)
 
 
 class _Lack(TypedDict):
@@ -214,12 +214,12 @@ class _Lack(TypedDict):
 
 
 def _ways_out(
-    step: Case, allocation: str, before: Position, after: Position, missing: Decimal
+    case: Case, allocation: str, before: Position, after: Position, missing: Decimal
 ) -> Iterator[Remedy]:
     """Yield the lawful ways out, the nearest first; none invents a decision."""
-    entry = step.entry
+    entry = case.entry
     if isinstance(entry, Reversal):
-        draw = step.before.effects[entry.entry].drawdown
+        draw = case.before.effects[entry.entry].drawdown
         if draw is not None and draw.released > 0 and not entry.keep_settled:
             yield messages.remedies.KeepSettled(entry=entry.entry, amount=draw.released)
     if isinstance(entry, Block | Cut) and after.revised >= max(after.blocked, ZERO):
@@ -233,7 +233,7 @@ def _ways_out(
     if not isinstance(entry, Reservation | Commitment | Expense | Transfer):
         return
     if not isinstance(entry, Transfer):
-        yield from _open_to_draw(step, entry)
+        yield from _open_to_draw(case, entry)
     if entry.amount > missing:
         most = (
             messages.remedies.TransferAtMost
@@ -250,15 +250,15 @@ def _ways_out(
             yield messages.remedies.ReserveOnly(allocation=allocation, amount=entry.amount)
     more = max(-after.unreserved, -after.unblocked - before.blocked)
     if more > 0 and not isinstance(entry, Transfer):
-        yield from _more_money(step, allocation, more)
+        yield from _more_money(case, allocation, more)
 
 
-def _more_money(step: Case, allocation: str, more: Decimal) -> Iterator[Remedy]:
+def _more_money(case: Case, allocation: str, more: Decimal) -> Iterator[Remedy]:
     """Yield where *more* can come from: the allocation that has most available, or a supplement."""
-    year = step.entry.budget_year
+    year = case.entry.budget_year
     others = {
-        other.id: step.before.position(other.id, year).available
-        for other in step.before.budget.allocations
+        other.id: case.before.position(other.id, year).available
+        for other in case.before.budget.allocations
         if other.id != allocation
     }
     richest = max(others, key=lambda other: others[other], default="")
@@ -267,19 +267,19 @@ def _more_money(step: Case, allocation: str, more: Decimal) -> Iterator[Remedy]:
     yield messages.remedies.Supplement(allocation=allocation, amount=more)
 
 
-def _open_to_draw(step: Case, entry: Reservation | Commitment | Expense) -> Iterator[Remedy]:
+def _open_to_draw(case: Case, entry: Reservation | Commitment | Expense) -> Iterator[Remedy]:
     """Yield up to three open entries of the allocation that this one could name, largest first."""
     if isinstance(entry, Reservation) or named_by(entry):
         return
     kinds = (Reservation, Commitment) if isinstance(entry, Expense) else (Reservation,)
     standing = [
         item
-        for nr, item in step.before.items.items()
+        for nr, item in case.before.items.items()
         if isinstance(item.entry, kinds)
         and item.allocation == entry.allocation
         and item.year == entry.budget_year
         and item.left > 0
-        and nr not in step.before.reversed_by
+        and nr not in case.before.reversed_by
     ]
     for item in sorted(standing, key=lambda item: -item.left)[:3]:
         booking = item.entry

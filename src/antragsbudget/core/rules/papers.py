@@ -11,14 +11,14 @@ from antragsbudget.language.records import Refusal
 class FixedState(Rule):
     """A paper fixes the state that the ledger had before it, and tells nothing of the future."""
 
-    def check(self, step: Case) -> Iterator[Refusal]:
+    def check(self, case: Case) -> Iterator[Refusal]:
         """Yield the fingerprint of another state, and a cut-off day after the day of issue."""
-        entry = step.entry
+        entry = case.entry
         if not isinstance(entry, IssuedPaper):
             return
-        state = step.before.fingerprint
+        state = case.before.fingerprint
         if state and entry.fingerprint != state:
             found, expected = entry.fingerprint[:16], state[:16]
             yield messages.procedure.OtherState(found=found, expected=expected, source=self.source)
-        if entry.as_of > step.latest:
+        if entry.as_of > case.latest:
             yield messages.inputs.DayInFuture(date=entry.as_of, source=self.source)

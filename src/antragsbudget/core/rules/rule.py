@@ -1,4 +1,4 @@
-"""The shape that all rules share: a declared model looks at one step and says what it breaks.
+"""The shape that all rules share: a declared model looks at one case and yields what it violates.
 
 No rule prints, reads a clock or knows how it will be said.
 """
@@ -42,5 +42,5 @@ class Rule(BaseModel, ABC):
     source: str = ""
 
     @abstractmethod
-    def check(self, step: Case) -> Iterator[Refusal]:
-        """Yield what stands against the step; nothing if nothing does."""
+    def check(self, case: Case) -> Iterator[Refusal]:
+        """Yield the violations of this rule; none in most cases."""

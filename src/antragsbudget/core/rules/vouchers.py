@@ -13,16 +13,16 @@ from antragsbudget.values.money import CENT, LARGEST, ZERO, gross, is_amount_lit
 class ValidSetting(Rule):
     """A setting has a value that its rule can use."""
 
-    def check(self, step: Case) -> Iterator[Refusal]:
+    def check(self, case: Case) -> Iterator[Refusal]:
         """Yield a share or an amount that is none."""
-        if not isinstance(step.entry, Setting):
+        if not isinstance(case.entry, Setting):
             return
-        value = step.entry.value
-        if step.entry.key == "warn_at" and not (
+        value = case.entry.value
+        if case.entry.key == "warn_at" and not (
             is_amount_literal(value) and ZERO < Decimal(value) <= 1
         ):
             yield messages.inputs.NotAShare(field="value", text=value, source=self.source)
-        if step.entry.key == "four_eyes_from" and not (
+        if case.entry.key == "four_eyes_from" and not (
             is_amount_literal(value) and CENT <= Decimal(value) <= LARGEST
         ):
             yield messages.inputs.NotAnAmount(field="value", text=value, source=self.source)
@@ -33,9 +33,9 @@ class Tax(Rule):
 
     source: str = "§ 31 (2) KomHVO NRW"
 
-    def check(self, step: Case) -> Iterator[Refusal]:
+    def check(self, case: Case) -> Iterator[Refusal]:
         """Yield amounts that do not belong together."""
-        entry = step.entry
+        entry = case.entry
         if not isinstance(entry, Booking):
             return
         if entry.net is None or entry.tax_rate is None:
@@ -55,13 +55,13 @@ class Tax(Rule):
 class ValueDate(Rule):
     """Nothing is dated after the day it is recorded, or before what it names."""
 
-    def check(self, step: Case) -> Iterator[Refusal]:
+    def check(self, case: Case) -> Iterator[Refusal]:
         """Yield a value date that cannot be."""
-        day = step.entry.date
-        if day > step.latest:
-            yield messages.procedure.InFuture(date=day, today=step.latest, source=self.source)
-        for nr in named_by(step.entry):
-            other = step.named(nr)
+        day = case.entry.date
+        if day > case.latest:
+            yield messages.procedure.InFuture(date=day, today=case.latest, source=self.source)
+        for nr in named_by(case.entry):
+            other = case.named(nr)
             if other is not None and day < other.date:
                 yield messages.procedure.BeforeNamed(
                     date=day,
@@ -75,9 +75,9 @@ class ValueDate(Rule):
 class Explained(Rule):
     """A shortfall that a cut leaves was decided elsewhere: the entry says why."""
 
-    def check(self, step: Case) -> Iterator[Refusal]:
+    def check(self, case: Case) -> Iterator[Refusal]:
         """Yield a cut despite a shortfall that gives no reason (a block always has one)."""
-        entry = step.entry
+        entry = case.entry
         if isinstance(entry, Cut) and entry.despite_shortfall and entry.reason is None:
             yield messages.inputs.Missing(field="reason", source=self.source)
 
@@ -87,12 +87,12 @@ class SameInvoice(Rule):
 
     source: str = "§ 31 (2) KomHVO NRW"
 
-    def check(self, step: Case) -> Iterator[Refusal]:
+    def check(self, case: Case) -> Iterator[Refusal]:
         """Yield the expense that has the same payee and voucher."""
-        if not isinstance(step.entry, Expense) or not step.entry.voucher:
+        if not isinstance(case.entry, Expense) or not case.entry.voucher:
             return
-        for other in step.before.same_voucher(step.entry):
-            if other.allocation == step.entry.allocation:
+        for other in case.before.same_voucher(case.entry):
+            if other.allocation == case.entry.allocation:
                 yield messages.procedure.Duplicate(
                     entry=other.nr,
                     date=other.date,
@@ -111,12 +111,12 @@ class FourEyes(Rule):
     source: str = "§ 31 (3) KomHVO NRW"
     office: str = "Dienstanweisung"  # what keeps the two apart, where the law asks for two
 
-    def check(self, step: Case) -> Iterator[Refusal]:
+    def check(self, case: Case) -> Iterator[Refusal]:
         """Yield a missing or a doubled person."""
-        entry = step.entry
+        entry = case.entry
         if not isinstance(entry, Expense):
             return
-        limit = step.before.four_eyes_from
+        limit = case.before.four_eyes_from
         missing = [key for key in ("certified_by", "ordered_by") if getattr(entry, key) is None]
         if limit is not None and entry.amount >= limit and missing:
             yield messages.procedure.PersonsMissing(

@@ -16,31 +16,31 @@ class OpenYear(Rule):
 
     source: str = "§ 78 (3), (4) GO NRW"
 
-    def check(self, step: Case) -> Iterator[Refusal]:
+    def check(self, case: Case) -> Iterator[Refusal]:
         """Yield a budget year that is not open; the next one opens when this one is closed."""
-        entry, years = step.entry, {step.entry.budget_year}
+        entry, years = case.entry, {case.entry.budget_year}
         if isinstance(entry, Payment):
             return
         if not isinstance(entry, YEAR_ENDS):
-            years |= {move.year for move in step.effect.postings}
-        for year in sorted(years - step.before.open_years):
-            closed = step.before.closed.get(year)
+            years |= {move.year for move in case.effect.postings}
+        for year in sorted(years - case.before.open_years):
+            closed = case.before.closed.get(year)
             if closed is not None:
-                ways = tuple(_ways_out(step))
+                ways = tuple(_ways_out(case))
                 yield messages.procedure.YearClosed(
                     year=year, date=closed.date, remedies=ways, source=self.source
                 )
             else:
-                are_open = tuple(sorted(step.before.open_years))
+                are_open = tuple(sorted(case.before.open_years))
                 yield messages.procedure.YearNotOpen(year=year, open=are_open, source=self.source)
 
 
-def _ways_out(step: Case) -> Iterator[Remedy]:
+def _ways_out(case: Case) -> Iterator[Remedy]:
     """Yield how the rest of a commitment is released that has moved on to an open year."""
-    if isinstance(step.entry, Reversal):
-        item = step.before.items.get(step.entry.entry)
+    if isinstance(case.entry, Reversal):
+        item = case.before.items.get(case.entry.entry)
         if item is not None and isinstance(item.entry, Commitment) and item.left > 0:
-            yield messages.remedies.Settle(entry=step.entry.entry)
+            yield messages.remedies.Settle(entry=case.entry.entry)
 
 
 class CarryingForward(Rule):
@@ -48,12 +48,12 @@ class CarryingForward(Rule):
 
     source: str = "§ 22 KomHVO NRW"
 
-    def check(self, step: Case) -> Iterator[Refusal]:
+    def check(self, case: Case) -> Iterator[Refusal]:
         """Yield more than what is neither ordered nor committed, and wrong years or shares."""
-        entry = step.entry
+        entry = case.entry
         if not isinstance(entry, CarryForward):
             return
-        before = step.before.position(entry.allocation, entry.from_year)
+        before = case.before.position(entry.allocation, entry.from_year)
         allocation, amount = entry.allocation, entry.amount
         left = max(before.unobligated, ZERO)
         if left and amount > left:
@@ -81,12 +81,12 @@ class CarryingForward(Rule):
 class ClosingYear(Rule):
     """A year is closed no earlier than its last entry, and than the year before it."""
 
-    def check(self, step: Case) -> Iterator[Refusal]:
+    def check(self, case: Case) -> Iterator[Refusal]:
         """Yield a value date before the year, or before that of an entry of the year."""
-        entry = step.entry
+        entry = case.entry
         if not isinstance(entry, YearClose):
             return
-        if entry.year not in step.before.open_years:
+        if entry.year not in case.before.open_years:
             return
         if entry.date.year < entry.year:
             yield messages.procedure.YearNotBegun(
@@ -95,7 +95,7 @@ class ClosingYear(Rule):
             return
         of_year = [
             other
-            for other in step.before.entries.values()
+            for other in case.before.entries.values()
             if other.budget_year == entry.year or isinstance(other, YearClose)
         ]
         last = max(of_year, key=lambda e: e.date, default=None)
