@@ -58,8 +58,8 @@ def admit(balances: Balances, proposal: Proposal, now: Now) -> Decision:
     effect = NOTHING
     if entry is not None:
         effect = balances.effect(entry)
-        found = check(Case(balances, entry, effect, now.today))
-        violations += [f for f in found if f.field not in draft.unread]
+        refusals = check(Case(balances, entry, effect, now.today))
+        violations += [refusal for refusal in refusals if refusal.field not in draft.unread]
     violations.sort(key=lambda violation: not isinstance(violation, Mistyped))
     year = _year_shown(balances, effect)
     before = statement(balances, year, now.today)
@@ -91,7 +91,7 @@ def admit_each(balances: Balances, proposals: Sequence[Proposal], now: Now) -> l
 
 def _year_shown(balances: Balances, effect: Effect) -> int:
     """Return the budget year whose figures tell what an entry did."""
-    years = {move.year for move in effect.postings}
+    years = {posting.year for posting in effect.postings}
     return max(years & balances.open_years or years or balances.open_years)
 
 

@@ -1,7 +1,7 @@
 """The running figures of a ledger, and the only place that adds up.
 
 `Balances.effect` says what an entry would change, without changing anything; `Balances.record`
-makes it so. Recording is linear: a step touches only what its entry names. Nothing here refuses:
+makes it so. Recording is linear: an entry touches only what it names. Nothing here refuses:
 what may be recorded is for the rules to say, so that any history, however odd, has its figures.
 """
 
@@ -93,8 +93,8 @@ class Position(Struct):
             self.ordered,
             self.paid,
         )
-        for move in postings:
-            setattr(after, move.figure, getattr(after, move.figure) + move.amount)
+        for posting in postings:
+            setattr(after, posting.figure, getattr(after, posting.figure) + posting.amount)
         return after
 
 
@@ -231,7 +231,9 @@ class Balances(State):
     def lapsed_with(self, nr: int) -> int | None:
         """Return the number of the year-end with which the reservation *nr* lapsed, if it did."""
         for close in self.closed.values():
-            if any(turn.nr == nr and turn.left for turn in self.effects[close.nr].item_changes):
+            if any(
+                change.nr == nr and change.left for change in self.effects[close.nr].item_changes
+            ):
                 return close.nr
         return None
 
@@ -282,18 +284,18 @@ class Balances(State):
         effect = self.effect(entry)
         if isinstance(entry, Booking):
             self.items[entry.nr] = Item(entry, entry.budget_year)
-        for move in effect.postings:
-            place = (move.allocation, move.year)
-            self.positions[place] = self.position(*place).after((move,))
-        for turn in effect.item_changes:
-            item = self.items[turn.nr]
-            item.left += turn.left
-            item.paid += turn.paid
-            item.year += turn.years
+        for posting in effect.postings:
+            key = (posting.allocation, posting.year)
+            self.positions[key] = self.position(*key).after((posting,))
+        for change in effect.item_changes:
+            item = self.items[change.nr]
+            item.left += change.left
+            item.paid += change.paid
+            item.year += change.years
         self.entries[entry.nr] = entry
         self.effects[entry.nr] = effect
         self.fingerprint = entry.hash
-        if any(move.figure == "blocked" and move.amount for move in effect.postings):
+        if any(posting.figure == "blocked" and posting.amount for posting in effect.postings):
             self.blocking.append(entry.nr)
         self._remember(entry)
         return effect
@@ -361,13 +363,13 @@ class Balances(State):
                     )
                 )
             case Supplement():
-                return _move(entry, "changes", entry.amount)
+                return _change_of(entry, "changes", entry.amount)
             case Cut():
                 return self._cut(entry)
             case Block():
-                return _move(entry, "blocked", entry.amount)
+                return _change_of(entry, "blocked", entry.amount)
             case Release():
-                return _move(entry, "blocked", -entry.amount)
+                return _change_of(entry, "blocked", -entry.amount)
             case Consent() | Measure() | Setting() | IssuedPaper():
                 return NOTHING
             case CarryForward():
@@ -379,17 +381,17 @@ class Balances(State):
 
     def _obligation(self, entry: Booking, figure: str, named: int | None) -> Effect:
         own = Posting(entry.allocation, entry.budget_year, figure, entry.amount)
-        turn = ItemChange(entry.nr, left=entry.amount)
+        own_change = ItemChange(entry.nr, left=entry.amount)
         item = None if named is None else self.items.get(named)
         if named is None or item is None or isinstance(item.entry, Expense):
-            return Effect((own,), (turn,))
+            return Effect((own,), (own_change,))
         drawn = min(entry.amount, max(item.left, ZERO))
         final = not isinstance(entry, Reservation) and entry.final is True
         released = item.left - drawn if final else ZERO
         used = drawn + released
         freed = Posting(item.allocation, item.year, held_in(item.entry), -used)
-        draw = Drawdown(named, drawn, released, entry.amount - drawn, item.left - used)
-        return Effect((freed, own), (ItemChange(named, left=-used), turn), draw)
+        drawdown = Drawdown(named, drawn, released, entry.amount - drawn, item.left - used)
+        return Effect((freed, own), (ItemChange(named, left=-used), own_change), drawdown)
 
     def _payment(self, entry: Payment) -> Effect:
         item = self._expense(entry.entry)
@@ -443,7 +445,7 @@ class Balances(State):
         unblocked = Posting(
             entry.allocation, entry.budget_year, "blocked", -max(before.blocked - free, ZERO)
         )
-        return Effect((*_move(entry, "changes", -entry.amount).postings, unblocked))
+        return Effect((*_change_of(entry, "changes", -entry.amount).postings, unblocked))
 
     def _closing(self, entry: YearClose) -> Effect:
         """Carry each open commitment on with its money; let reservations lapse."""
@@ -508,7 +510,7 @@ def voucher_key(expense: Expense) -> VoucherKey:
     return payee, expense.voucher, expense.budget_year
 
 
-def _move(entry: Supplement | Cut | Block | Release, figure: str, amount: Decimal) -> Effect:
+def _change_of(entry: Supplement | Cut | Block | Release, figure: str, amount: Decimal) -> Effect:
     return Effect((Posting(entry.allocation, entry.budget_year, figure, amount),))
 
 

@@ -55,7 +55,9 @@ class Budget(Struct, frozen=True, kw_only=True):
     @property
     def names(self) -> dict[str, tuple[str, str | None]]:
         """Return of each allocation, by its id, its name and its title."""
-        return {each.id: (each.name, each.title) for each in self.allocations}
+        return {
+            allocation.id: (allocation.name, allocation.title) for allocation in self.allocations
+        }
 
     def allocation(self, allocation_id: str) -> Allocation:
         """Return the allocation with this id; KeyError if there is none."""

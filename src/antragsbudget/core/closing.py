@@ -56,20 +56,20 @@ def closing(balances: Balances, year: int) -> Closing:
 
 def closed(balances: Balances, close: YearClose) -> tuple[ClosingLine, ...]:
     """Return what *close* did by allocation, from balances in which it is recorded."""
-    moved: dict[str, Decimal] = {}
-    for move in balances.effects[close.nr].postings:
-        if (move.year, move.figure) == (close.year, "changes"):
-            moved[move.allocation] = moved.get(move.allocation, ZERO) - move.amount
+    moved_on: dict[str, Decimal] = {}
+    for posting in balances.effects[close.nr].postings:
+        if (posting.year, posting.figure) == (close.year, "changes"):
+            moved_on[posting.allocation] = moved_on.get(posting.allocation, ZERO) - posting.amount
     return tuple(
-        _line(balances, allocation, close.year, moved.get(allocation.id, ZERO))
+        _line(balances, allocation, close.year, moved_on.get(allocation.id, ZERO))
         for allocation in balances.budget.allocations
     )
 
 
 def _line(
-    balances: Balances, allocation: Allocation, year: int, moved: Decimal = ZERO
+    balances: Balances, allocation: Allocation, year: int, moved_on: Decimal = ZERO
 ) -> ClosingLine:
-    """Return a line; *moved* has gone on already with the open commitments."""
+    """Return a line; *moved_on* is what went on already with the open commitments."""
     position = balances.position(allocation.id, year)
     carries = [
         entry
@@ -78,13 +78,13 @@ def _line(
         and (entry.allocation, entry.from_year) == (allocation.id, year)
     ]
     carried = sum((entry.amount for entry in carries), ZERO)
-    revised = position.revised + carried + moved
+    revised = position.revised + carried + moved_on
     return ClosingLine(
         allocation=allocation,
         revised=revised,
         ordered=position.ordered,
         left=revised - position.ordered,
-        committed=position.committed + moved,
+        committed=position.committed + moved_on,
         carried=carried,
         carried_blocked=sum((entry.blocked or ZERO for entry in carries), ZERO),
         lapses=position.unobligated,

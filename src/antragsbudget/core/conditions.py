@@ -120,14 +120,14 @@ def reasons_of_block(balances: Balances, allocation: Allocation, year: int) -> R
 
 def _blocked_in(balances: Balances, allocation: str, year: int) -> Iterator[tuple[Entry, Decimal]]:
     """Yield what stands and changed the blocked money of a year, and by how much."""
-    place = (allocation, year, "blocked")
+    wanted = (allocation, year, "blocked")
     for nr in balances.blocking:
         entry = balances.entries[nr]
         if nr in balances.reversed_by or isinstance(entry, Reversal):
             continue
         postings = balances.effects[nr].postings
         amount = sum(
-            (m.amount for m in postings if (m.allocation, m.year, m.figure) == place), ZERO
+            (m.amount for m in postings if (m.allocation, m.year, m.figure) == wanted), ZERO
         )
         carried_in = isinstance(entry, CarryForward) and entry.to_year == year
         if amount and not carried_in:

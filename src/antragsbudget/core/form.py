@@ -101,7 +101,7 @@ def check(kind: type[Entry], values: Mapping[str, object], *, new: bool = False)
     """Return what is wrong with the values of an entry that is to be of this kind.
 
     Of a *new* one more is asked than of what is recorded, which cannot be changed any more. Names
-    of the header have their messages.form there: whether they are such is for the rules.
+    of the header have their form there: whether they are such is for the rules.
     """
     try:
         model_of(kind.kind).model_validate(values, context=NEW if new else None)

@@ -41,7 +41,7 @@ def outstanding(
             age = (as_of - item.entry.date).days
             waiting[type(item.entry)].append(OpenEntry(item.entry, left, age))
     reservations, commitments, expenses = (
-        tuple(sorted(entries, key=lambda waiting: (waiting.entry.date, waiting.entry.nr)))
+        tuple(sorted(entries, key=lambda open_entry: (open_entry.entry.date, open_entry.entry.nr)))
         for entries in waiting.values()
     )
     due = [

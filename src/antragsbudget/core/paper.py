@@ -303,8 +303,8 @@ def row(balances: Balances, entry: Entry, public: Publicity | None = None) -> Ro
 
 def _tells_rest(balances: Balances, entry: Entry) -> bool:
     """Say whether an entry tells what was left of another: it settles that, or undoes it."""
-    undone = balances.entries.get(entry.entry) if isinstance(entry, Reversal) else None
-    return isinstance(entry, Settlement) or isinstance(undone, Settlement)
+    reversed_entry = balances.entries.get(entry.entry) if isinstance(entry, Reversal) else None
+    return isinstance(entry, Settlement) or isinstance(reversed_entry, Settlement)
 
 
 def _moved_in(balances: Balances, year: int) -> Iterator[tuple[Allocation, Decimal]]:
@@ -312,10 +312,10 @@ def _moved_in(balances: Balances, year: int) -> Iterator[tuple[Allocation, Decim
     close = balances.closed.get(year - 1)
     postings = () if close is None else balances.effects[close.nr].postings
     for allocation in balances.budget.allocations:
-        place = (allocation.id, year, "changes")
-        came = [m.amount for m in postings if (m.allocation, m.year, m.figure) == place]
-        if came:
-            yield allocation, sum(came, ZERO)
+        wanted = (allocation.id, year, "changes")
+        amounts = [m.amount for m in postings if (m.allocation, m.year, m.figure) == wanted]
+        if amounts:
+            yield allocation, sum(amounts, ZERO)
 
 
 def _setting(balances: Balances, key: str, otherwise: str | None) -> str | None:
@@ -401,14 +401,16 @@ def _outlook(balances: Balances, shown: Statement, public: Publicity) -> Outlook
     assert elapsed is not None, "a year has days"
     waiting = outstanding(balances, shown.as_of, year=shown.year).commitments
     hidden = [
-        balances.items[each.entry.nr] for each in waiting if not public.tells_rest(each.entry)
+        balances.items[open_entry.entry.nr]
+        for open_entry in waiting
+        if not public.tells_rest(open_entry.entry)
     ]
     return Outlook(
         elapsed=elapsed,
         spent=share(total.ordered, total.usable),
         commitments=total.committed,
         available=total.available,
-        waiting=tuple(each for each in waiting if public.tells_rest(each.entry)),
+        waiting=tuple(open_entry for open_entry in waiting if public.tells_rest(open_entry.entry)),
         waiting_hidden=safe_sum(balances, hidden),
     )
 

@@ -72,12 +72,12 @@ def amount_shown(entry: Entry, balances: Balances, effect: Effect | None = None)
 
 def sums(entries: Iterable[Entry], balances: Balances) -> dict[str, Decimal]:
     """Return per kind the sum of the amounts that stand: no reversal, and nothing reversed."""
-    found: dict[str, Decimal] = {}
+    totals: dict[str, Decimal] = {}
     for entry in entries:
         amount = None if entry.amount_from == "named" else amount_shown(entry, balances)
         if amount is not None and entry.nr not in balances.reversed_by:
-            found[entry.kind] = found.get(entry.kind, ZERO) + amount
-    return found
+            totals[entry.kind] = totals.get(entry.kind, ZERO) + amount
+    return totals
 
 
 def booked_entry(entry: Entry, balances: Balances) -> Entry:

@@ -111,9 +111,9 @@ def statement_after(balances: Balances, effect: Effect, year: int, as_of: date) 
 def positions_after(balances: Balances, effect: Effect) -> dict[PositionKey, Position]:
     """Return the positions that *effect* touches as they would be after it."""
     after: dict[PositionKey, Position] = {}
-    for move in effect.postings:
-        place = (move.allocation, move.year)
-        after[place] = (after.get(place) or balances.position(*place)).after((move,))
+    for posting in effect.postings:
+        key = (posting.allocation, posting.year)
+        after[key] = (after.get(key) or balances.position(*key)).after((posting,))
     return after
 
 

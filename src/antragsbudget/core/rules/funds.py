@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TypedDict
 
-from antragsbudget.core.balances import Position, held_in
+from antragsbudget.core.balances import Position, PositionKey, held_in
 from antragsbudget.core.conditions import reasons_of_block
 from antragsbudget.core.entries import (
     Block,
@@ -32,7 +32,7 @@ from antragsbudget.values.money import ZERO
 
 
 class Floor(Rule):
-    """Nothing falls below zero, nothing blocked exceeds the money, nothing paid the orders."""
+    """Nothing falls below zero; no more is blocked than there is, or paid than ordered."""
 
     def check(self, case: Case) -> Iterator[Refusal]:
         """Yield the figures and remainders that the entry would leave below their floor."""
@@ -46,26 +46,26 @@ class Floor(Rule):
                     entry=entry.entry, left=item.left, amount=entry.amount, source=self.source
                 )
                 return
-        touched: dict[tuple[str, int], set[str]] = {}
-        for move in case.effect.postings:
-            if move.amount:
-                touched.setdefault((move.allocation, move.year), set()).add(move.figure)
-        for place, after in positions_after(case.before, case.effect).items():
-            for figure, value, most in _below(after, touched.get(place, set())):
-                yield self._refusal(case, place, figure, value, most)
+        touched: dict[PositionKey, set[str]] = {}
+        for posting in case.effect.postings:
+            if posting.amount:
+                touched.setdefault((posting.allocation, posting.year), set()).add(posting.figure)
+        for key, after in positions_after(case.before, case.effect).items():
+            for figure, value, most in _below(after, touched.get(key, set())):
+                yield self._refusal(case, key, figure, value, most)
         yield from self._items(case)
 
     def _refusal(
         self,
         case: Case,
-        place: tuple[str, int],
+        key: PositionKey,
         figure: str,
         after: Decimal,
         limit: Decimal,
     ) -> Refusal:
-        allocation, source = place[0], self.source
+        allocation, source = key[0], self.source
         if isinstance(case.entry, Release) and figure == "blocked":
-            blocked, amount = case.before.position(*place).blocked, case.entry.amount
+            blocked, amount = case.before.position(*key).blocked, case.entry.amount
             if blocked <= 0:
                 return messages.funds.ReleaseOfNothing(
                     allocation=allocation, amount=amount, source=source
@@ -98,18 +98,18 @@ class Floor(Rule):
         )
 
     def _items(self, case: Case) -> Iterator[Refusal]:
-        for turn in case.effect.item_changes:
-            item = case.before.items.get(turn.nr)
+        for change in case.effect.item_changes:
+            item = case.before.items.get(change.nr)
             if item is None:
                 continue
-            left, paid = item.left + turn.left, item.paid + turn.paid
+            left, paid = item.left + change.left, item.paid + change.paid
             if (
-                (turn.left < 0 and left < 0)
+                (change.left < 0 and left < 0)
                 or paid < 0
                 or (paid > left and held_in(item.entry) == "ordered")
             ):
                 yield messages.funds.EntryBelowFloor(
-                    entry=turn.nr, after=min(left, paid), source=self.source
+                    entry=change.nr, after=min(left, paid), source=self.source
                 )
 
 
@@ -132,7 +132,7 @@ class Availability(Rule):
     source: str = "§ 24 KomHVO NRW"
 
     def check(self, case: Case) -> Iterator[Refusal]:
-        """Yield each place where a watched amount would fall below zero."""
+        """Yield each position of which a watched amount would fall below zero."""
         entry = case.entry
         if isinstance(entry, Block | Cut) and entry.despite_shortfall:
             return
@@ -219,9 +219,9 @@ def _ways_out(
     """Yield the lawful ways out, the nearest first; none invents a decision."""
     entry = case.entry
     if isinstance(entry, Reversal):
-        draw = case.before.effects[entry.entry].drawdown
-        if draw is not None and draw.released > 0 and not entry.keep_settled:
-            yield messages.remedies.KeepSettled(entry=entry.entry, amount=draw.released)
+        drawdown = case.before.effects[entry.entry].drawdown
+        if drawdown is not None and drawdown.released > 0 and not entry.keep_settled:
+            yield messages.remedies.KeepSettled(entry=entry.entry, amount=drawdown.released)
     if isinstance(entry, Block | Cut) and after.revised >= max(after.blocked, ZERO):
         explained = entry.reason is not None
         way = (

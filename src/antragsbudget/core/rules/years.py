@@ -22,7 +22,7 @@ class OpenYear(Rule):
         if isinstance(entry, Payment):
             return
         if not isinstance(entry, YEAR_ENDS):
-            years |= {move.year for move in case.effect.postings}
+            years |= {posting.year for posting in case.effect.postings}
         for year in sorted(years - case.before.open_years):
             closed = case.before.closed.get(year)
             if closed is not None:
