@@ -106,8 +106,8 @@ class TestAnEntryOfANewKind:
         inspected: Any = Inspection(**self.head(2), entry=1)
         balances.entries[2] = inspected
         case = Case(balances, entry, balances.effect(entry), MOMENT.date())
-        found = [one for rule in NAMES for one in rule.check(case)]
-        return [(type(one), getattr(one, "expected", None)) for one in found]
+        refusals = [refusal for rule in NAMES for refusal in rule.check(case)]
+        return [(type(refusal), getattr(refusal, "expected", None)) for refusal in refusals]
 
     @staticmethod
     def head(nr: int) -> dict[str, Any]:

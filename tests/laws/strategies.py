@@ -239,7 +239,7 @@ wishes = st.binary(min_size=12, max_size=12).map(wish)
 # Histories
 
 
-class Case(Struct, frozen=True):
+class Step(Struct, frozen=True):
     """A proposal, when it was made, and what became of it; `entry` is what was recorded."""
 
     proposal: Proposal
@@ -250,7 +250,7 @@ class Case(Struct, frozen=True):
 
 class History(Struct, frozen=True):
     header: Header
-    steps: tuple[Case, ...]
+    steps: tuple[Step, ...]
 
     @property
     def budget(self) -> Budget:
@@ -343,7 +343,7 @@ def play(header: Header, wishes: list[Wish]) -> History:
                 fingerprint = entry_hash(fingerprint, table_of(entry))
                 entry = replace(entry, hash=fingerprint)
                 balances.record(entry)
-            steps.append(Case(proposal, now, decision, entry))
+            steps.append(Step(proposal, now, decision, entry))
     return History(header, tuple(steps))
 
 

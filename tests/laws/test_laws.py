@@ -29,10 +29,10 @@ from tests.laws.strategies import (
     LONGEST,
     PARTIES,
     YEAR,
-    Case,
     Forgery,
     Header,
     History,
+    Step,
     by_chance,
     forgeries,
     headers,
@@ -1131,7 +1131,7 @@ class TestTheHistoriesThemselves:
         assert EXPECTED - seen.keys() == set()
 
 
-def marks(step: Case) -> Iterator[str]:
+def marks(step: Step) -> Iterator[str]:
     """Yield what an admitted entry has that not every one of its kind has."""
     entry, draw = step.entry, step.decision.effect.drawdown
     for key in ("final", "keep_settled", "despite_shortfall", "net", "year"):
