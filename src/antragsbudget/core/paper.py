@@ -52,7 +52,7 @@ from antragsbudget.values.shares import share
 Amendment = Supplement | Cut | Transfer | CarryForward
 
 # Successful ones first: that is what the motion wants to read.
-ORDER = ("completed", "running", "commissioned", "planned", "stopped", None)
+STATUS_ORDER = ("completed", "running", "commissioned", "planned", "stopped", None)
 
 
 class Occasion(Struct, frozen=True, kw_only=True):
@@ -197,7 +197,7 @@ class Paper(Struct, frozen=True, kw_only=True):
     conditions: tuple[ConditionReport, ...]
     blocks: Mapping[str, BlockState]
     amendments: tuple[Row, ...]
-    moved_in: tuple[tuple[Allocation, Decimal], ...]  # with open orders, from the year before
+    moved_in: tuple[tuple[Allocation, Decimal], ...]  # with open commitments, from the year before
     closed: YearClose | None
     year_end: tuple[ClosingLine, ...]  # what closing the year did
     period: Period | None
@@ -308,7 +308,7 @@ def _tells_rest(balances: Balances, entry: Entry) -> bool:
 
 
 def _moved_in(balances: Balances, year: int) -> Iterator[tuple[Allocation, Decimal]]:
-    """Yield what came into a year with the open orders of the one before."""
+    """Yield what came into a year with the open commitments of the year before."""
     close = balances.closed.get(year - 1)
     postings = () if close is None else balances.effects[close.nr].postings
     for allocation in balances.budget.allocations:
@@ -354,11 +354,11 @@ def _measures(balances: Balances, public: Publicity, *, wanted: bool) -> tuple[M
 
 
 def _success(report: MeasureReport) -> tuple[int, bool]:
-    return ORDER.index(report.state.status), report.state.result is None
+    return STATUS_ORDER.index(report.state.status), report.state.result is None
 
 
 def _neutral(balances: Balances, hidden: Iterable[Item], public: Publicity) -> Iterator[NeutralSum]:
-    """Yield for each neutral text the sum behind it, where two orders at least stand behind."""
+    """Yield for each neutral text the sum behind it, where at least two commitments contribute."""
     by_text: dict[str, list[Item]] = {}
     for item in hidden:
         text = public.neutral_text(item.entry.measure)
@@ -375,7 +375,7 @@ def _areas_hidden(
 ) -> Decimal | None:
     """Return what is hidden of a year in one sum.
 
-    None if, the neutral sums taken off, a single order would remain.
+    None if a single commitment would remain once the neutral sums are taken off.
     """
     named = {sum_.text for sum_ in neutral}
     hidden = [item for item in of_year if not public.tells_rest(item.entry)]

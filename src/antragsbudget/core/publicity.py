@@ -19,8 +19,8 @@ from antragsbudget.values.money import ZERO
 class Publicity(Struct, frozen=True):
     """What may be shown of a ledger, by all that was recorded: what is marked later is hidden too.
 
-    *entries*: by number, whether an entry may be shown. *mixed*: the orders of which a part is not
-    public, by the number of their root; what is left of them would tell that part.
+    *entries*: by number, whether an entry may be shown. *mixed*: the numbers of the roots
+    of bookings that are public in part only; what is left of these would give the rest away.
     """
 
     known: Balances
@@ -61,9 +61,9 @@ def is_public(balances: Balances, entry: Entry) -> bool:
         hidden = getattr(entry, "public", None) is False or (measure and measure.public is False)
         if hidden and not isinstance(entry, IssuedPaper):  # that a paper was issued is no secret
             return False
-        found = set(named_by(entry)) & balances.entries.keys() - seen
-        seen |= found
-        pending += [balances.entries[nr] for nr in found]
+        named = set(named_by(entry)) & balances.entries.keys() - seen
+        seen |= named
+        pending += [balances.entries[nr] for nr in named]
     return True
 
 
@@ -73,14 +73,14 @@ def obligated(item: Item) -> Decimal:
 
 
 def safe_sum(balances: Balances, items: Iterable[Item]) -> Decimal | None:
-    """Return what the items bind and order together; None if fewer than two orders stand behind."""
-    amounts: dict[int, Decimal] = {}
+    """Return what the items bind and order together; None unless two commitments contribute."""
+    by_root: dict[int, Decimal] = {}
     for item in items:
         if amount := obligated(item):
             root = root_of(balances, item.entry)
-            amounts[root] = amounts.get(root, ZERO) + amount
-    orders = [amount for amount in amounts.values() if amount]
-    return sum(orders, ZERO) if len(orders) > 1 else None
+            by_root[root] = by_root.get(root, ZERO) + amount
+    amounts = [amount for amount in by_root.values() if amount]
+    return sum(amounts, ZERO) if len(amounts) > 1 else None
 
 
 def root_of(balances: Balances, booking: Booking) -> int:
@@ -96,15 +96,15 @@ def root_of(balances: Balances, booking: Booking) -> int:
 
 
 def single_amounts(balances: Balances, hidden: Iterable[Entry]) -> Iterator[Decimal]:
-    """Yield the amounts of hidden entries, and what each of their orders adds up to."""
-    orders: dict[int, Decimal] = {}
+    """Yield the amounts of hidden entries, and what each of their commitments adds up to."""
+    by_root: dict[int, Decimal] = {}
     for entry in hidden:
         if (amount := amount_shown(entry, balances)) is not None:
             yield amount
         booked = booked_entry(entry, balances)
         if isinstance(booked, Booking):
-            order = root_of(balances, booked)
+            root = root_of(balances, booked)
             postings = balances.effects[entry.nr].postings
             used = sum((m.amount for m in postings if m.figure in ("ordered", "committed")), ZERO)
-            orders[order] = orders.get(order, ZERO) + used
-    yield from map(abs, orders.values())
+            by_root[root] = by_root.get(root, ZERO) + used
+    yield from map(abs, by_root.values())

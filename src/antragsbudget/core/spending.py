@@ -10,6 +10,9 @@ from antragsbudget.core.publicity import root_of
 from antragsbudget.core.selection import booked_entry
 from antragsbudget.values.money import ZERO
 
+# A day, the sum ordered after it, and by root what hidden commitments changed it by.
+_Day = tuple[date, Decimal, dict[int, Decimal]]
+
 
 def spending(
     balances: Balances, year: int, public: Mapping[int, bool]
@@ -17,28 +20,26 @@ def spending(
     """Yield days of *year* on which the sum ordered changed, in order, with the sum after them.
 
     What was valued before or after the year counts for its first or last day. Between two of them,
-    and up to the last, which is always there, stands never a single order that is not public: its
-    price would be seen.
+    and up to the last, which is always there, never lies a single commitment that is not public:
+    its price would show.
     """
-    shown: list[tuple[date, Decimal, dict[int, Decimal]]] = []  # day, sum, hidden orders behind it
+    shown: list[_Day] = []
     total, hidden = ZERO, dict[int, Decimal]()
     changes = sorted(_changes(balances, year))
     for index, (day, nr, amount) in enumerate(changes):
         total += amount
         if not public[nr]:
-            order = _order(balances, nr)
-            hidden[order] = hidden.get(order, ZERO) + amount
+            root = _root(balances, nr)
+            hidden[root] = hidden.get(root, ZERO) + amount
         if index + 1 == len(changes) or changes[index + 1][0] != day:
             shown.append((day, total, hidden))
             hidden = {}
     return iter(_merged(shown))
 
 
-def _merged(
-    shown: list[tuple[date, Decimal, dict[int, Decimal]]],
-) -> list[tuple[date, Decimal]]:
-    """Leave days out until no step stands on a single hidden order, from both ends."""
-    kept: list[tuple[date, Decimal, dict[int, Decimal]]] = []
+def _merged(shown: list[_Day]) -> list[tuple[date, Decimal]]:
+    """Leave out days until no change of the sum reveals a single hidden commitment."""
+    kept: list[_Day] = []
     before: dict[int, Decimal] = {}
     for day, total, hidden in shown:
         together = _added(before, hidden)
@@ -49,7 +50,7 @@ def _merged(
         before = {}
     if shown and _single(before):
         day, total, _ = shown[-1]
-        while _single(before) and any(orders for _, _, orders in kept):
+        while _single(before) and any(behind for _, _, behind in kept):
             before = _added(kept.pop()[2], before)
         kept.append((day, total, before))
     return [(day, total) for day, total, _ in kept]
@@ -71,6 +72,6 @@ def _changes(balances: Balances, year: int) -> Iterator[tuple[date, int, Decimal
             yield min(max(balances.entries[nr].date, first), last), nr, amount
 
 
-def _order(balances: Balances, nr: int) -> int:
+def _root(balances: Balances, nr: int) -> int:
     booked = booked_entry(balances.entries[nr], balances)
     return root_of(balances, booked) if isinstance(booked, Booking) else nr
