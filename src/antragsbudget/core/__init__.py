@@ -22,7 +22,7 @@ expense        Auszahlungsanordnung         the order to pay an invoice
 payment        Zahlung                      the note that an expense was paid
 settlement     Erledigung                   releases the open remainder of a reservation/commitment
 refund         Absetzung                    lowers an expense (credit note, repayment)
-reversal       Storno                       undoes exactly what one entry changed
+reversal       Storno                       the exact inverse of what one entry changed
 transfer       Umschichtung                 moves available money to another allocation
 supplement     Aufstockung                  raises an appropriation by a decision
 cut            Kürzung                      lowers it: free money first, then blocked money
@@ -36,11 +36,14 @@ year-end       Jahreswechsel                closes a budget year; the next one o
 setting        Festlegung                   a rule's parameter, or the resolution on the money
 posting        Wertveränderung              a signed change of one figure of an allocation
 drawdown       Inanspruchnahme              using up, by value, what an entry names
-excess         Mehrbetrag                   the part of a draw that what it names no longer covers
+excess         Mehrbetrag                   the part of an amount beyond what could be drawn
 open           offen                        what a reservation or commitment still holds
-paper          Vorlage                      what the committee is told, and the state that it fixes
+paper          Vorlage                      a report to the committee; it fixes the state it is on
 available      verfügbar                    what can still be bound or spent
 utilisation    Ausschöpfung                 share of the usable money that is no longer available
 fingerprint    Prüfsumme (Fingerabdruck)    the last hash of the chain
+item change    –                            a signed change of what is left of, or paid on, an entry
+effect         –                            the postings and item changes of one entry
+case           –                            an entry about to be recorded, as the rules inspect it
 =============  ===========================  ====================================================
 """

@@ -28,7 +28,7 @@ ONE_DAY = timedelta(days=1)
 
 
 class Decision(Struct, frozen=True, kw_only=True):
-    """What became of a proposal: an entry with its effect, or all that stands against it."""
+    """What became of a proposal: an entry with its effect, or all its violations."""
 
     entry: Entry | None
     effect: Effect
@@ -46,7 +46,7 @@ class Finding(Struct, frozen=True):
 
 
 def admit(balances: Balances, proposal: Proposal, now: Now) -> Decision:
-    """Decide on *proposal*: every rule is asked, and all violations are told at once."""
+    """Decide on *proposal*: ask every rule, and report all violations at once."""
     draft = understand(proposal, balances, now)
     violations = list(draft.problems)
     violations += [
@@ -90,7 +90,7 @@ def admit_each(balances: Balances, proposals: Sequence[Proposal], now: Now) -> l
 
 
 def _year_shown(balances: Balances, effect: Effect) -> int:
-    """Return the budget year whose figures tell what an entry did."""
+    """Return the budget year whose figures show what an entry did."""
     years = {posting.year for posting in effect.postings}
     return max(years & balances.open_years or years or balances.open_years)
 
@@ -180,7 +180,7 @@ def _short_notice(meeting: date, today: date) -> Iterator[Notice]:
 
 
 def _missing_consents(balances: Balances, release: Release) -> Iterator[Notice]:
-    """Yield that not all have consented to what is released: consents never were a switch."""
+    """Yield that not all have consented to what is released: a consent is no switch."""
     allocation = balances.budget.allocation(release.allocation)
     state = condition_state(balances, allocation)
     if len(state.given) < state.parties:

@@ -2,7 +2,7 @@
 
 `Balances.effect` says what an entry would change, without changing anything; `Balances.record`
 makes it so. Recording is linear: an entry touches only what it names. Nothing here refuses:
-what may be recorded is for the rules to say, so that any history, however odd, has its figures.
+what may be recorded is for the rules to decide, so any history, however odd, has its figures.
 """
 
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
@@ -179,7 +179,7 @@ def _none_earlier(_: VoucherKey) -> Sequence[int]:
 
 
 class State(Struct):
-    """What all entries so far amount to, as far as it can be told without the entries."""
+    """What all entries so far amount to, without the entries themselves."""
 
     budget: Budget
     positions: dict[PositionKey, Position]
@@ -442,10 +442,10 @@ class Balances(State):
         """Take free money first, then blocked money: nothing is blocked that is not there."""
         before = self.position(entry.allocation, entry.budget_year)
         free = max(before.unobligated - entry.amount, ZERO)
-        unblocked = Posting(
+        unblocking = Posting(
             entry.allocation, entry.budget_year, "blocked", -max(before.blocked - free, ZERO)
         )
-        return Effect((*_change_of(entry, "changes", -entry.amount).postings, unblocked))
+        return Effect((*_change_of(entry, "changes", -entry.amount).postings, unblocking))
 
     def _closing(self, entry: YearClose) -> Effect:
         """Carry each open commitment on with its money; let reservations lapse."""

@@ -54,7 +54,7 @@ class Budget(Struct, frozen=True, kw_only=True):
 
     @property
     def names(self) -> dict[str, tuple[str, str | None]]:
-        """Return of each allocation, by its id, its name and its title."""
+        """Return the name and the title of each allocation by its id."""
         return {
             allocation.id: (allocation.name, allocation.title) for allocation in self.allocations
         }
@@ -71,20 +71,20 @@ def texts_of(budget: Budget) -> Iterator[tuple[Path, str]]:
     """Yield each text of the header with its path; a blank one only where there must be one."""
     yield ("budget", "title"), budget.title
     for key in ("authority", "committee", "office", "chair"):
-        yield from _said(("budget", key), getattr(budget, key))
+        yield from _filled(("budget", key), getattr(budget, key))
     for key in ("movers", "areas"):
         yield from ((("budget", key), text) for text in getattr(budget, key))
     for index, allocation in enumerate(budget.allocations):
         path: Path = ("allocation", index)
         yield (*path, "id"), allocation.id
-        yield from _said((*path, "code"), allocation.code)
-        yield from _said((*path, "title"), allocation.title)
+        yield from _filled((*path, "code"), allocation.code)
+        yield from _filled((*path, "title"), allocation.title)
         if allocation.condition is not None:
             yield (*path, "condition", "text"), allocation.condition.text
             for party in allocation.condition.parties:
                 yield (*path, "condition", "parties"), party
 
 
-def _said(path: Path, text: str | None) -> Iterator[tuple[Path, str]]:
+def _filled(path: Path, text: str | None) -> Iterator[tuple[Path, str]]:
     if text is not None and text.strip():
         yield path, text

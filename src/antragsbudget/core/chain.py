@@ -70,7 +70,7 @@ def _decimal(value: Decimal) -> str:
 def _unrolled(table: Mapping[str, object]) -> dict[str, object]:
     """Return a flat stand-in for what JSON refuses: tables nested by the thousand, huge integers.
 
-    No valid ledger holds such a thing, but a hostile file may, and is to be reported, not to crash.
+    No valid ledger holds such a thing, but a hostile file may: it is reported, not a crash.
     """
     pieces: list[object] = []
     pending: list[object] = [table]

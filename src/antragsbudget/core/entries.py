@@ -2,7 +2,7 @@
 
 The fields are the keys of the ledger file (a field without a default is required there), and the
 alias of a field says what its value must look like; `form` gives each alias its bounds, `proposal`
-says how a person types it. What else is to be known of a kind is declared at its class.
+says how a person types it. All else about a kind is declared at its class.
 """
 
 from collections.abc import Mapping
@@ -61,9 +61,9 @@ class Recorded(Struct, frozen=True, kw_only=True):
     - `irreversible`: what it says to a reversal, if it cannot be reversed; None if it can.
     - `amount_from`: whose amount a list shows, its own (if it has one), that of its effect on the
       entry that it names, or that of the entry named.
-    - `in_papers`: whether the committee is told of it in the list of entries.
-    - `stands_alone`: whether an entry that names no other changes the same whatever was recorded
-      before it.
+    - `in_papers`: whether the list of entries in a paper shows it.
+    - `stands_alone`: whether an entry that names no other changes the same figures whatever was
+      recorded before it.
     """
 
     kind: ClassVar[str]
@@ -94,7 +94,7 @@ class Recorded(Struct, frozen=True, kw_only=True):
 
     @property
     def is_listed(self) -> bool:
-        """Say whether the committee is told of this entry in the list of entries."""
+        """Say whether the list of entries in a paper shows this one."""
         return self.in_papers
 
 
@@ -220,7 +220,7 @@ class Refund(Recorded, frozen=True, kw_only=True):
 
 
 class Reversal(Recorded, frozen=True, kw_only=True):
-    """Storno: exactly what one entry changed is undone."""
+    """Storno: the exact inverse of what one entry changed."""
 
     kind = "reversal"
     names = {"entry": (Recorded,)}  # whatever can be reversed
@@ -373,7 +373,7 @@ class Setting(Recorded, frozen=True, kw_only=True):
 
     @property
     def is_listed(self) -> bool:
-        """Say whether it is the resolution that granted the money: that alone is told."""
+        """Say whether it is the resolution that granted the money: no other setting is listed."""
         return self.key == "adopted"
 
 
@@ -425,7 +425,7 @@ class YearClose(Recorded, frozen=True, kw_only=True):
 
 
 class IssuedPaper(Recorded, frozen=True, kw_only=True):
-    """Vorlage: which state of the ledger, by its fingerprint, the committee was told."""
+    """Vorlage: which state of the ledger, by its fingerprint, the committee was shown."""
 
     kind = "paper"
     names = {}
@@ -469,7 +469,7 @@ LAST_KEYS = ("reference", "note", "hash")
 
 
 def key_of(field: str) -> str:
-    """Return the key of a field in the file: `from` is a word of Python's, so its field is not."""
+    """Return the key of a field in the file: Python reserves `from`, so its field is `from_`."""
     return field.removesuffix("_")
 
 

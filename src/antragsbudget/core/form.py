@@ -100,8 +100,8 @@ def _bare(annotation: Any) -> Any:
 def check(kind: type[Entry], values: Mapping[str, object], *, new: bool = False) -> list[Refusal]:
     """Return what is wrong with the values of an entry that is to be of this kind.
 
-    Of a *new* one more is asked than of what is recorded, which cannot be changed any more. Names
-    of the header have their form there: whether they are such is for the rules.
+    A *new* entry has to meet more than a recorded one, which cannot be changed any more. Whether
+    the header has the names that an entry uses is for the rules.
     """
     try:
         model_of(kind.kind).model_validate(values, context=NEW if new else None)

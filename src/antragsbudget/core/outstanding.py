@@ -1,4 +1,4 @@
-"""What is still to be done: open reservations and commitments, unpaid expenses, target dates."""
+"""What is outstanding: open reservations and commitments, unpaid expenses, target dates."""
 
 from datetime import date
 from decimal import Decimal

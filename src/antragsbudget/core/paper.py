@@ -1,4 +1,4 @@
-"""What a committee paper says, as data: whoever writes it out adds words, and no figure."""
+"""What a committee paper says, as data: its writers add words, and no figure."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -68,7 +68,7 @@ class Occasion(Struct, frozen=True, kw_only=True):
 
 
 class EarlierState(Struct, frozen=True):
-    """The state that the last paper told: its figures, and that paper, or else a day."""
+    """The state that the last paper reported: its figures, and that paper, or else a day."""
 
     balances: Balances
     paper: IssuedPaper | None = None
@@ -84,7 +84,7 @@ def compared_with(
 ) -> EarlierState | None:
     """Return what a paper on *entries* and the day *as_of* is compared with; None for the first.
 
-    That is the state that the last public paper told, or what was recorded before the day *since*.
+    That is the state in the last public paper, or what was recorded before the day *since*.
     *balances*: what the entries amount to that were valued up to a day, with numbers up to one.
     """
     if since is not None:
@@ -97,7 +97,7 @@ def compared_with(
 
 
 def occasion_of(issued: IssuedPaper, balances: Balances) -> Occasion:
-    """Return what an issued paper was written for; *balances* are those that it told."""
+    """Return what an issued paper was written for; *balances* are those that it reported."""
     return Occasion(
         year=current_year(balances),
         as_of=issued.as_of,
@@ -138,7 +138,7 @@ class Change(Struct, frozen=True):
 class Period(Struct, frozen=True):
     """What is new since the last paper, or since a day.
 
-    *new* are the public entries that it did not tell, *late* those of them that are valued up to
+    *new* are the public entries that it did not show, *late* those of them that are valued up to
     its cut-off day although they were recorded after it; *not_public* counts the others.
     *measures* are the public ones that have a new state. *last_year* is the budget year that was
     the latest open one then.
@@ -174,7 +174,7 @@ class Outlook(Struct, frozen=True, kw_only=True):
 
     *elapsed* and *spent* are shares of the year and of the unblocked money; the latter is None
     where nothing is unblocked. *waiting* are the public open commitments, oldest first, and
-    *waiting_hidden* what the others hold together, if they are two at least.
+    *waiting_hidden* what the others hold together, if there are at least two.
     """
 
     elapsed: Decimal
@@ -236,7 +236,7 @@ def paper(
     shown, public = statement(balances, year, as_of), publicity(known or balances)
     entries = _listed(balances, year)
     of_year = [item for item in balances.items.values() if item.year == year]
-    hidden = [item for item in balances.items.values() if not public.tells_rest(item.entry)]
+    hidden = [item for item in balances.items.values() if not public.is_rest_public(item.entry)]
     neutral = tuple(_neutral(balances, hidden, public))
     close = balances.closed.get(year)
     return Paper(
@@ -257,9 +257,9 @@ def paper(
         closed=close,
         year_end=() if close is None else closed(balances, close),
         period=None if earlier is None else _period(balances, occasion, earlier, public),
-        measures=_measures(balances, public, wanted=True),
+        measures=_measures(balances, public, are_public=True),
         neutral=neutral,
-        areas=_areas(item for item in of_year if public.tells_rest(item.entry)),
+        areas=_areas(item for item in of_year if public.is_rest_public(item.entry)),
         areas_hidden=_areas_hidden(balances, of_year, neutral, public),
         spending=tuple(spending(balances, year, public.entries)),
         outlook=_outlook(balances, shown, public),
@@ -276,7 +276,7 @@ def annex(balances: Balances, occasion: Occasion, known: Balances | None = None)
         occasion=occasion,
         committee=_setting(balances, "committee", balances.budget.committee),
         office=_setting(balances, "office", balances.budget.office),
-        measures=_measures(balances, public, wanted=False),
+        measures=_measures(balances, public, are_public=False),
         entries=tuple(
             row(balances, entry)
             for entry in _listed(balances, occasion.year)
@@ -291,18 +291,18 @@ def _listed(balances: Balances, year: int) -> list[Entry]:
 
 
 def row(balances: Balances, entry: Entry, public: Publicity | None = None) -> Row:
-    """Return an entry as a list shows it; for the *public*, without what would tell the rest."""
+    """Return an entry as a list shows it; for the *public*, without what would reveal the rest."""
     whole = listing.row(balances, entry)
     amount, payee = whole.amount, whole.payee
     if public is not None:
         booked, payee = booked_entry(entry, balances), None
-        if _tells_rest(balances, entry) and isinstance(booked, Booking):
-            amount = amount if public.tells_rest(booked) else None
+        if _reveals_rest(balances, entry) and isinstance(booked, Booking):
+            amount = amount if public.is_rest_public(booked) else None
     return Row(entry, whole.allocations, amount, whole.reversed_by, payee)
 
 
-def _tells_rest(balances: Balances, entry: Entry) -> bool:
-    """Say whether an entry tells what was left of another: it settles that, or undoes it."""
+def _reveals_rest(balances: Balances, entry: Entry) -> bool:
+    """Say whether an entry reveals what was left of another: it settles it, or reverses that."""
     reversed_entry = balances.entries.get(entry.entry) if isinstance(entry, Reversal) else None
     return isinstance(entry, Settlement) or isinstance(reversed_entry, Settlement)
 
@@ -337,18 +337,22 @@ def _conditions(balances: Balances) -> Iterator[ConditionReport]:
             yield ConditionReport(state, answers, releases)
 
 
-def _measures(balances: Balances, public: Publicity, *, wanted: bool) -> tuple[MeasureReport, ...]:
+def _measures(
+    balances: Balances, public: Publicity, *, are_public: bool
+) -> tuple[MeasureReport, ...]:
     """Return the measures that are public, or those that are not, successful ones first."""
     money: dict[str, Decimal] = {}
     for item in balances.items.values():
-        shown = public.tells_rest(item.entry) if wanted else not public.entries[item.entry.nr]
+        shown = (
+            public.is_rest_public(item.entry) if are_public else not public.entries[item.entry.nr]
+        )
         if item.entry.measure is not None and shown:
             name = item.entry.measure
             money[name] = money.get(name, ZERO) + obligated(item)
     reports = [
         MeasureReport(state, money.get(name, ZERO))
         for name, state in balances.measures.items()
-        if public.is_measure_public(name) is wanted
+        if public.is_measure_public(name) is are_public
     ]
     return tuple(sorted(reports, key=_success))
 
@@ -378,7 +382,7 @@ def _areas_hidden(
     None if a single commitment would remain once the neutral sums are taken off.
     """
     named = {sum_.text for sum_ in neutral}
-    hidden = [item for item in of_year if not public.tells_rest(item.entry)]
+    hidden = [item for item in of_year if not public.is_rest_public(item.entry)]
     rest = [item for item in hidden if public.neutral_text(item.entry.measure) not in named]
     if any(map(obligated, rest)) and safe_sum(balances, rest) is None:
         return None
@@ -403,14 +407,16 @@ def _outlook(balances: Balances, shown: Statement, public: Publicity) -> Outlook
     hidden = [
         balances.items[open_entry.entry.nr]
         for open_entry in waiting
-        if not public.tells_rest(open_entry.entry)
+        if not public.is_rest_public(open_entry.entry)
     ]
     return Outlook(
         elapsed=elapsed,
         spent=share(total.ordered, total.usable),
         commitments=total.committed,
         available=total.available,
-        waiting=tuple(open_entry for open_entry in waiting if public.tells_rest(open_entry.entry)),
+        waiting=tuple(
+            open_entry for open_entry in waiting if public.is_rest_public(open_entry.entry)
+        ),
         waiting_hidden=safe_sum(balances, hidden),
     )
 
@@ -418,9 +424,9 @@ def _outlook(balances: Balances, shown: Statement, public: Publicity) -> Outlook
 def _period(
     balances: Balances, occasion: Occasion, earlier: EarlierState, public: Publicity
 ) -> Period:
-    """Compare with what the last paper told; so no entry falls between two papers.
+    """Compare with what the last paper reported, so that no entry falls between two papers.
 
-    The paper on the latest open year, which alone is issued, tells entries of earlier years too.
+    The paper on the latest open year, which alone is issued, shows entries of earlier years too.
     """
     new = [e for nr, e in balances.entries.items() if nr not in earlier.balances.entries]
     latest = occasion.year == current_year(balances)

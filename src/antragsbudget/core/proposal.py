@@ -65,7 +65,7 @@ class Now(Struct, frozen=True):
 
 
 class Unknown:
-    """Stands for a value that cannot be told while another one is wrong."""
+    """Stands for a value that depends on another one that is wrong."""
 
 
 class Draft(Struct):
@@ -90,8 +90,8 @@ class Draft(Struct):
     def entry(self) -> Entry | None:
         """Return the entry, or None while a value is missing that the figures depend on.
 
-        Missing texts are filled in, so that the rules can say what else stands against it; the
-        form has refused such an entry already.
+        Missing texts are filled in, so that the rules can check the rest; the form has
+        refused such an entry already.
         """
         fillers: dict[str, object] = {"text": "", "party": "", "digest": ""}
         values = dict(self.values)
@@ -291,7 +291,7 @@ def _inherit(draft: Draft, balances: Balances) -> None:
 
 
 def _leading_to_refund(problem: Refusal, draft: Draft, balances: Balances) -> Refusal:
-    """Return a negative expense with what it is: a refund, of an expense of the same payee."""
+    """Offer for a negative expense a refund of an expense of the same payee."""
     if not isinstance(problem, messages.inputs.NegativeAmount):
         return problem
     payee, amount = str(draft.values.get("payee", "")).casefold(), problem.magnitude

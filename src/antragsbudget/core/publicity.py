@@ -1,8 +1,8 @@
 """What may be shown in public, and what only in sums.
 
 Security items and vendors' prices do not belong into a public paper (§ 33 KrO NRW and the rules of
-procedure of the Kreistag): what is marked appears there in sums alone, and only in one that stands
-on two commitments at least. A sum of one, with all that was drawn on it, would be its price.
+procedure of the Kreistag): what is marked appears there only in sums, each of at least two
+commitments. A sum of one, with all that was drawn on it, would be its price.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,12 +27,12 @@ class Publicity(Struct, frozen=True):
     entries: Mapping[int, bool]
     mixed: frozenset[int]
 
-    def tells_rest(self, booking: Booking) -> bool:
+    def is_rest_public(self, booking: Booking) -> bool:
         """Say whether what is left of a booking may be shown."""
         return self.entries[booking.nr] and root_of(self.known, booking) not in self.mixed
 
     def is_measure_public(self, name: str | None) -> bool:
-        """Say whether a measure may be shown; what is no measure may."""
+        """Say whether a measure may be shown; an unknown one may."""
         measure = self.known.measures.get(name or "")
         return measure is None or measure.public is not False
 
@@ -51,7 +51,7 @@ def publicity(known: Balances) -> Publicity:
 def is_public(balances: Balances, entry: Entry) -> bool:
     """Say whether an entry may be shown in public.
 
-    Neither it nor what it names is marked, nor the measure that one of them belongs to.
+    That is so unless it, an entry that it names, or the measure of one of them is marked.
     """
     seen = {entry.nr}  # a forged ledger may lead in circles
     pending = [entry]

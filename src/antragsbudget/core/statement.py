@@ -47,7 +47,7 @@ class Figures(Struct, frozen=True, kw_only=True):
 
     @property
     def shortfall(self) -> Decimal:
-        """Return by how much the obligations exceed the money; zero in an orderly ledger."""
+        """Return by how much the obligations exceed the money; zero in a sound ledger."""
         return max(-self.available, ZERO)
 
 

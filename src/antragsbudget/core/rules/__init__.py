@@ -51,8 +51,8 @@ FUNDS: tuple[Rule, ...] = (CarryingForward(), Availability(), Floor())
 def check(case: Case) -> list[Refusal]:
     """Return all violations in a case, in the order of the rules.
 
-    What the money covers is asked only of an entry whose names and year are sound: the figures of
-    one that draws on nothing, or of a year without money, would accuse it of a false lack.
+    Whether the money suffices is checked only for an entry whose names and year are sound: one that
+    draws on nothing, or is of a year without money, would seem to lack what it does not.
     """
     misnamed = _asked(NAMES, case) or _asked(YEARS, case)
     return misnamed + _asked(VOUCHERS if misnamed else (*VOUCHERS, *FUNDS), case)

@@ -176,7 +176,7 @@ class Availability(Rule):
             "reserved": before.reserved,
             "available": before.available,
             "amount": amount_of(case.entry),
-            "remedies": tuple(_ways_out(case, allocation, before, after, missing)),
+            "remedies": tuple(_remedies(case, allocation, before, after, missing)),
             "source": self.source,
         }
         if only_blocked:
@@ -188,17 +188,17 @@ class Availability(Rule):
                 else messages.funds.BlockedInPart
             )
             return kind(reasons=reasons, **facts)
-        own_words: dict[type[Entry], type[messages.funds.NotAvailable]] = {
+        of_kind: dict[type[Entry], type[messages.funds.NotAvailable]] = {
             Reversal: messages.funds.NotAvailableToReverse,
             Transfer: messages.funds.NotAvailableToTransfer,
             Cut: messages.funds.NotAvailableToCut,
             Block: messages.funds.NotAvailableToBlock,
         }
-        return own_words.get(type(case.entry), messages.funds.NotAvailable)(**facts)
+        return of_kind.get(type(case.entry), messages.funds.NotAvailable)(**facts)
 
 
 class _Lack(TypedDict):
-    """The facts of an allocation that has too little."""
+    """The facts about an allocation that has too little money."""
 
     allocation: str
     year: int
@@ -213,7 +213,7 @@ class _Lack(TypedDict):
     source: str
 
 
-def _ways_out(
+def _remedies(
     case: Case, allocation: str, before: Position, after: Position, missing: Decimal
 ) -> Iterator[Remedy]:
     """Yield the lawful ways out, the nearest first; none invents a decision."""

@@ -25,7 +25,7 @@ from antragsbudget.language.records import Refusal
 def misnamed(
     rule: Rule, case: Case
 ) -> Iterator[messages.references.UnknownEntry | messages.references.WrongKind]:
-    """Yield the entries that are not there, or of a kind that the naming one may not name."""
+    """Yield the named entries that do not exist, or are of a kind that may not be named there."""
     for field, kinds in case.entry.names.items():
         nr = getattr(case.entry, field)
         if nr is None or isinstance(other := case.named(nr), kinds):
@@ -42,7 +42,7 @@ def misnamed(
 
 
 class KnownNames(Rule):
-    """An entry stands on allocations of the header, and uses its areas, parties and measures."""
+    """An entry belongs to allocations of the header, and uses its areas, parties and measures."""
 
     def check(self, case: Case) -> Iterator[Refusal]:
         """Yield names that the ledger does not have (a typed name has been found before)."""
@@ -101,7 +101,7 @@ class Drawing(Rule):
 
 
 class Naming(Rule):
-    """What is named is of a kind that may be, and something is left of it to pay or to settle."""
+    """A named entry is of a kind that may be named, with something left to pay or settle."""
 
     def check(self, case: Case) -> Iterator[Refusal]:
         """Yield what the entry may not name."""

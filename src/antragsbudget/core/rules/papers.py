@@ -1,4 +1,4 @@
-"""What an issued paper must say truly: the state that it fixes, and up to which day it tells."""
+"""What an issued paper must state correctly: the state that it fixes, and its cut-off day."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from antragsbudget.language.records import Refusal
 
 
 class FixedState(Rule):
-    """A paper fixes the state that the ledger had before it, and tells nothing of the future."""
+    """A paper fixes the state that the ledger had before it, and reports nothing of the future."""
 
     def check(self, case: Case) -> Iterator[Refusal]:
         """Yield the fingerprint of another state, and a cut-off day after the day of issue."""

@@ -1,6 +1,6 @@
-"""The shape that all rules share: a declared model looks at one case and yields what it violates.
+"""What all rules share: a declared model that inspects one case and yields violations.
 
-No rule prints, reads a clock or knows how it will be said.
+No rule prints, reads a clock or knows the wording.
 """
 
 from abc import ABC, abstractmethod
@@ -25,7 +25,7 @@ class Case(Struct, frozen=True):
     latest: date
 
     def allocation(self, allocation_id: str) -> Allocation | None:
-        """Return the allocation with this id; None if there is none such."""
+        """Return the allocation with this id; None if there is none."""
         known = [a for a in self.before.budget.allocations if a.id == allocation_id]
         return known[0] if known else None
 
@@ -43,4 +43,4 @@ class Rule(BaseModel, ABC):
 
     @abstractmethod
     def check(self, case: Case) -> Iterator[Refusal]:
-        """Yield the violations of this rule; none in most cases."""
+        """Yield the violations of this rule."""

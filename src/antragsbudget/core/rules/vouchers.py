@@ -1,4 +1,4 @@
-"""What makes a single entry orderly: its tax, its day, its reason, its voucher, its two persons."""
+"""What keeps a single entry in order: its tax, date, reason and voucher, and who signed it."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -14,7 +14,7 @@ class ValidSetting(Rule):
     """A setting has a value that its rule can use."""
 
     def check(self, case: Case) -> Iterator[Refusal]:
-        """Yield a share or an amount that is none."""
+        """Yield a value that is not the share or the amount that it has to be."""
         if not isinstance(case.entry, Setting):
             return
         value = case.entry.value
@@ -34,7 +34,7 @@ class Tax(Rule):
     source: str = "§ 31 (2) KomHVO NRW"
 
     def check(self, case: Case) -> Iterator[Refusal]:
-        """Yield amounts that do not belong together."""
+        """Yield a gross amount that does not follow from net amount and tax rate."""
         entry = case.entry
         if not isinstance(entry, Booking):
             return
@@ -56,7 +56,7 @@ class ValueDate(Rule):
     """Nothing is dated after the day it is recorded, or before what it names."""
 
     def check(self, case: Case) -> Iterator[Refusal]:
-        """Yield a value date that cannot be."""
+        """Yield a value date in the future, or before that of an entry named."""
         day = case.entry.date
         if day > case.latest:
             yield messages.procedure.InFuture(date=day, today=case.latest, source=self.source)
@@ -112,7 +112,7 @@ class FourEyes(Rule):
     office: str = "Dienstanweisung"  # what keeps the two apart, where the law asks for two
 
     def check(self, case: Case) -> Iterator[Refusal]:
-        """Yield a missing or a doubled person."""
+        """Yield who has yet to sign, or the one person who signed twice."""
         entry = case.entry
         if not isinstance(entry, Expense):
             return

@@ -26,17 +26,17 @@ class OpenYear(Rule):
         for year in sorted(years - case.before.open_years):
             closed = case.before.closed.get(year)
             if closed is not None:
-                ways = tuple(_ways_out(case))
+                remedies = tuple(_remedies(case))
                 yield messages.procedure.YearClosed(
-                    year=year, date=closed.date, remedies=ways, source=self.source
+                    year=year, date=closed.date, remedies=remedies, source=self.source
                 )
             else:
                 are_open = tuple(sorted(case.before.open_years))
                 yield messages.procedure.YearNotOpen(year=year, open=are_open, source=self.source)
 
 
-def _ways_out(case: Case) -> Iterator[Remedy]:
-    """Yield how the rest of a commitment is released that has moved on to an open year."""
+def _remedies(case: Case) -> Iterator[Remedy]:
+    """Yield how to release the rest of a commitment that has moved on to an open year."""
     if isinstance(case.entry, Reversal):
         item = case.before.items.get(case.entry.entry)
         if item is not None and isinstance(item.entry, Commitment) and item.left > 0:
@@ -79,7 +79,7 @@ class CarryingForward(Rule):
 
 
 class ClosingYear(Rule):
-    """A year is closed no earlier than its last entry, and than the year before it."""
+    """A year is closed no earlier than its last entry, or than the year before it was."""
 
     def check(self, case: Case) -> Iterator[Refusal]:
         """Yield a value date before the year, or before that of an entry of the year."""
