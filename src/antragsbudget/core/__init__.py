@@ -34,7 +34,7 @@ measure        Maßnahme                     what the money is to bring about, w
 carry-forward  Übertragung                  money of a year that ends, kept for the next one
 year-end       Jahreswechsel                closes a budget year; the next one opens
 setting        Festlegung                   a rule's parameter, or the resolution on the money
-posting        Wertveränderung              a signed change of one figure of an allocation
+posting        –                            a signed change of one figure of an allocation
 drawdown       Inanspruchnahme              using up, by value, what an entry names
 excess         Mehrbetrag                   the part of an amount beyond what could be drawn
 open           offen                        what a reservation or commitment still holds
