@@ -9,9 +9,12 @@ it finds; from there it goes into a test as an `@example`.
 import atexit
 import os
 import shutil
+import signal
 import tempfile
 
 from hypothesis import HealthCheck, settings
+
+from antragsbudget.interruption import ENDING
 
 # What large ledgers are remembered by lies in a folder of this run alone.
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="antragsbudget-tests-")
@@ -37,3 +40,12 @@ settings.register_profile(
     suppress_health_check=SLOW_IS_FINE,
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+# Once it has answered, the program minds no signal any more. Where it ran within the process of a
+# test, the next test must not inherit that: what it starts would mind no Ctrl-C.
+MINDED = {number: signal.getsignal(number) for number in ENDING}
+
+
+def pytest_runtest_teardown() -> None:
+    for number, handler in MINDED.items():
+        signal.signal(number, handler)
